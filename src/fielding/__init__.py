@@ -1,0 +1,1 @@
+"""The hub that runs a public service and keeps its books from one ledger."""

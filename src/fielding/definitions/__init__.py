@@ -1,0 +1,1 @@
+"""What a service is: one file read into frozen values; knows no service by name."""

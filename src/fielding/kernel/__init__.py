@@ -1,0 +1,1 @@
+"""Ids, time, canonical bytes and the root error; the standard library only."""
