@@ -19,7 +19,7 @@ class Text:
 
 
 class Kind(StrEnum):
-    """What type an answer has. CLOSED ones may be open in the ledger; the others are always sealed."""
+    """What type an answer has. CLOSED ones may be open in the ledger; others are always sealed."""
 
     CHOICE = "choice"  # one of `options`
     CHOICES = "choices"  # several of `options`
@@ -82,6 +82,8 @@ class Condition:
 
     tests: tuple[Test, ...] = ()
     every: bool = True
+    #: Conditions in brackets, which count like tests.
+    parts: tuple["Condition", ...] = ()
 
 
 ALWAYS = Condition()
@@ -106,6 +108,8 @@ class Question:
     #: Whose identifier this is, when linking reads it: "suspect" or "reporter".
     identifier: str | None = None
     longest: int = 4000
+    #: May have more than one answer (one per line on a page): the answer is a list.
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +132,11 @@ class Code:
     valid_to: date | None = None
     source: str = ""
     to_be_confirmed: bool = False
+
+    def in_force(self, on: date) -> bool:
+        """Say whether the code may be used on a day."""
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +312,8 @@ class BillableUnit:
     one_per: str  # case, person or day
     when: str  # kind of entry
     cap_per_case: int | None = None
+    #: For units per day: the kind of entry that ends the count.
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +337,9 @@ class CsvIntake:
     month: str | None = None  # column holding YYYY-MM, when it happened
     outcome_column: str | None = None
     outcomes: Mapping[str, str] = field(default_factory=dict)  # text -> outcome code
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # question -> text -> option
+    values: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # question -> text -> option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
