@@ -1,0 +1,27 @@
+"""Decide on a case, and send it on when the decision names a recipient."""
+
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.acting import act_on_case
+from fielding.app.pen import Pen
+from fielding.app.ports import Hub
+from fielding.app.sort_case import new_referral
+from fielding.cases.deciding import DecisionForm, decide
+from fielding.referral.answering import send
+
+
+def decide_case(hub: Hub, actor: Actor, case: str, form: DecisionForm) -> None:
+    """Take a decision; of two people deciding at once, the second is told what happened."""
+
+    def act(pen: Pen, _: object) -> None:
+        pen.write(actor, decide(pen.service, pen.current, actor, form))
+        send_on(hub, pen, actor, form)
+
+    act_on_case(hub, actor, case, Action.DECIDE, act)
+
+
+def send_on(hub: Hub, pen: Pen, actor: Actor, form: DecisionForm) -> None:
+    """Write the referral that a decision asks for."""
+    decision = pen.service.decisions[form.decision]
+    if "recipient" in decision.needs and form.recipient:
+        pen.write(actor, send(new_referral(hub), form.recipient))

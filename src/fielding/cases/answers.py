@@ -1,0 +1,197 @@
+"""Answers: what people typed, checked against the definition and made canonical.
+
+Nothing here refuses a report because something about the fraudster is unusual: only what nobody
+could use later is sent back, with what to do about it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from fielding.definitions.service import Kind, Question, Service
+from fielding.definitions.shown import shown_questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Canonical answers to the questions shown, and faults by question."""
+
+    answers: Mapping[str, object]
+    faults: Mapping[str, str]
+
+
+class _Unusable(Exception):
+    """An answer cannot be used; the message says what to type instead."""
+
+
+#: Control characters other than the line break and the tab.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_AREA = re.compile(r"[EWNS]\d{8}")
+_POUNDS = re.compile(r"£?\s*([0-9][0-9,\s]*(?:\.\d{1,2})?)")
+LARGEST_PENCE = 10**14
+
+
+def check_answers(
+    service: Service,
+    raw: Mapping[str, object],
+    *,
+    names: frozenset[str] | None = None,
+    today: date | None = None,
+) -> Checked:
+    """Check raw answers; only questions that are shown count, and only `names` when given.
+
+    `today` refuses dates still to come. Unknown names are ignored: a form may carry its own.
+    """
+    answers: dict[str, object] = {}
+    faults: dict[str, str] = {}
+    for question in service.questions.values():
+        if question not in shown_questions(service, {**raw, **answers}):
+            continue
+        if names is not None and question.name not in names:
+            if raw.get(question.name) not in (None, "", []):
+                answers[question.name] = raw[question.name]
+            continue
+        try:
+            answer = _check(service, question, raw.get(question.name), today)
+        except _Unusable as fault:
+            faults[question.name] = str(fault)
+            continue
+        if answer is not None:
+            answers[question.name] = answer
+    return Checked(answers=answers, faults=faults)
+
+
+def _check(service: Service, question: Question, raw: object, today: date | None) -> object:
+    if raw is None or raw == [] or (isinstance(raw, str) and not _clean(raw)):
+        if question.required:
+            raise _Unusable(_what_to_do(question))
+        return None
+    if question.several:
+        entered = raw if isinstance(raw, list | tuple) else [raw]
+        found = [_one(service, question, each, today) for each in entered if each != ""]
+        return found or None
+    return _one(service, question, raw, today)
+
+
+def _one(service: Service, question: Question, raw: object, today: date | None) -> object:
+    match question.kind:
+        case Kind.CHOICES:
+            entered = raw if isinstance(raw, list | tuple) else [raw]
+            return [_option(question, each) for each in entered]
+        case Kind.CHOICE:
+            return _option(question, raw)
+        case Kind.CODE:
+            return _code(service, question, raw)
+        case Kind.MONEY:
+            return _money(raw)
+        case Kind.DATE:
+            return _date(raw, today)
+        case _:
+            return _text(question, raw)
+
+
+def _what_to_do(question: Question) -> str:
+    match question.kind:
+        case Kind.CHOICE | Kind.YES_NO | Kind.CHOICES:
+            return f"Select an answer to: {question.wording.en}"
+        case _:
+            return f"Enter an answer to: {question.wording.en}"
+
+
+def _option(question: Question, raw: object) -> str:
+    if not any(option.code == raw for option in question.options):
+        raise _Unusable("Select one of the answers listed")
+    return str(raw)
+
+
+def _code(service: Service, question: Question, raw: object) -> str:
+    table = service.tables.get(question.table or "")
+    if table is not None and raw not in table.codes:
+        raise _Unusable("Select one of the codes listed")
+    return str(raw)
+
+
+def _money(raw: object) -> int:
+    """Take whole pence as they are; read pounds from text like "£1,234.50"."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        pence = raw
+    else:
+        found = _POUNDS.fullmatch(str(raw).strip())
+        if not found:
+            raise _Unusable("Enter an amount in pounds and pence, like 250 or 1,249.99")
+        try:
+            pence = int(Decimal(re.sub(r"[,\s]", "", found[1])) * 100)
+        except InvalidOperation as fault:
+            raise _Unusable("Enter an amount in pounds and pence, like 250 or 1,249.99") from fault
+    if not 0 <= pence <= LARGEST_PENCE:
+        raise _Unusable("Enter an amount that is not negative and less than a trillion pounds")
+    return pence
+
+
+def _date(raw: object, today: date | None) -> str:
+    try:
+        told = date.fromisoformat(str(raw))
+    except ValueError as fault:
+        raise _Unusable("Enter a real date, like 27 3 2026") from fault
+    if today is not None and told > today:
+        raise _Unusable("Enter a date that is today or in the past")
+    return told.isoformat()
+
+
+def _clean(raw: str) -> str:
+    return _CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _text(question: Question, raw: object) -> str:
+    if not isinstance(raw, str):
+        raise _Unusable("Enter text")
+    text = _clean(raw)
+    if len(text) > question.longest:
+        raise _Unusable(f"Shorten this to {question.longest:,} characters; it has {len(text):,}")
+    if rule := _TEXT_RULES.get(question.kind):
+        return rule(text)
+    return text
+
+
+def _yes_no(text: str) -> str:
+    if text not in {"yes", "no"}:
+        raise _Unusable("Select yes or no")
+    return text
+
+
+def _area(text: str) -> str:
+    if not _AREA.fullmatch(text):
+        raise _Unusable("Enter an official area code, like E01011229")
+    return text
+
+
+def _postcode(text: str) -> str:
+    """Write a postcode as the Post Office does; keep what does not look like one as it is."""
+    squeezed = re.sub(r"\s+", "", text).upper()
+    if len(squeezed) > 10:
+        raise _Unusable("Enter a postcode, like LS1 3EX, or the place if you do not know it")
+    looks_right = re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", squeezed)
+    return f"{squeezed[:-3]} {squeezed[-3:]}" if looks_right else squeezed
+
+
+def _email(text: str) -> str:
+    if "@" not in text or re.search(r"\s", text):
+        raise _Unusable("Enter an email address, like name@example.com")
+    return text
+
+
+def _phone(text: str) -> str:
+    if sum(letter.isdigit() for letter in text) < 3:
+        raise _Unusable("Enter a phone number, like 07700 900 982 or +44 20 7946 0000")
+    return text
+
+
+_TEXT_RULES: Mapping[Kind, Callable[[str], str]] = {
+    Kind.YES_NO: _yes_no,
+    Kind.AREA: _area,
+    Kind.POSTCODE: _postcode,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _phone,
+}

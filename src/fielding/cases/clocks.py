@@ -1,0 +1,92 @@
+"""Clocks: what was promised by when, what paused it, and whether it was kept. Pure arithmetic."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from fielding.definitions.service import Clock, Service, Unit
+from fielding.ledger.entry import Kept
+
+#: Tells whether a day is worked, for the nation in question.
+Workday = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """One promise on one case: running until `stopped_at` says otherwise."""
+
+    clock: str
+    owed_by: str  # hub or recipient
+    started_at: datetime
+    due_at: datetime
+    paused_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+    @property
+    def kept(self) -> bool | None:
+        """Was it kept? None while it still runs."""
+        return None if self.stopped_at is None else self.stopped_at <= self.due_at
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Is it still running, past its time?"""
+        return self.stopped_at is None and self.paused_at is None and now > self.due_at
+
+
+def due(clock: Clock, start: datetime, workday: Workday) -> datetime:
+    """Say when a promise falls due.
+
+    Working days count from the next working day and end with the day, in UTC.
+    """
+    match clock.unit:
+        case Unit.MINUTES:
+            return start + timedelta(minutes=clock.amount)
+        case Unit.HOURS:
+            return start + timedelta(hours=clock.amount)
+        case Unit.DAYS:
+            return start + timedelta(days=clock.amount)
+        case Unit.WORKING_DAYS:
+            day, left = start.astimezone(UTC).date(), clock.amount
+            while left:
+                day += timedelta(days=1)
+                left -= workday(day)
+            return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC)
+
+
+def promises(service: Service, history: Iterable[Kept], workday: Workday) -> tuple[Promise, ...]:
+    """Work out every promise of a case from its entries, in the order in which they began.
+
+    A later start of the same clock opens a new promise only when the last one has stopped:
+    doing a thing twice must not reset the time it was promised in.
+    """
+    found: list[Promise] = []
+    running: dict[str, int] = {}  # clock -> place in found
+    for kept in history:
+        kind, at = kept.entry.kind, kept.entry.at
+        for clock in service.clocks.values():
+            place = running.get(clock.name)
+            if place is None:
+                if kind == clock.start:
+                    running[clock.name] = len(found)
+                    found.append(_begin(clock, at, workday))
+                continue
+            found[place] = _move(found[place], clock, kind, at)
+            if found[place].stopped_at:
+                del running[clock.name]
+    return tuple(found)
+
+
+def _begin(clock: Clock, at: datetime, workday: Workday) -> Promise:
+    return Promise(
+        clock=clock.name, owed_by=clock.owed_by, started_at=at, due_at=due(clock, at, workday)
+    )
+
+
+def _move(promise: Promise, clock: Clock, kind: str, at: datetime) -> Promise:
+    if kind in clock.stop:
+        return replace(promise, stopped_at=at, paused_at=None)
+    if kind in clock.paused_by and promise.paused_at is None:
+        return replace(promise, paused_at=at)
+    if kind in clock.resumed_by and promise.paused_at is not None:
+        waited = at - promise.paused_at
+        return replace(promise, paused_at=None, due_at=promise.due_at + waited)
+    return promise

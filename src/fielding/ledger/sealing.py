@@ -1,0 +1,115 @@
+"""Sealing: fields are committed to with salts, encrypted under the case's key, forgettable."""
+
+import hashlib
+import json
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from fielding.kernel.canonical import canonical_bytes
+from fielding.ledger.errors import SealBroken
+from fielding.ledger.tree import leaf_hash, root_of
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+SALT_BYTES = 32
+_BLOB_FIELD = "fielding-seal/v1\n{case}\n{field}\n{entry}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """One sealed field opened: with its salt, anybody can check it against the entry."""
+
+    name: str
+    salt: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """Fields sealed for one entry. The salts exist only inside the blob."""
+
+    commitment: str
+    blob: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the blob, hex: what an auditor without keys can check."""
+        return hashlib.sha256(self.blob).hexdigest()
+
+
+def commitment_of(fields: Sequence[Disclosed]) -> str:
+    """Commit to fields: the RFC 6962 root over [name, salt, value] in the order of names, hex.
+
+    The commitment is to the plaintext: AES-GCM does not commit to its key, so a hash of the
+    ciphertext alone would let two texts be claimed for one entry.
+    """
+    ordered = sorted(fields, key=lambda field: field.name)
+    leaves = [leaf_hash(canonical_bytes([f.name, f.salt, f.value])) for f in ordered]
+    return root_of(leaves).hex()
+
+
+def seal(
+    key: bytes,
+    *,
+    case: str,
+    entry: str,
+    fields: Mapping[str, object],
+    random: Callable[[int], bytes],
+) -> Sealed:
+    """Seal the fields of one entry under its case's key."""
+    cipher = AESGCM(key)
+    disclosed, blob = [], bytearray()
+    for name in sorted(fields):
+        field = Disclosed(name=name, salt=random(SALT_BYTES).hex(), value=fields[name])
+        nonce = random(NONCE_BYTES)
+        bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
+        box = nonce + cipher.encrypt(nonce, canonical_bytes([field.salt, field.value]), bound)
+        label = name.encode()
+        blob += struct.pack(">H", len(label)) + label + struct.pack(">I", len(box)) + box
+        disclosed.append(field)
+    return Sealed(commitment=commitment_of(disclosed), blob=bytes(blob))
+
+
+def open_sealed(key: bytes, *, case: str, entry: str, blob: bytes) -> tuple[Disclosed, ...]:
+    """Open every field of an entry's blob; raise SealBroken if key, blob or place differ."""
+    cipher = AESGCM(key)
+    opened = []
+    for name, box in _boxes(blob):
+        bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
+        try:
+            inner = cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound)
+        except InvalidTag as fault:
+            raise SealBroken(entry=entry, field=name) from fault
+        salt, value = json.loads(inner)
+        opened.append(Disclosed(name=name, salt=salt, value=value))
+    return tuple(opened)
+
+
+def _boxes(blob: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    while at < len(blob):
+        (length,) = struct.unpack_from(">H", blob, at)
+        name = blob[at + 2 : at + 2 + length].decode()
+        at += 2 + length
+        (length,) = struct.unpack_from(">I", blob, at)
+        yield name, blob[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+def wrap_key(wrapping: bytes, key: bytes, *, bound: str, nonce: bytes) -> bytes:
+    """Wrap a key under another, bound to what it is for (a case, a month)."""
+    return nonce + AESGCM(wrapping).encrypt(nonce, key, bound.encode())
+
+
+def unwrap_key(wrapping: bytes, wrapped: bytes, *, bound: str) -> bytes:
+    """Unwrap what `wrap_key` wrapped; raise SealBroken when anything does not fit."""
+    try:
+        return AESGCM(wrapping).decrypt(
+            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound.encode()
+        )
+    except InvalidTag as fault:
+        raise SealBroken(bound=bound) from fault

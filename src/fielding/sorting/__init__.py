@@ -1,0 +1,1 @@
+"""What kind a case is, how urgent, how solvable: a suggestion with reasons, never a decision."""
