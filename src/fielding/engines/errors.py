@@ -1,0 +1,35 @@
+"""Errors of the engines: what a disk, a file or a server did not allow, and what to do."""
+
+from typing import ClassVar
+
+from fielding.kernel.errors import FieldingError
+
+
+class EngineFault(FieldingError):
+    """An engine could not do its work; its facts say which and why."""
+
+    code: ClassVar[str] = "engines.fault"
+
+
+class PostgresMissing(EngineFault):
+    """There is no embedded PostgreSQL here: set FIELDING_DATABASE_URL to a server of yours."""
+
+    code: ClassVar[str] = "postgres.missing"
+
+
+class CannotRunAsRoot(EngineFault):
+    """PostgreSQL refuses to run as root and neither `unshare` nor `setpriv` can help it here: start Fielding as another user, or set FIELDING_DATABASE_URL."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "postgres.root"
+
+
+class UnsafeFolder(EngineFault):
+    """A folder that must belong to this user alone does not: remove it, or `chmod 700` and `chown` it."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "folder.unsafe"
+
+
+class PostgresCommandFailed(EngineFault):
+    """A program of PostgreSQL failed; its last words are below, its log is in the database's folder."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "postgres.failed"
