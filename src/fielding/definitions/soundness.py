@@ -105,19 +105,24 @@ def _check_record(shape: Record, node: Located, name: str, reading: Reading) -> 
         remedy = "write its keys below it: " + ", ".join(f"`{key}`" for key in shape.keys)
         reading.refuse(node, f"`{name}` is not a mapping of keys", remedy)
         return
+    where = _called(shape, name)
     for key, item in node.value.items():
         if key in shape.keys:
             check_shape(shape.keys[key].shape, item, key, reading)
         else:
-            reading.fault(item, f"unknown key `{key}` in `{name}`", suggest(key, shape.keys))
-    _check_presence(shape, node, name, reading)
+            reading.fault(item, f"unknown key `{key}` in {where}", suggest(key, shape.keys))
+    _check_presence(shape, node, where, reading)
 
 
-def _check_presence(shape: Record, node: Located, name: str, reading: Reading) -> None:
+def _called(shape: Record, name: str) -> str:
+    return f"the {name}" if name == shape.name else f"{shape.name} `{name}`"
+
+
+def _check_presence(shape: Record, node: Located, where: str, reading: Reading) -> None:
     found = node.value if isinstance(node.value, dict) else {}
     for key, rule in shape.keys.items():
         if rule.required and key not in found:
-            reading.fault(node, f"`{name}` lacks `{key}`", f"add `{key}`: {rule.purpose}")
+            reading.fault(node, f"{where} lacks `{key}`", f"add `{key}`: {rule.purpose}")
     if shape.one_of and sum(key in found for key in shape.one_of) != 1:
         choices = ", ".join(f"`{key}`" for key in shape.one_of)
-        reading.fault(node, f"`{name}` needs one way to say what it is", f"write one of {choices}")
+        reading.fault(node, f"{where} does not say what it is", f"write one of {choices}")

@@ -1,0 +1,61 @@
+"""Reads definitions for the tests of this room."""
+
+import csv
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from fielding.definitions.code_tables import code_table
+from fielding.definitions.errors import InvalidDefinition
+from fielding.definitions.faults import Fault
+from fielding.definitions.located import Located
+from fielding.definitions.reader import read_service
+from fielding.definitions.service import CodeTable, Service
+
+REFERENCE = Path("/work/shared/reference")
+
+
+def located(value: object, line: int = 1) -> Located:
+    match value:
+        case CommentedMap():
+            inner = {str(k): located(v, value.lc.key(k)[0] + 1) for k, v in value.items()}
+            return Located(value=inner, line=line)
+        case CommentedSeq():
+            items = [located(v, value.lc.item(i)[0] + 1) for i, v in enumerate(value)]
+            return Located(value=items, line=line)
+        case _:
+            return Located(value=value, line=line)
+
+
+@pytest.fixture(scope="session")
+def tree() -> Callable[[str], Located]:
+    return lambda text: located(YAML().load(text))
+
+
+@pytest.fixture(scope="session")
+def tables() -> Mapping[str, CodeTable]:
+    found = {}
+    for name in ("nfib_codes", "crime_outcomes"):
+        with (REFERENCE / f"{name}.csv").open(newline="") as rows:
+            found[name] = code_table(name, csv.DictReader(rows))
+    return found
+
+
+@pytest.fixture(scope="session")
+def read(
+    tree: Callable[[str], Located], tables: Mapping[str, CodeTable]
+) -> Callable[[str], Service]:
+    return lambda text: read_service(tree(text), file="service.yaml", tables=tables)
+
+
+@pytest.fixture(scope="session")
+def faults(read: Callable[[str], Service]) -> Callable[[str], tuple[Fault, ...]]:
+    def find(text: str) -> tuple[Fault, ...]:
+        with pytest.raises(InvalidDefinition) as found:
+            read(text)
+        return found.value.faults
+
+    return find
