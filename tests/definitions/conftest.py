@@ -36,6 +36,11 @@ def tree() -> Callable[[str], Located]:
 
 
 @pytest.fixture(scope="session")
+def reference() -> Path:
+    return REFERENCE
+
+
+@pytest.fixture(scope="session")
 def tables() -> Mapping[str, CodeTable]:
     found = {}
     for name in ("nfib_codes", "crime_outcomes"):
