@@ -8,6 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+import fielding
 from fielding.definitions.code_tables import code_table
 from fielding.definitions.errors import InvalidDefinition
 from fielding.definitions.faults import Fault
@@ -15,7 +16,7 @@ from fielding.definitions.located import Located
 from fielding.definitions.reader import read_service
 from fielding.definitions.service import CodeTable, Service
 
-REFERENCE = Path("/work/shared/reference")
+REFERENCE = Path(fielding.__path__[0]) / "reference"
 
 
 def located(value: object, line: int = 1) -> Located:
