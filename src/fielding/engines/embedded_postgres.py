@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
@@ -97,7 +97,10 @@ class EmbeddedPostgres:
             return
         with self._lock():
             if self.is_running():
+                sockets = self._sockets()
                 self._control("stop", "-m", "fast", "-t", str(_STOP_SECONDS))
+                with suppress(OSError):
+                    sockets.rmdir()
 
     @contextmanager
     def _lock(self) -> Iterator[None]:

@@ -33,3 +33,15 @@ class PostgresCommandFailed(EngineFault):
     """A program of PostgreSQL failed; its last words are below, its log is in the database's folder."""  # noqa: E501 one sentence
 
     code: ClassVar[str] = "postgres.failed"
+
+
+class NoSuchTable(EngineFault):
+    """There is no reference table of this name; use one of those that there are."""
+
+    code: ClassVar[str] = "reference.unknown"
+
+
+class BrokenTable(EngineFault):
+    """A reference table cannot be read: mend the file, or remove yours so that ours is used."""
+
+    code: ClassVar[str] = "reference.broken"
