@@ -47,7 +47,7 @@ class _Reading:
             root = self._yaml.compose(text)
         except MarkedYAMLError as fault:
             line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-            problem = str(fault.problem or fault.context)
+            problem = ", ".join(filter(None, (fault.context, fault.problem)))
             raise _broken(self._file, line, f"this is not YAML: {problem}", _LOOK) from fault
         except YAMLError as fault:
             problem = str(fault).partition("\n")[0]
