@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 import fielding
 from fielding.definitions.code_tables import code_table
@@ -15,25 +13,14 @@ from fielding.definitions.faults import Fault
 from fielding.definitions.located import Located
 from fielding.definitions.reader import read_service
 from fielding.definitions.service import CodeTable, Service
+from fielding.engines.formats.yaml_positions import read_yaml
 
 REFERENCE = Path(fielding.__path__[0]) / "reference"
 
 
-def located(value: object, line: int = 1) -> Located:
-    match value:
-        case CommentedMap():
-            inner = {str(k): located(v, value.lc.key(k)[0] + 1) for k, v in value.items()}
-            return Located(value=inner, line=line)
-        case CommentedSeq():
-            items = [located(v, value.lc.item(i)[0] + 1) for i, v in enumerate(value)]
-            return Located(value=items, line=line)
-        case _:
-            return Located(value=value, line=line)
-
-
 @pytest.fixture(scope="session")
 def tree() -> Callable[[str], Located]:
-    return lambda text: located(YAML().load(text))
+    return lambda text: read_yaml(text.encode(), file="service.yaml")
 
 
 @pytest.fixture(scope="session")

@@ -240,6 +240,7 @@ def test_faulty_question_is_refused(faults: Find, lines: str, message: str) -> N
             "intake: {csv: {columns: {Size: size}, key: Id, outcome: {column: End}}}",
             "outcomes are read, but the service has no outcomes",
         ),
+        ("intake: {form: false}", "no case can come in"),
         (
             "intake: {mail: {parts: {phones: phone}}}",
             "a message can have many phones, `phone` takes one answer",

@@ -154,6 +154,7 @@ def test_forwarded_mail_leaves_no_required_question_open(fraud: Service) -> None
 def test_every_text_of_the_police_file_means_a_code_or_option(read: Read) -> None:
     service = read((FOLDER / "recorded-crime.yaml").read_text())
 
+    assert service.pages == ()
     assert service.csv is not None
     assert service.csv.outcomes["Offender sent to prison"] == "prison"
     assert service.csv.outcomes["Offender given penalty notice"] == "penalty-notice"

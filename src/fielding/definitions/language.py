@@ -3,7 +3,7 @@
 from fielding.definitions.language_of_cases import CLOCK, DECISION, MEASURE, RETENTION, UNIT
 from fielding.definitions.language_of_questions import PAGE, QUESTION
 from fielding.definitions.language_of_routes import CSV, MAIL, REFERRAL, SORTING
-from fielding.definitions.shapes import Day, Key, Listing, Record, Table, Word
+from fielding.definitions.shapes import Day, Flag, Key, Listing, Record, Table, Word
 from fielding.definitions.spelling import FREE, NAME, PHRASE, SLUG, WORDING
 from fielding.definitions.words import NATIONS
 
@@ -56,6 +56,9 @@ CASE = Record(
 INTAKE = Record(
     name="intake",
     keys={
+        "form": Key(
+            shape=Flag(), purpose="`false`: nobody fills in pages; cases come by the doors below"
+        ),
         "csv": Key(shape=CSV, purpose="how a row of a CSV file becomes a case"),
         "mail": Key(shape=MAIL, purpose="how a forwarded message becomes a case"),
     },

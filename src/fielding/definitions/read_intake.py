@@ -14,6 +14,17 @@ from fielding.definitions.service import CsvIntake, MailIntake, Question
 _MANY = ("links", "emails", "phones")
 
 
+def has_form(root: Part) -> bool:
+    """Say whether people fill in pages; a service without a form needs another door."""
+    part = root.part("intake")
+    node = part.at("form") if part else None
+    if part is None or node is None or node.value is True:
+        return True
+    if part.at("csv") is None and part.at("mail") is None:
+        part.reading.fault(node, "no case can come in", "add `csv` or `mail`, or remove `form`")
+    return False
+
+
 def read_csv_intake(root: Part, reading: Reading, outcomes: str | None) -> CsvIntake | None:
     """Read `intake: csv`; `outcomes` names the service's table of outcomes, if it has one."""
     intake = root.part("intake")

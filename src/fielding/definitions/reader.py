@@ -14,7 +14,7 @@ from fielding.definitions.read_clocks import (
     read_tariff,
 )
 from fielding.definitions.read_decisions import read_decisions
-from fielding.definitions.read_intake import read_csv_intake, read_mail_intake
+from fielding.definitions.read_intake import has_form, read_csv_intake, read_mail_intake
 from fielding.definitions.read_questions import read_pages, read_questions
 from fielding.definitions.read_referral import read_referral
 from fielding.definitions.read_sorting import read_sorting
@@ -43,7 +43,7 @@ def _build(root: Part, reading: Reading, digest: str) -> Service | None:
     # In this order: each part may refer to those before it.
     reading.tables |= read_tables(root, reading)
     read_questions(root, reading)
-    pages = read_pages(root, reading)
+    pages = read_pages(root, reading) if has_form(root) else ()
     sorting = read_sorting(root, reading)
     decisions = read_decisions(root, reading)
     clocks = read_clocks(root, reading)
