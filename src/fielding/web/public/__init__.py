@@ -1,0 +1,1 @@
+"""Pages for everybody: report, receipt, follow, review; no account."""
