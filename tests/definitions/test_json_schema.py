@@ -39,7 +39,7 @@ def test_shipped_services_are_valid(file: Path, tree: Callable[[str], Located]) 
         ("type: choice", "type: chioce"),
         ("open: true", "open: maybe"),
         ("from: 2026-01-01", "from: soon"),
-        ("by: system", "by: somebody"),
+        ("by: importer", "by: somebody"),
         ("kind: input", "kind: effort"),
         ("count of: case.received", "count of: received"),
         ("crime-type:", "Crime Type:"),

@@ -88,7 +88,8 @@ MEASURE = Record(
         "duration of": Key(shape=KIND, purpose="how long the clock that it starts has run"),
         "meeting": Key(shape=PHRASE, purpose="the clock that is kept, or whose time is taken"),
         "where": Key(
-            shape=FREE, purpose="count only entries that have this value among their facts"
+            shape=FREE,
+            purpose="count only entries with this fact: its value, or its name if it is true",
         ),
         "kind": Key(
             shape=Word(says="what is measured", among=("input", "output", "outcome")),

@@ -9,6 +9,7 @@ ROLES = (
     "overseer",
     "data-protection-officer",
     "administrator",
+    "importer",
     "system",
 )
 
