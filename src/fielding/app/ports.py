@@ -115,7 +115,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatePromise:
-    """A signed promise to have the entry in the ledger by a deadline, when the sequencer is slow."""
+    """A signed promise to have an entry in the ledger by a deadline: the sequencer is slow."""
 
     leaf: bytes
     deadline: datetime
@@ -130,6 +130,19 @@ class Proofs(Protocol):
 
         Holds neither a transaction nor a connection while waiting.
         """
+
+
+class Drafts(Protocol):
+    """Keeps sealed boxes for a while, by a locator that tells nothing."""
+
+    def keep(self, locator: bytes, box: bytes, at: datetime) -> None:
+        """Keep a box, in place of an earlier one."""
+
+    def read(self, locator: bytes, after: datetime) -> bytes | None:
+        """Give a box that was kept after a moment."""
+
+    def forget(self, locator: bytes) -> None:
+        """Destroy a box."""
 
 
 class Services(Protocol):
@@ -159,6 +172,7 @@ class Hub:
     store: Store
     services: Services
     proofs: Proofs
+    drafts: Drafts
     places: Places
     workdays: Workdays
     clock: Clock

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 #: States the engine itself knows; all others are named by decisions of the service.
 RECEIVED = "received"
 RETURNED = "returned"
 CLOSED = "closed"
-NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +86,9 @@ class Case:
     synthetic: bool
     state: str = RECEIVED
     #: The open answers, by question.
-    answers: Mapping[str, object] = NOTHING
+    answers: Mapping[str, object] = field(default_factory=dict)
     #: What sorting suggested, as recorded: code, scores, urgent rules, area.
-    sorted: Mapping[str, object] = NOTHING
+    sorted: Mapping[str, object] = field(default_factory=dict)
     code: str | None = None
     assigned_to: str | None = None
     #: Last firm that handled the case on the hub's side.

@@ -17,6 +17,8 @@ class Promise:
 
     clock: str
     owed_by: str  # hub or recipient
+    #: The referral it is about, when it begins with one.
+    referral: str | None = None
     started_at: datetime
     due_at: datetime
     paused_at: datetime | None = None
@@ -59,25 +61,38 @@ def promises(service: Service, history: Iterable[Kept], workday: Workday) -> tup
     doing a thing twice must not reset the time it was promised in.
     """
     found: list[Promise] = []
-    running: dict[str, int] = {}  # clock -> place in found
+    running: dict[tuple[str, str | None], int] = {}  # clock and referral -> place in found
     for kept in history:
         kind, at = kept.entry.kind, kept.entry.at
         for clock in service.clocks.values():
-            place = running.get(clock.name)
+            about = (clock.name, _referral(clock, kept))
+            place = running.get(about)
             if place is None:
                 if kind == clock.start:
-                    running[clock.name] = len(found)
-                    found.append(_begin(clock, at, workday))
+                    running[about] = len(found)
+                    found.append(_begin(clock, about[1], at, workday))
                 continue
             found[place] = _move(found[place], clock, kind, at)
             if found[place].stopped_at:
-                del running[clock.name]
+                del running[about]
     return tuple(found)
 
 
-def _begin(clock: Clock, at: datetime, workday: Workday) -> Promise:
+def _referral(clock: Clock, kept: Kept) -> str | None:
+    """Clocks that begin with a referral run for each referral apart."""
+    if not clock.start.startswith("referral."):
+        return None
+    referral = kept.entry.facts.get("referral")
+    return referral if isinstance(referral, str) else None
+
+
+def _begin(clock: Clock, referral: str | None, at: datetime, workday: Workday) -> Promise:
     return Promise(
-        clock=clock.name, owed_by=clock.owed_by, started_at=at, due_at=due(clock, at, workday)
+        clock=clock.name,
+        owed_by=clock.owed_by,
+        referral=referral,
+        started_at=at,
+        due_at=due(clock, at, workday),
     )
 
 

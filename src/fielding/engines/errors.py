@@ -45,3 +45,33 @@ class BrokenTable(EngineFault):
     """A reference table cannot be read: mend the file, or remove yours so that ours is used."""
 
     code: ClassVar[str] = "reference.broken"
+
+
+class KeyFileMissing(EngineFault):
+    """A key of the hub is missing: put the file back from where you keep its copy. A new key opens nothing that the old one sealed."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "keys.missing"
+
+
+class KeyFileOpenToOthers(EngineFault):
+    """A key of the hub can be read by others: close it with the command below, and think who may have read it."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "keys.open"
+
+
+class KeyFileSpoilt(EngineFault):
+    """A key of the hub is not 64 hexadecimal digits: put the file back from where you keep its copy."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "keys.spoilt"
+
+
+class FileUnreadable(EngineFault):
+    """A file cannot be read to its end: fetch or copy it again."""
+
+    code: ClassVar[str] = "file.unreadable"
+
+
+class WrongColumns(EngineFault):
+    """A file does not have the columns it should: mend its first line, or name another service."""
+
+    code: ClassVar[str] = "file.columns"

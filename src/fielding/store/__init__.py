@@ -1,0 +1,1 @@
+"""PostgreSQL: the one Django app with models; knows tables, and no engine, rim or setting."""

@@ -1,0 +1,1 @@
+"""The one stream of migrations; each wraps the SQL of its number in `store/sql/`."""

@@ -1,0 +1,171 @@
+"""Transactions: the ledger, the sealed store and the derived tables, moved together as somebody."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psycopg
+from django.db import OperationalError, connection, transaction
+from psycopg import errors as pg
+
+from fielding.access.roles import Actor
+from fielding.app.errors import InFlight, Overtaken, StoreUnreachable
+from fielding.app.ports import CaseKey, Clock, Remembered, Written
+from fielding.cases.errors import CaseErased
+from fielding.ledger.entry import Kept, read_entry
+from fielding.store.case_keys import CaseKeys
+from fielding.store.standing_tables import MANY, copy_rows, keep_begun, keep_moved
+from fielding.store.statements import read_statements
+
+SQL = read_statements("ledger_statements")
+
+
+@dataclass(slots=True, kw_only=True)
+class PostgresStore:
+    """Opens transactions on Django's connection, as the web role, under row-level security."""
+
+    kek: bytes = field(repr=False)
+    token_key: bytes = field(repr=False)
+    random: Callable[[int], bytes]
+    clock: Clock
+    #: Service keys that are known to be committed, opened, in memory.
+    _service_keys: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    @contextmanager
+    def transaction(self, actor: Actor) -> Iterator["PostgresTransaction"]:
+        """Open a transaction as somebody; raise StoreUnreachable when there is no database."""
+        try:
+            with transaction.atomic():
+                keys = CaseKeys(kek=self.kek, random=self.random, opened=dict(self._service_keys))
+                begun = PostgresTransaction(
+                    cursor=act_as(actor), keys=keys, clock=self.clock, token_key=self.token_key
+                )
+                yield begun
+            self._service_keys.update(keys.opened)
+        except (OperationalError, psycopg.OperationalError) as fault:
+            raise StoreUnreachable from fault
+
+    def case_of(self, reference: str) -> str | None:
+        """Find the case that a reference names."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(SQL["case_of_reference"], {"reference": reference})
+                found = cursor.fetchone()
+        except (OperationalError, psycopg.OperationalError) as fault:
+            raise StoreUnreachable from fault
+        return str(found[0]) if found and found[0] else None
+
+
+def act_as(actor: Actor) -> psycopg.Cursor:
+    """Say for the open transaction who acts; give its cursor. Gone with the transaction."""
+    connection.ensure_connection()
+    raw: psycopg.Connection = connection.connection
+    cursor = psycopg.Cursor(raw)
+    told = {"role": actor.role.value, "body": actor.firm or "", "case": actor.case or ""}
+    cursor.execute(SQL["act_as"], told)
+    return cursor
+
+
+@dataclass(slots=True, kw_only=True)
+class PostgresTransaction:
+    """One open transaction; see `app.ports.Transaction` for what each method guarantees."""
+
+    cursor: psycopg.Cursor
+    keys: CaseKeys
+    clock: Clock
+    token_key: bytes = field(repr=False)
+    _known_referrals: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def history(self, case: str) -> tuple[Kept, ...]:
+        rows = self.cursor.execute(SQL["history"], {"case": case}).fetchall()
+        history = tuple(read_entry(bytes(content), index=index) for content, index in rows)
+        sent = (k.entry.facts["referral"] for k in history if k.entry.kind == "referral.sent")
+        self._known_referrals[case] = frozenset(str(referral) for referral in sent)
+        return history
+
+    def new_case_key(self, case: str) -> CaseKey:
+        self.cursor.execute(SQL["act_on"], {"case": case})
+        return self.keys.draw(self.cursor, case, self.clock.now())
+
+    def case_key(self, case: str) -> bytes:
+        found = self.cursor.execute(SQL["case_key"], {"case": case}).fetchone()
+        if found is None:
+            raise CaseErased(case=case)
+        return self.keys.open(self.cursor, case, found[0], bytes(found[1]))
+
+    def blobs(self, case: str) -> Mapping[str, bytes]:
+        rows = self.cursor.execute(SQL["blobs"], {"case": case}).fetchall()
+        return {entry: bytes(blob) for entry, blob in rows}
+
+    def next_numbers(self, count: int) -> Sequence[int]:
+        rows = self.cursor.execute(SQL["numbers"], {"count": count}).fetchall()
+        return [number for (number,) in rows]
+
+    def keep(self, written: Sequence[Written]) -> None:
+        begun = [each for each in written if each.key is not None]
+        # Keys first: the derived tables of a reporter's case are reached through it.
+        self._take_in("case_key", [_key_row(each) for each in begun])
+        try:
+            self._take_in("entry", [_entry_row(k) for each in written for k in each.new])
+        except pg.UniqueViolation as fault:
+            raise Overtaken(constraint=fault.diag.constraint_name) from fault
+        self._take_in("sealed", [row for each in written for row in _sealed_rows(each)])
+        if begun:
+            keep_begun(self.cursor, [each.standing for each in begun])
+        for each in written:
+            if each.key is None:
+                known = self._known_referrals.get(each.standing.case.id, frozenset())
+                keep_moved(self.cursor, each.standing, known)
+
+    def forget(self, case: str) -> None:
+        self.cursor.execute(SQL["forget_key"], {"case": case})
+        self.cursor.execute(SQL["forget_blobs"], {"case": case})
+
+    def remember(self, key: str, remembered: Remembered) -> None:
+        row = {"key": self._token(key), "digest": remembered.digest, "answer": remembered.answer}
+        try:
+            self.cursor.execute(SQL["remember"], row)
+        except pg.UniqueViolation as fault:
+            raise InFlight from fault
+
+    def recall(self, key: str) -> Remembered | None:
+        found = self.cursor.execute(SQL["recall"], {"key": self._token(key)}).fetchone()
+        return Remembered(digest=bytes(found[0]), answer=found[1]) if found else None
+
+    def _token(self, key: str) -> bytes:
+        return hmac.new(self.token_key, f"remembered/v1\n{key}".encode(), hashlib.sha256).digest()
+
+    def _take_in(self, table: str, rows: Sequence[Sequence[object]]) -> None:
+        if len(rows) > MANY:
+            copied = {"entry": "copy_entries", "sealed": "copy_sealed"}
+            copy_rows(self.cursor, SQL[copied.get(table, "copy_case_keys")], rows)
+        elif rows:
+            self.cursor.executemany(SQL[f"insert_{table}"], rows)
+
+
+def _entry_row(kept: Kept) -> tuple[object, ...]:
+    entry = kept.entry
+    case = entry.subject.removeprefix("case/") if entry.subject.startswith("case/") else None
+    previous = bytes.fromhex(entry.previous) if entry.previous else None
+    return (
+        entry.id,
+        case,
+        entry.subject,
+        entry.kind,
+        entry.recorded_at,
+        kept.leaf,
+        previous,
+        kept.content,
+    )
+
+
+def _key_row(written: Written) -> tuple[object, ...]:
+    if written.key is None:
+        raise CaseErased
+    return (written.standing.case.id, written.key.month, written.key.wrapped)
+
+
+def _sealed_rows(written: Written) -> list[tuple[object, ...]]:
+    return [(entry, written.standing.case.id, blob) for entry, blob in written.blobs.items()]

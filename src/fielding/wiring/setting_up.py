@@ -1,0 +1,29 @@
+"""Sets a hub up: server, roles, tables, definitions. Running it again changes nothing."""
+
+from django.conf import settings
+from django.core.management import call_command
+
+from fielding.engines.embedded_postgres import EmbeddedPostgres
+from fielding.store.provision import provision
+from fielding.wiring.hub import services
+
+
+def own_server() -> EmbeddedPostgres | None:
+    """Give the server that the hub runs itself; None when it was given another."""
+    if settings.FIELDING_DATABASE_URL:
+        return None
+    return EmbeddedPostgres(settings.FIELDING_VAR / "postgres")
+
+
+def set_up() -> None:
+    """Start our own server if there is one, and bring roles, tables and definitions up to date."""
+    server = own_server()
+    if server is not None:
+        server.start()
+    provision(
+        settings.FIELDING_ADMINISTRATOR,
+        settings.FIELDING_DATABASE_NAME,
+        settings.FIELDING_PASSWORDS,
+    )
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    services().keep_all()

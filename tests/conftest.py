@@ -1,0 +1,130 @@
+"""What tests share: a real PostgreSQL per worker, a fresh database per test, a hub over it."""
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+# The settings are read once; before that, tests get surroundings of their own.
+_SURROUNDINGS = Path(tempfile.mkdtemp(prefix="fielding-tests-"))
+os.environ["FIELDING_VAR"] = str(_SURROUNDINGS / "var")
+os.environ.pop("FIELDING_DATABASE_URL", None)
+os.environ.pop("FIELDING_KEYS", None)
+
+from fielding.project.entry import ready  # noqa: E402
+
+ready()
+
+import psycopg  # noqa: E402
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
+from psycopg import sql  # noqa: E402
+from psycopg.conninfo import make_conninfo  # noqa: E402
+
+from fielding.app.ports import Hub  # noqa: E402
+from fielding.engines.system import SystemClock  # noqa: E402
+from fielding.store.sequencer import Sequencer  # noqa: E402
+from fielding.wiring.hub import hub as wired_hub  # noqa: E402
+from fielding.wiring.hub import keyring  # noqa: E402
+from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+
+
+def shared(path: str) -> Path:
+    """Find a file of the shared data; skip the test by name where it is not there."""
+    found = SHARED / path
+    if not found.exists():
+        pytest.skip(f"needs ../shared/data/{path}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def template() -> Iterator[str]:
+    """A set-up database that each test copies."""
+    set_up()
+    for connection in connections.all():
+        connection.close()
+    yield settings.FIELDING_DATABASE_NAME
+    for connection in connections.all():
+        connection.close()
+    if server := own_server():
+        server.stop()
+
+
+@pytest.fixture
+def database(template: str) -> Iterator[str]:
+    """A database of the test's own; Django's connections point to it, as the web role."""
+    name = f"test_{uuid4().hex[:12]}"
+    with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER fielding_owner")
+        server.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
+    for connection in connections.all():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+    yield name
+    for connection in connections.all():
+        connection.close()
+        connection.settings_dict["NAME"] = template
+    with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
+        gone = sql.SQL("DROP DATABASE {} WITH (FORCE)")
+        server.execute(gone.format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def superuser(database: str) -> Iterator[psycopg.Connection]:
+    """The database as its superuser sees it: for tampering, and for looking at what is there."""
+    address = make_conninfo(settings.FIELDING_ADMINISTRATOR, dbname=database)
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def sequence(database: str) -> Iterator[Callable[[], int]]:
+    """Sequence what waits, when the test says so."""
+    address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)
+    with psycopg.connect(address, autocommit=True) as connection:
+        sequencer = _sequencer(connection)
+        sequencer.take_over()
+        yield sequencer.sequence_batch
+
+
+@pytest.fixture
+def sequencing(database: str) -> Iterator[None]:
+    """A sequencer at work beside the test."""
+    address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)
+    stop = threading.Event()
+
+    def work() -> None:
+        with psycopg.connect(address, autocommit=True) as connection:
+            sequencer = _sequencer(connection)
+            sequencer.take_over()
+            sequencer.run(stop.is_set)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+def _sequencer(connection: psycopg.Connection) -> Sequencer:
+    keys = keyring()
+    return Sequencer(
+        connection=connection,
+        origin=settings.FIELDING_ORIGIN,
+        keys=(keys.log, keys.cosigner),
+        clock=SystemClock(),
+    )
+
+
+@pytest.fixture
+def hub(database: str) -> Hub:
+    """The hub as it is wired, on the test's own database."""
+    assert database
+    wired_hub.cache_clear()
+    return replace(wired_hub())
