@@ -4,11 +4,14 @@ A row may span lines inside quotes. When it grows past the limit, what is left o
 to where its quotes close; when it turns out malformed, the lines it swallowed are given out again.
 """
 
+import csv
 from collections import deque
 from typing import TextIO
 
 #: Characters in one row, its line ends included.
 LARGEST_ROW = 1_000_000
+# The parser has a limit of its own for a cell (131,072), which would strike first.
+csv.field_size_limit(LARGEST_ROW + 1)
 
 
 class RowTooLarge(Exception):
