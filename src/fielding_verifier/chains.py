@@ -27,32 +27,23 @@ class Chains:
         number = UUID(entry.id).bytes
         if number in self._ids:
             said = f"the id {entry.id} was used before: an entry was put in twice"
-            self._findings.add(Fault(kind="chain", said=said, index=index, entry=entry.id))
+            self._findings.add_at(index, entry.id, "chain", said)
         self._ids.add(number)
         subject = sha256(entry.subject.encode()).digest()[:_SHORT]
         before = self._last.get(subject)
         if entry.previous != (before[:32].hex() if before else None):
-            self._findings.add(_break(index, entry, _place(before)))
+            self._break(index, entry, before)
         self._last[subject] = leaf + number + index.to_bytes(8)
 
-
-def _place(before: bytes | None) -> Place | None:
-    if before is None:
-        return None
-    return Place(index=int.from_bytes(before[48:]), entry=str(UUID(bytes=before[32:48])))
-
-
-def _break(index: int, entry: Entry, before: Place | None) -> Fault:
-    if before is None:
-        said = f"the entry before it on {entry.subject} is missing"
-    elif entry.previous is None:
+    def _break(self, index: int, entry: Entry, before: bytes | None) -> None:
+        if before is None:
+            said = f"the entry before it on {entry.subject} is missing"
+            self._findings.add_at(index, entry.id, "chain", said)
+            return
+        last, other = int.from_bytes(before[48:]), str(UUID(bytes=before[32:48]))
         said = (
-            f"it says it is the first on {entry.subject}, but entry {before.index} "
-            f"({before.entry}) comes before it"
+            f"entry {index} ({entry.id}) does not follow from entry {last} ({other}), the last on "
+            f"{entry.subject}: one of them was changed, or one was taken out, put in or moved"
         )
-    else:
-        said = (
-            f"it does not follow from entry {before.index} ({before.entry}), the last on "
-            f"{entry.subject}: that one was changed, or an entry was taken out, put in or moved"
-        )
-    return Fault(kind="chain", said=said, index=index, entry=entry.id, suspect=before)
+        place = Place(index=last, entry=other, until=index + 1)
+        self._findings.add(Fault(kind="chain", said=said, place=place))

@@ -4,31 +4,32 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 #: A shifted ledger has a fault at every entry; a reader needs the first few and the number.
-KEPT_OF_A_KIND = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One thing that is wrong, at entry `index`, or somewhere in index..until - 1."""
-
-    kind: str
-    said: str
-    index: int | None = None
-    until: int | None = None
-    entry: str | None = None
-    suspect: "Place | None" = None
-    """An earlier entry that may be the changed one."""
-    follows: bool = False
-    """May only be what another fault led to: a text looks lost when its erasure was taken out."""
+KEPT_OF_A_KIND = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry by its index and, where it can be read, its id; or a range, up to `until` - 1."""
+    """An entry by its index and id, or a range from it up to `until` - 1 that holds the bad one."""
 
     index: int
     entry: str | None = None
     until: int | None = None
+
+    @property
+    def end(self) -> int:
+        """One more than the last index it may be."""
+        return self.until or self.index + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong, and where, if one entry or a range of them is to blame."""
+
+    kind: str
+    said: str
+    place: Place | None = None
+    follows: bool = False
+    """May only be what another fault led to: a text looks lost when its erasure was taken out."""
 
 
 @dataclass(slots=True)
@@ -37,32 +38,21 @@ class Findings:
 
     kept: list[Fault] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _narrowest: dict[bool, Fault] = field(default_factory=dict)
-    _suspects: list[Place] = field(default_factory=list)
+    _earliest: dict[bool, Place] = field(default_factory=dict)
 
     def add(self, fault: Fault) -> None:
         """Count a fault, and keep it if it is among the first of its kind."""
         self.counts[fault.kind] += 1
         if self.counts[fault.kind] <= KEPT_OF_A_KIND:
             self.kept.append(fault)
-            if fault.suspect:
-                self._suspects.append(fault.suspect)
-        if _end(fault) < _end(self._narrowest.get(fault.follows)):
-            self._narrowest[fault.follows] = fault
+        if fault.place:
+            known = self._earliest.get(fault.follows, fault.place)
+            self._earliest[fault.follows] = min(known, fault.place, key=lambda place: place.end)
+
+    def add_at(self, index: int, entry: str | None, kind: str, said: str) -> None:
+        """Add what is wrong with a single entry."""
+        self.add(Fault(kind=kind, said=said, place=Place(index=index, entry=entry)))
 
     def first_bad(self) -> Place | None:
-        """Name the first bad entry, or the narrowest range that must hold it."""
-        first = self._narrowest.get(False) or self._narrowest.get(True)
-        if first is None or first.index is None:
-            return None
-        for suspect in sorted(self._suspects, key=lambda place: place.index):
-            if first.entry is None and first.index <= suspect.index < _end(first):
-                return suspect
-        until = first.until if first.until and first.until > first.index + 1 else None
-        return Place(index=first.index, entry=first.entry, until=until)
-
-
-def _end(fault: Fault | None) -> float:
-    if fault is None or fault.index is None:
-        return float("inf")
-    return fault.until or fault.index + 1
+        """Name the first bad entry, or the range that holds it: the one that ends first."""
+        return self._earliest.get(False) or self._earliest.get(True)

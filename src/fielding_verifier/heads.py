@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fielding_verifier.errors import Refused, Unusable
-from fielding_verifier.findings import Fault, Findings
+from fielding_verifier.findings import Fault, Findings, Place
 from fielding_verifier.layout import ExportFiles
 from fielding_verifier.receipts import (
     CheckedReceipt,
@@ -115,10 +115,10 @@ class Heads:
             head, agreed = self._next, self._agreed[self._next.outside]
             said = (
                 f"the ledger given ends after {size} entries, but {head.source} was signed for "
-                f"{head.checkpoint.size}: its end was cut off, or entries after {agreed} taken out"
+                f"{head.checkpoint.size}: entries were taken out from {agreed} on, or cut off"
             )
-            until = head.checkpoint.size
-            self._findings.add(Fault(kind="truncated", said=said, index=agreed, until=until))
+            place = Place(index=agreed, until=head.checkpoint.size)
+            self._findings.add(Fault(kind="truncated", said=said, place=place))
             self._next = next(self._coming, None)
 
     def _compare(self, head: Head, by_tiles: bytes, by_entries: bytes) -> None:
@@ -134,7 +134,8 @@ class Heads:
                 f"the first {size} entries are not those that {head.source} was signed for; "
                 f"the first difference is among entries {agreed} to {size - 1}"
             )
-            self._findings.add(Fault(kind=kind, said=said, index=agreed, until=size))
+            place = Place(index=agreed, until=size)
+            self._findings.add(Fault(kind=kind, said=said, place=place))
 
     def _pass(self, head: Head) -> None:
         self.passed += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fielding_verifier.chains import Chains
 from fielding_verifier.entries import Entry, id_in, read_entry
 from fielding_verifier.errors import Refused
-from fielding_verifier.findings import Fault, Findings
+from fielding_verifier.findings import Fault, Findings, Place
 from fielding_verifier.heads import SLACK_SECONDS, Heads
 from fielding_verifier.layout import ENTRIES, WIDTH, ExportFiles, split_bundle
 from fielding_verifier.merkle import GrowingTree, leaf_hash
@@ -91,10 +91,10 @@ class Reading:
         entries, whole = split_bundle(widest)
         if len(entries) < width:
             first, until = index * WIDTH + len(entries), index * WIDTH + width
-            said = f"entries {first} to {until - 1} are missing"
+            said = f"entries are missing: {first} to {until - 1}"
             # With the hashes gone too, nothing tells these entries from earlier ones taken out.
-            fault = Fault(kind="missing", said=said, index=first, until=until, follows=gone)
-            self._findings.add(fault)
+            place = Place(index=first, until=until)
+            self._findings.add(Fault(kind="missing", said=said, place=place, follows=gone))
         elif not whole or len(entries) != stored[0][0]:
             said = f"bundle {index} holds something other than its {stored[0][0]} entries"
             self._findings.add(Fault(kind="layout", said=said))
@@ -111,11 +111,11 @@ class Reading:
             return
         if by_tile != by_entry:
             said = "the entry is not the one whose hash the ledger holds at this place"
-            self._fault("entry", said, index, id_in(content))
+            self._findings.add_at(index, id_in(content), "entry", said)
         try:
             entry = read_entry(content)
         except Refused as fault:
-            self._fault("form", f"the entry is malformed: {fault}", index, id_in(content))
+            self._findings.add_at(index, id_in(content), "form", f"the entry is malformed: {fault}")
             return
         self._chains.follow(index, by_entry, entry)
         self._hold_against_clock(index, entry)
@@ -127,20 +127,17 @@ class Reading:
             if receipt.leaf != leaf:
                 said = f"the receipt {source} proves another entry here: {receipt.entry.id}"
                 found = id_in(content) if content else None
-                self._fault("rewritten", said, index, found or receipt.entry.id)
+                self._findings.add_at(index, found or receipt.entry.id, "rewritten", said)
 
     def _hold_against_clock(self, index: int, entry: Entry) -> None:
         recorded = entry.recorded_second()
         # A cosigner states whole seconds, so its true time is up to a second later.
         if recorded < self._held.heads.earliest - SLACK_SECONDS:
             said = f"it says it was recorded at {entry.recorded_at}, before a checkpoint without it"
-            self._fault("time", said, index, entry.id)
+            self._findings.add_at(index, entry.id, "time", said)
         elif recorded > self._held.heads.latest + SLACK_SECONDS + 1:
             said = f"it says it was recorded at {entry.recorded_at}, after the checkpoint over it"
-            self._fault("time", said, index, entry.id)
-
-    def _fault(self, kind: str, said: str, index: int, entry: str | None) -> None:
-        self._findings.add(Fault(kind=kind, said=said, index=index, entry=entry))
+            self._findings.add_at(index, entry.id, "time", said)
 
     def _roots(self) -> tuple[bytes, bytes]:
         return self._by_tiles.root(), self._by_entries.root()

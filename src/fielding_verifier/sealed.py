@@ -36,12 +36,10 @@ class SealedTexts:
             digest = file_digest(stored, "sha256").hexdigest()
         if digest != entry.sealed:
             said = "its sealed text is not the one that was stored when it was written"
-            self.findings.add(Fault(kind="sealed", said=said, index=index, entry=entry.id))
+            self.findings.add_at(index, entry.id, "sealed", said)
 
     def finish(self) -> None:
         """Report what is missing and was never erased."""
         said = "its sealed text is missing, and no later entry says that it was erased"
         for place in chain.from_iterable(self._missing.values()):
-            self.findings.add(
-                Fault(kind="sealed", said=said, index=place.index, entry=place.entry, follows=True)
-            )
+            self.findings.add(Fault(kind="sealed", said=said, place=place, follows=True))

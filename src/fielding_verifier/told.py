@@ -92,12 +92,14 @@ def receipt_document(checked: CheckedReceipt, answers: list[str] | None) -> dict
 
 
 def _place(place: Place) -> str:
-    if place.until:
-        return f"among entries {place.index} to {place.until - 1}"
-    return f"entry {place.index} ({place.entry or 'its id cannot be read'})"
+    named = f"entry {place.index} ({place.entry or 'its id cannot be read'})"
+    if place.end == place.index + 1:
+        return named
+    first = named if place.entry else f"entry {place.index}"
+    return f"somewhere from {first} to entry {place.end - 1}"
 
 
 def _fault(fault: Fault) -> str:
-    if fault.index is None or (fault.until or 0) > fault.index + 1:
-        return fault.said
-    return f"entry {fault.index} ({fault.entry or 'its id cannot be read'}): {fault.said}"
+    if fault.place and fault.place.until is None:
+        return f"{_place(fault.place)}: {fault.said}"
+    return fault.said

@@ -234,6 +234,7 @@ def test_an_honest_export_raises_no_alarm(tmp_path: Path, size: int) -> None:
         assert answer.counted["entries"] == size
 
 
+@pytest.mark.slow
 @forgery
 def test_entries_that_differ_from_their_tiles_are_named(tmp_path: Path, forge: Forge) -> None:
     told = story(300)
@@ -251,6 +252,7 @@ def test_entries_that_differ_from_their_tiles_are_named(tmp_path: Path, forge: F
         assert place.index == index
 
 
+@pytest.mark.slow
 @forgery
 def test_rewritten_tiles_do_not_fit_the_signed_checkpoints(tmp_path: Path, forge: Forge) -> None:
     told = story(300)
@@ -263,6 +265,19 @@ def test_rewritten_tiles_do_not_fit_the_signed_checkpoints(tmp_path: Path, forge
         assert index in first(answer)
 
 
+@pytest.mark.slow
+def test_a_changed_entry_is_among_those_between_it_and_the_next_on_its_case(
+    tmp_path: Path,
+) -> None:
+    told = story(300)
+    notes = told.notes()
+
+    for seed in PLACEMENTS:
+        forged, index = change(told, random.Random(seed))
+        assert index in first(check(write(tmp_path / "export", forged, notes)))
+
+
+@pytest.mark.slow
 @forgery
 def test_a_ledger_signed_anew_with_stolen_keys_is_found_by_what_was_kept_outside(
     tmp_path: Path, forge: Forge
@@ -279,6 +294,7 @@ def test_a_ledger_signed_anew_with_stolen_keys_is_found_by_what_was_kept_outside
         assert {"rewritten", "truncated"} & answer.findings.counts.keys()
 
 
+@pytest.mark.slow
 def test_a_receipt_kept_outside_names_the_entry_that_was_rewritten(tmp_path: Path) -> None:
     told = story(300)
 
@@ -302,6 +318,7 @@ def test_signing_anew_without_something_kept_outside_is_said_not_to_be_excluded(
     assert answer.seen_until == 0
 
 
+@pytest.mark.slow
 def test_an_entry_back_dated_before_it_was_signed_is_found_by_the_clock(tmp_path: Path) -> None:
     told = story(300)
 
@@ -342,6 +359,7 @@ def test_a_ledger_cut_short_is_found_by_what_was_kept_outside(tmp_path: Path) ->
         assert size in first(answer)
 
 
+@pytest.mark.slow
 def test_a_swapped_or_missing_sealed_text_is_named(tmp_path: Path) -> None:
     told = story(300)
     folder = write(tmp_path / "export", told, told.notes())
@@ -363,6 +381,7 @@ def test_a_swapped_or_missing_sealed_text_is_named(tmp_path: Path) -> None:
         assert swapped.findings.counts.keys() == missing.findings.counts.keys() == {"sealed"}
 
 
+@pytest.mark.slow
 def test_a_broken_chain_is_found_even_when_all_is_signed(tmp_path: Path) -> None:
     told = story(300)
 
@@ -492,6 +511,81 @@ def test_the_command_is_content_with_an_honest_export(
     assert "No fault found" in said
     assert "Could not be excluded" not in said
     assert "Note" not in said
+
+
+def test_a_proof_kept_outside_counts_like_its_checkpoint(tmp_path: Path) -> None:
+    told = story(60)
+    proof = tmp_path / "kept.tlog-proof"
+    proof.write_text(json.loads(keep_receipt(tmp_path, told, 3).read_text())["proof"])
+
+    answer = check(write(tmp_path / "export", told, told.notes()), proof)
+
+    assert not answer.findings.counts
+    assert answer.seen_until == 60
+
+
+def test_a_checkpoint_kept_outside_that_is_not_signed_is_never_passed_over(tmp_path: Path) -> None:
+    told = story(20)
+    root = root_of([leaf_hash(content) for content in told.contents()])
+    forged = tmp_path / "forged"
+    checkpoint = Checkpoint(origin=ORIGIN, size=20, root=root)
+    forged.write_text(sign_checkpoint(checkpoint, [STRANGER, COSIGNER], START))
+
+    answer = check(write(tmp_path / "export", told, told.notes()), forged)
+
+    assert answer.findings.counts == {"seen": 1}
+    assert answer.seen_until == 0
+
+
+def test_a_file_kept_outside_that_is_not_there_stops_the_check(tmp_path: Path) -> None:
+    told = story(20)
+
+    with pytest.raises(Unusable):
+        check(write(tmp_path / "export", told, told.notes()), tmp_path / "nowhere")
+
+
+def test_sealed_texts_may_lie_in_another_folder(tmp_path: Path) -> None:
+    told = story(60)
+    folder = write(tmp_path / "export", told, told.notes())
+    moved = (folder / "sealed").rename(tmp_path / "texts")
+
+    answer = check_export(Question(folder=folder, keys=KEYS, blobs=moved))
+
+    assert not answer.findings.counts
+    assert answer.counted["sealed texts"] > 0
+
+
+def test_what_could_not_be_checked_is_said(tmp_path: Path) -> None:
+    told = story(20)
+    folder = write(tmp_path / "export", replace(told, blobs={}), told.notes())
+    (folder / "keys.json").write_text('{"log": "another"}')
+
+    answer = check_export(Question(folder=folder, keys=KEYS[:1]))
+
+    assert [note.split(",")[0] for note in answer.notes] == [
+        "No cosigner's key was given",
+        "The export holds no sealed texts",
+        "The export's own keys.json names other keys than you gave; yours were used.",
+    ]
+
+
+def test_a_checkpoint_cosigned_before_a_smaller_one_is_a_fault(tmp_path: Path) -> None:
+    told = replace(story(20), heads=[(10, START + 600), (20, START)])
+
+    answer = check(write(tmp_path / "export", told, told.notes()))
+
+    assert "time" in answer.findings.counts
+
+
+def test_an_export_whose_checkpoint_is_no_checkpoint_is_a_fault(tmp_path: Path) -> None:
+    told = story(20)
+    folder = write(tmp_path / "export", told, told.notes())
+    (folder / "checkpoint").write_bytes(b"\xff nonsense")
+
+    answer = check(folder)
+
+    assert answer.checkpoint is None
+    assert answer.findings.counts == {"signature": 1}
 
 
 def test_a_folder_that_is_no_export_cannot_be_checked(tmp_path: Path) -> None:
