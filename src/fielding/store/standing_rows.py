@@ -1,7 +1,7 @@
 """Turns how a case stands into the rows of the derived tables; a pure mapping, used everywhere."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from fielding.app.standing import Standing
@@ -80,12 +80,17 @@ Row = CaseRow | ReferralRow | PromiseRow
 
 def columns(row: Row) -> tuple[object, ...]:
     """Give a row's values in the order of the columns."""
-    return astuple(row)
+    return tuple(getattr(row, name) for name in names_of(type(row)))
+
+
+def names_of(kind: type[Row]) -> tuple[str, ...]:
+    """Give the columns of a kind of row, in their order."""
+    return tuple(kind.__slots__)
 
 
 def named(row: Row) -> dict[str, object]:
     """Give a row's values by column."""
-    return asdict(row)
+    return {name: getattr(row, name) for name in names_of(type(row))}
 
 
 def case_row(standing: Standing) -> CaseRow:

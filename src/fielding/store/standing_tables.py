@@ -1,31 +1,27 @@
 """Keeps the derived tables in step with the entries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import LiteralString
 
 from psycopg import Cursor
 
 from fielding.app.standing import Standing
+from fielding.store.bulk import MANY, insert_many
 from fielding.store.standing_rows import (
+    CaseRow,
+    PromiseRow,
+    ReferralRow,
     case_row,
     columns,
     granted_bodies,
     named,
+    names_of,
     promise_rows,
     referral_rows,
 )
 from fielding.store.statements import read_statements
 
 SQL = read_statements("standing_statements")
-#: From here on COPY pays: it is six times as fast as inserting row by row, but starts slower.
-MANY = 20
-
-
-def copy_rows(cursor: Cursor, statement: LiteralString, rows: Iterable[Sequence[object]]) -> None:
-    """Send rows by COPY."""
-    with cursor.copy(statement) as sink:
-        for row in rows:
-            sink.write_row(row)
 
 
 def keep_begun(cursor: Cursor, standings: Sequence[Standing]) -> None:
@@ -35,10 +31,10 @@ def keep_begun(cursor: Cursor, standings: Sequence[Standing]) -> None:
     promises = [columns(row) for standing in standings for row in promise_rows(standing)]
     grants = [(s.case.id, body) for s in standings for body in granted_bodies(s)]
     if len(cases) > MANY:
-        copy_rows(cursor, SQL["copy_cases"], cases)
-        copy_rows(cursor, SQL["copy_referrals"], referrals)
-        copy_rows(cursor, SQL["copy_promises"], promises)
-        copy_rows(cursor, SQL["copy_grants"], grants)
+        insert_many(cursor, "case_row", names_of(CaseRow), cases)
+        insert_many(cursor, "referral_row", names_of(ReferralRow), referrals)
+        insert_many(cursor, "promise_row", names_of(PromiseRow), promises)
+        insert_many(cursor, "case_grant", ("case_id", "body"), grants)
         return
     cursor.executemany(SQL["insert_case"], cases)
     _insert(cursor.executemany, SQL["insert_referral"], referrals)

@@ -10,16 +10,23 @@ import psycopg
 from django.db import OperationalError, connection, transaction
 from psycopg import errors as pg
 
-from fielding.access.roles import Actor
+from fielding.access.roles import Actor, Role
 from fielding.app.errors import InFlight, Overtaken, StoreUnreachable
 from fielding.app.ports import CaseKey, Clock, Remembered, Written
 from fielding.cases.errors import CaseErased
 from fielding.ledger.entry import Kept, read_entry
+from fielding.store.bulk import MANY, insert_many
 from fielding.store.case_keys import CaseKeys
-from fielding.store.standing_tables import MANY, copy_rows, keep_begun, keep_moved
+from fielding.store.standing_tables import keep_begun, keep_moved
 from fielding.store.statements import read_statements
 
 SQL = read_statements("ledger_statements")
+#: The columns of what a transaction takes in, in the order of the rows it makes.
+COLUMNS = {
+    "entry": ("id", "case_id", "subject", "kind", "recorded_at", "leaf", "previous", "content"),
+    "sealed": ("entry_id", "case_id", "blob"),
+    "case_key": ("case_id", "month", "wrapped"),
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,7 +47,11 @@ class PostgresStore:
             with transaction.atomic():
                 keys = CaseKeys(kek=self.kek, random=self.random, opened=dict(self._service_keys))
                 begun = PostgresTransaction(
-                    cursor=act_as(actor), keys=keys, clock=self.clock, token_key=self.token_key
+                    actor=actor,
+                    cursor=act_as(actor),
+                    keys=keys,
+                    clock=self.clock,
+                    token_key=self.token_key,
                 )
                 yield begun
             self._service_keys.update(keys.opened)
@@ -72,6 +83,7 @@ def act_as(actor: Actor) -> psycopg.Cursor:
 class PostgresTransaction:
     """One open transaction; see `app.ports.Transaction` for what each method guarantees."""
 
+    actor: Actor
     cursor: psycopg.Cursor
     keys: CaseKeys
     clock: Clock
@@ -86,7 +98,8 @@ class PostgresTransaction:
         return history
 
     def new_case_key(self, case: str) -> CaseKey:
-        self.cursor.execute(SQL["act_on"], {"case": case})
+        if self.actor.role is Role.REPORTER:
+            self.cursor.execute(SQL["act_on"], {"case": case})
         return self.keys.draw(self.cursor, case, self.clock.now())
 
     def case_key(self, case: str) -> bytes:
@@ -139,8 +152,7 @@ class PostgresTransaction:
 
     def _take_in(self, table: str, rows: Sequence[Sequence[object]]) -> None:
         if len(rows) > MANY:
-            copied = {"entry": "copy_entries", "sealed": "copy_sealed"}
-            copy_rows(self.cursor, SQL[copied.get(table, "copy_case_keys")], rows)
+            insert_many(self.cursor, table, COLUMNS[table], rows)
         elif rows:
             self.cursor.executemany(SQL[f"insert_{table}"], rows)
 

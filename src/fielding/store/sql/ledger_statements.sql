@@ -17,15 +17,6 @@ ORDER BY entry.queued
 -- numbers: draw numbers for references
 SELECT nextval('case_number') FROM generate_series(1, %(count)s)
 
--- copy_entries: take in entries
-COPY entry (id, case_id, subject, kind, recorded_at, leaf, previous, content) FROM STDIN
-
--- copy_sealed: take in ciphertexts
-COPY sealed (entry_id, case_id, blob) FROM STDIN
-
--- copy_case_keys: take in the wrapped keys of cases that begin
-COPY case_key (case_id, month, wrapped) FROM STDIN
-
 -- insert_entry: take in one entry
 INSERT INTO entry (id, case_id, subject, kind, recorded_at, leaf, previous, content)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s)

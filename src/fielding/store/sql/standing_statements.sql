@@ -1,17 +1,5 @@
 -- Statements of the derived tables.
 
--- copy_cases: take in rows of cases that begin
-COPY case_row FROM STDIN
-
--- copy_referrals: take in rows of referrals of cases that begin
-COPY referral_row FROM STDIN
-
--- copy_promises: take in promises
-COPY promise_row FROM STDIN
-
--- copy_grants: take in grants
-COPY case_grant FROM STDIN
-
 -- forget_promises: clear the promises of cases that moved
 DELETE FROM promise_row WHERE case_id = ANY (%(cases)s)
 

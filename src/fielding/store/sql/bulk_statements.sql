@@ -1,0 +1,15 @@
+-- Statements that take in many rows at once. COPY is refused under row-level security, so rows are
+-- copied into a table of the connection's own, and go from there under the policies like any others.
+
+-- stage: make the table that rows are copied into, once per connection
+CREATE TEMPORARY TABLE IF NOT EXISTS {coming} ON COMMIT DELETE ROWS
+    AS SELECT 0::bigint AS coming_place, {columns} FROM {table} WITH NO DATA
+
+-- copy: copy rows into it
+COPY {coming} (coming_place, {columns}) FROM STDIN
+
+-- insert: let them in, in their order
+INSERT INTO {table} ({columns}) SELECT {columns} FROM {coming} ORDER BY coming_place
+
+-- clear: make room for more rows in the same transaction
+TRUNCATE {coming}
