@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from fielding.web.desk import the_hub
 from fielding.web.speaker import Speaker
 
 LANGUAGE_COOKIE = "language"
@@ -9,7 +10,11 @@ LANGUAGE_COOKIE = "language"
 
 def surface(request: HttpRequest) -> dict[str, object]:
     """Give the frame's context; the same speaker serves the whole request."""
-    return {"speaker": speaker_of(request), "here": request.path}
+    return {
+        "speaker": speaker_of(request),
+        "here": request.path,
+        "synthetic": the_hub().synthetic,
+    }
 
 
 def speaker_of(request: HttpRequest) -> Speaker:

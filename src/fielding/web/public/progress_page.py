@@ -9,6 +9,15 @@ from fielding.web.public.proving import where_to_go
 from fielding.web.public.timeline import events, told_by, where_it_is, who_has_it
 from fielding.web.speaker import Speaker
 
+#: The colour of a promise's tag; the word on it says the same.
+_TAGS = {
+    "due": "govuk-tag--blue",
+    "kept": "govuk-tag--green",
+    "paused": "govuk-tag--grey",
+    "late": "govuk-tag--red",
+    "missed": "govuk-tag--red",
+}
+
 
 def progress_context(progress: Progress, now: datetime, speaker: Speaker) -> dict[str, object]:
     """Put together everything that the page shows."""
@@ -47,7 +56,7 @@ def _promise(
         "title": speaker.text(clock.title),
         "by": speaker.day(promised.due_at.date()),
         "state": speaker.say(f"follow.{state}"),
-        "late": state in {"late", "missed"},
+        "tag": _TAGS[state],
         "to_be_confirmed": clock.to_be_confirmed,
     }
 

@@ -98,21 +98,29 @@ def receipt_download(request: HttpRequest, end: End) -> HttpResponse:  # noqa: A
 @require_safe
 @_of_a_sent_report
 def own(request: HttpRequest, end: End) -> HttpResponse:
-    """Show the reporter's own answers with their salts."""
-    _, disclosed = own_answers(the_hub(), end.sent.reference, end.sent.code)
+    """Show the reporter's own answers: the sealed ones with their salts, and the open ones."""
+    opened = follow_case(the_hub(), end.sent.reference, end.sent.code).opened
     speaker = speaker_of(request)
-    rows = []
-    for told in disclosed:
-        question = end.service.questions[told.name]
-        answer = show_answer(end.service, question, told.value, speaker)
-        asked = speaker.text(question.wording)
-        rows.append({"question": asked, "answer": answer, "salt": told.salt})
+    sealed = opened.disclosed.get(end.sent.entry, ())
     context = {
         "service": end.service,
-        "rows": rows,
+        "rows": [
+            {**_row(opened.service, told.name, told.value, speaker), "salt": told.salt}
+            for told in sealed
+        ],
+        "open_rows": [
+            _row(opened.service, name, answer, speaker)
+            for name, answer in opened.standing.case.answers.items()
+        ],
         "back": reverse("sent", args=[end.service.code]),
     }
     return render(request, "public/own-answers.html", context)
+
+
+def _row(service: Service, name: str, answer: object, speaker: Speaker) -> dict[str, object]:
+    question = service.questions[name]
+    shown = show_answer(service, question, answer, speaker)
+    return {"question": speaker.text(question.wording), "answer": shown}
 
 
 @require_safe
