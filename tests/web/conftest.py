@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from fielding.app.ports import Hub
 
-# Playwright's synchronous API runs an event loop in the test's own thread, where Django would refuse
-# to touch the database; nothing here is asynchronous.
+# Playwright's synchronous API runs an event loop in the test's own thread, where Django would
+# refuse to touch the database; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = "/usr/bin/chromium"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from fielding.definitions.conditions import parse_condition
-from fielding.definitions.service import Kind, Page, Question, Service, Text
+from fielding.definitions.service import ALWAYS, Kind, Page, Question, Service, Text
 from fielding.web.public.journey import (
     first_open_page,
     page_after,
@@ -14,8 +14,10 @@ from fielding.web.public.journey import (
 
 
 def asked(name: str, shown_when: str = "", *, required: bool = True) -> Question:
-    given = {"shown_when": parse_condition(shown_when)} if shown_when else {}
-    return Question(name=name, wording=Text(en=name), kind=Kind.YES_NO, required=required, **given)
+    when = parse_condition(shown_when) if shown_when else ALWAYS
+    return Question(
+        name=name, wording=Text(en=name), kind=Kind.YES_NO, required=required, shown_when=when
+    )
 
 
 QUESTIONS = (
