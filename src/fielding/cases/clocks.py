@@ -1,14 +1,26 @@
 """Clocks: what was promised by when, what paused it, and whether it was kept. Pure arithmetic."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
 from fielding.definitions.service import Clock, Service, Unit
 from fielding.ledger.entry import Kept
 
 #: Tells whether a day is worked, for the nation in question.
 Workday = Callable[[date], bool]
+
+
+class Happening(Protocol):
+    """As much of an entry as clocks look at."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +72,19 @@ def promises(service: Service, history: Iterable[Kept], workday: Workday) -> tup
     A later start of the same clock opens a new promise only when the last one has stopped:
     doing a thing twice must not reset the time it was promised in.
     """
+    return count_promises(service, (kept.entry for kept in history), workday)
+
+
+def count_promises(
+    service: Service, happenings: Iterable[Happening], workday: Workday
+) -> tuple[Promise, ...]:
+    """Do what `promises` does, where no more is known of each entry than clocks look at."""
     found: list[Promise] = []
     running: dict[tuple[str, str | None], int] = {}  # clock and referral -> place in found
-    for kept in history:
-        kind, at = kept.entry.kind, kept.entry.at
+    for happening in happenings:
+        kind, at = happening.kind, happening.at
         for clock in service.clocks.values():
-            about = (clock.name, _referral(clock, kept))
+            about = (clock.name, referral_of_clock(clock, happening))
             place = running.get(about)
             if place is None:
                 if kind == clock.start:
@@ -78,11 +97,11 @@ def promises(service: Service, history: Iterable[Kept], workday: Workday) -> tup
     return tuple(found)
 
 
-def _referral(clock: Clock, kept: Kept) -> str | None:
-    """Clocks that begin with a referral run for each referral apart."""
+def referral_of_clock(clock: Clock, happening: Happening) -> str | None:
+    """Name the referral; clocks that begin with one run for each referral apart."""
     if not clock.start.startswith("referral."):
         return None
-    referral = kept.entry.facts.get("referral")
+    referral = happening.facts.get("referral")
     return referral if isinstance(referral, str) else None
 
 
