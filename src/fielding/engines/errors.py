@@ -75,3 +75,27 @@ class WrongColumns(EngineFault):
     """A file does not have the columns it should: mend its first line, or name another service."""
 
     code: ClassVar[str] = "file.columns"
+
+
+class AlreadyRunning(EngineFault):
+    """It runs already: leave it be, or stop it first with `fielding stop`."""
+
+    code: ClassVar[str] = "process.running"
+
+
+class WouldNotStop(EngineFault):
+    """A process of the hub does not end, not even when killed: the machine's disk may hang."""
+
+    code: ClassVar[str] = "process.stuck"
+
+
+class PortTaken(EngineFault):
+    """Another program listens on this port: stop it, or choose another with --port (make run PORT=8001)."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "port.taken"
+
+
+class DidNotStart(EngineFault):
+    """The hub did not come up; its last words are below, its logs are in the folder `log` of FIELDING_VAR."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "process.dead"

@@ -1,0 +1,31 @@
+"""What the exit codes of `fielding` mean, and how a fault becomes one."""
+
+import click
+import psycopg
+from django.db import Error as DatabaseFault
+
+from fielding.app.errors import StoreUnreachable
+from fielding.engines.errors import EngineFault
+from fielding.kernel.errors import FieldingError
+from fielding.store.errors import PowerfulRole, UnsafeDatabase
+
+FINE, FAULTY, USAGE, NOT_READY = 0, 1, 2, 3
+
+#: The hub is not set up, or something it needs cannot be reached.
+_NOT_READY = (EngineFault, StoreUnreachable, PowerfulRole, UnsafeDatabase)
+_NO_DATABASE = "The database does not answer. Start it with `fielding run`; see `fielding health`."
+
+
+class Told(click.Group):
+    """A group of commands whose faults are told in a sentence, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except FieldingError as fault:
+            click.secho(str(fault), err=True, fg="red")
+            ctx.exit(NOT_READY if isinstance(fault, _NOT_READY) else FAULTY)
+        except (DatabaseFault, psycopg.Error) as fault:
+            click.secho(_NO_DATABASE, err=True, fg="red")
+            click.echo(type(fault).__name__, err=True)
+            ctx.exit(NOT_READY)

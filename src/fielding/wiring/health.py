@@ -1,0 +1,105 @@
+"""Looks at the hub's health: what is well, what is not, and what to do about it."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import Error
+
+from fielding.engines.errors import EngineFault
+from fielding.engines.keyring import read_keyring
+from fielding.engines.processes import ProcessFile
+from fielding.engines.system import SystemClock
+from fielding.store.log_rows import LogState, log_state
+from fielding.store.proofs import MERGE_DELAY
+from fielding.wiring.setting_up import own_server
+
+#: Below this much free space PostgreSQL may soon not be able to write.
+LEAST_FREE = 1024**3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    fine: bool
+    said: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+def look() -> list[Finding]:
+    """Look at everything; nothing is raised, what fails is a finding."""
+    found = [_keys(), _disk(), _processes()]
+    try:
+        state = log_state()
+    except Error:
+        return [*found, _finding("database", said=_no_database(), fine=False)]
+    return [*found, _finding("database", said="answers"), *_ledger(state, SystemClock().now())]
+
+
+def alarms() -> list[str]:
+    """Say what a person has to see to now; raises Django's errors when there is no database."""
+    found = [_disk(), *_ledger(log_state(), SystemClock().now())]
+    return [finding.said for finding in found if not finding.fine]
+
+
+def _ledger(state: LogState, now: datetime) -> list[Finding]:
+    waited = int((now - state.since).total_seconds()) if state.since else 0
+    kept = waited <= MERGE_DELAY.total_seconds()
+    at_work = _finding(
+        "sequencer",
+        fine=state.sequencing,
+        said="at work" if state.sequencing else "no sequencer is at work: start `fielding serve`",
+    )
+    said = f"{state.waiting} entries wait for their checkpoint, the oldest for {waited} s"
+    promises = _finding(
+        "promises",
+        fine=kept,
+        said=said if kept else f"promised receipts are overdue: {said}",
+        waiting=state.waiting,
+        oldest_seconds=waited,
+    )
+    age = int((now - state.signed_at).total_seconds()) if state.signed_at else None
+    said = "none yet" if age is None else f"{state.size} entries, signed {age} s ago"
+    return [at_work, promises, _finding("checkpoint", said=said, size=state.size, age_seconds=age)]
+
+
+def _keys() -> Finding:
+    try:
+        read_keyring(settings.FIELDING_KEYS, settings.FIELDING_ORIGIN)
+    except EngineFault as fault:
+        return _finding("keys", fine=False, said=str(fault))
+    return _finding("keys", said=f"all there, in {settings.FIELDING_KEYS}")
+
+
+def _disk() -> Finding:
+    var = Path(settings.FIELDING_VAR)
+    free = shutil.disk_usage(var if var.is_dir() else var.parent).free
+    fine = free >= LEAST_FREE
+    said = f"{free / LEAST_FREE:.1f} GiB free"
+    return _finding(
+        "disk", fine=fine, said=said if fine else f"only {said}: make room", free_bytes=free
+    )
+
+
+def _processes() -> Finding:
+    file = ProcessFile(Path(settings.FIELDING_VAR) / "run" / "supervisor.pid")
+    pid = file.holder()
+    said = f"at {file.word()}" if pid else "not running here: start it with `fielding run`"
+    return _finding("hub", fine=pid is not None, said=said, pid=pid)
+
+
+def _no_database() -> str:
+    server = own_server()
+    if server is None:
+        return "does not answer: look at the server in FIELDING_DATABASE_URL"
+    if not server.is_running():
+        return "is not running: start it with `fielding run`"
+    return f"does not answer: look at {server.log}"
+
+
+def _finding(name: str, *, said: str, fine: bool = True, **facts: object) -> Finding:
+    return Finding(name=name, fine=fine, said=said, facts=facts)
