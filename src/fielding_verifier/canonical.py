@@ -1,6 +1,7 @@
-"""Strict reading of canonical JSON (RFC 8785, whole numbers only): one value, one spelling."""
+"""Strict reading of canonical JSON (RFC 8785, no fractions) and base64: one value, one spelling."""
 
 import json
+from base64 import b64decode, b64encode
 
 from fielding_verifier.errors import Refused
 
@@ -27,6 +28,15 @@ def write_canonical(value: object) -> bytes:
     Names in the ledger are ASCII, where Python's order is that of RFC 8785.
     """
     return _encoder.encode(value).encode()
+
+
+def read_base64(encoded: str) -> bytes:
+    """Read base64; gives no bytes when the same bytes would be written differently."""
+    try:
+        content = b64decode(encoded, validate=True)
+    except ValueError:
+        return b""
+    return content if b64encode(content).decode() == encoded else b""
 
 
 def _whole_number(digits: str) -> int:

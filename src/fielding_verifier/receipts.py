@@ -2,11 +2,10 @@
 
 import json
 import re
-from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fielding_verifier.canonical import write_canonical
+from fielding_verifier.canonical import read_base64, write_canonical
 from fielding_verifier.entries import Entry, read_entry
 from fielding_verifier.errors import Refused
 from fielding_verifier.merkle import leaf_hash, root_by_path, tree_root
@@ -50,19 +49,18 @@ def read_proof(text: str) -> Proof:
     match = _proof.match(text)
     if not match:
         raise Refused("the proof is not a tlog-proof")
-    path = tuple(b64decode(line) for line in match["path"].split())
+    path = tuple(read_base64(line) for line in match["path"].split())
     return Proof(index=int(match["index"]), path=path, note=text[match.end() :])
 
 
-def read_receipt(content: bytes) -> Receipt:
+def read_receipt(file: bytes) -> Receipt:
     """Read a receipt file; raises Refused."""
-    match _json(content):
+    match _json(file):
         case {"format": "fielding-receipt/v1", "entry": str(entry), "proof": str(proof)}:
-            try:
-                entry_bytes = b64decode(entry, validate=True)
-            except ValueError as fault:
-                raise Refused("the entry in the receipt is damaged") from fault
-            return Receipt(content=entry_bytes, proof=read_proof(proof))
+            content = read_base64(entry)
+            if not content:
+                raise Refused("the entry in the receipt is damaged")
+            return Receipt(content=content, proof=read_proof(proof))
     raise Refused("this is not a receipt (fielding-receipt/v1)")
 
 

@@ -1,7 +1,7 @@
 """Opening signed checkpoints (C2SP signed-note, tlog-checkpoint, tlog-cosignature; Ed25519)."""
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +9,7 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from fielding_verifier.canonical import read_base64
 from fielding_verifier.errors import Refused, Unusable
 
 _NOTE, _COSIGNATURE = 0x01, 0x04
@@ -50,7 +51,7 @@ class Checkpoint:
 def read_key(vkey: str) -> Key:
     """Read a key as it is published, `name+id+base64`; raises Unusable."""
     match = _vkey.fullmatch(vkey.strip())
-    material = _unbase64(match["material"]) if match else b""
+    material = read_base64(match["material"]) if match else b""
     if not match or len(material) != 33 or material[0] not in {_NOTE, _COSIGNATURE}:
         raise Unusable(f"This is not an Ed25519 key of a ledger or a cosigner: {vkey}")
     key_id = sha256(match["name"].encode() + b"\n" + material).digest()[:4]
@@ -63,7 +64,7 @@ def read_checkpoint(note: str) -> Checkpoint:
     """Read what a checkpoint claims, without checking any signature; raises Refused."""
     text, gap, _ = note.rpartition("\n\n")
     match = _body.fullmatch(text + "\n") if gap else None
-    root = _unbase64(match["root"]) if match else b""
+    root = read_base64(match["root"]) if match else b""
     if not match or len(root) != 32:
         raise Refused("this is not a signed checkpoint")
     return Checkpoint(origin=match["origin"], size=int(match["size"]), root=root)
@@ -91,7 +92,7 @@ def _signatures(note: str) -> dict[tuple[str, bytes], bytes]:
     found = dict[tuple[str, bytes], bytes]()
     for line in note.rpartition("\n\n")[2].removesuffix("\n").split("\n"):
         match = _signature_line.fullmatch(line)
-        content = _unbase64(match["signature"]) if match else b""
+        content = read_base64(match["signature"]) if match else b""
         if not match or len(content) <= 4:
             raise Refused("one of its signature lines is malformed")
         found.setdefault((match["name"], content[:4]), content[4:])
@@ -111,12 +112,3 @@ def _verify(key: Key, text: str, signatures: dict[tuple[str, bytes], bytes]) -> 
     except InvalidSignature as fault:
         raise Refused(f"the signature of {key.name} is wrong") from fault
     return time
-
-
-def _unbase64(encoded: str) -> bytes:
-    """Read base64 that has one spelling only; gives no bytes when it has another."""
-    try:
-        content = b64decode(encoded, validate=True)
-    except ValueError:
-        return b""
-    return content if b64encode(content).decode() == encoded else b""

@@ -248,3 +248,19 @@ def test_a_broken_chain_is_found_even_when_all_is_signed(tmp_path: Path) -> None
         forged = replace(forged, heads=[(len(forged.entries), int(recorded(300).timestamp()))])
         counts = check(write_export(tmp_path / "export", forged, forged.notes())).findings.counts
         assert ("chain" in counts) == (forged != forged.rechained())
+
+
+def test_any_flipped_bit_in_any_file_is_noticed(tmp_path: Path) -> None:
+    told = story(300)
+    folder = write_export(tmp_path / "export", told, told.notes())
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+
+    for seed in range(150):
+        chance = random.Random(seed)
+        path = chance.choice(files)
+        honest = path.read_bytes()
+        flipped = bytearray(honest)
+        flipped[chance.randrange(len(honest))] ^= 1 << chance.randrange(8)
+        path.write_bytes(flipped)
+        assert check(folder).findings.counts, path
+        path.write_bytes(honest)

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fielding.ledger.checkpoints import Checkpoint, sign_checkpoint
-from fielding.ledger.errors import InclusionFault, ProofFault, SignatureFault
+from fielding.ledger.errors import InclusionFault, LedgerFault, ProofFault, SignatureFault
 from fielding.ledger.notes import SigningKey
 from fielding.ledger.proofs import (
     Receipt,
@@ -111,3 +113,14 @@ def test_answers_are_written_in_the_order_of_their_names() -> None:
 
     assert [field["name"] for field in written["fields"]] == ["a", "b"]
     assert written["entry_id"] == "an-entry"
+
+
+@given(data=st.data())
+def test_a_damaged_proof_file_is_refused_and_never_crashes(data: st.DataObject) -> None:
+    honest = proof_file(5)
+    place = data.draw(st.integers(0, len(honest) - 1))
+    other = data.draw(st.text(max_size=3).filter(lambda text: text != honest[place]))
+    damaged = honest[:place] + other + honest[place + 1 :]
+
+    with pytest.raises(LedgerFault):
+        verify_inclusion_file(damaged, ENTRIES[5], [LOG.verifier()], ORIGIN)

@@ -1,12 +1,19 @@
 """Checkpoints (C2SP tlog-checkpoint): a signed statement of the ledger's size and root."""
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fielding.ledger.errors import CheckpointFault
-from fielding.ledger.notes import SigningKey, VerifiedSignature, VerifierKey, open_note, sign_note
+from fielding.ledger.notes import (
+    SigningKey,
+    VerifiedSignature,
+    VerifierKey,
+    open_note,
+    read_base64,
+    sign_note,
+)
 from fielding.ledger.tree import TreeHead, require_hashes
 
 _text = re.compile(r"(?P<origin>[^\n]+)\n(?P<size>0|[1-9][0-9]{0,18})\n(?P<root>[^\n]{43}=)\n")
@@ -41,14 +48,10 @@ class Checkpoint:
         match = _text.fullmatch(text)
         if not match:
             raise CheckpointFault(text=text)
-        try:
-            root = b64decode(match["root"], validate=True)
-        except ValueError as fault:
-            raise CheckpointFault(text=text) from fault
-        checkpoint = cls(origin=match["origin"], size=int(match["size"]), root=root)
-        if checkpoint.text() != text:
+        root = read_base64(match["root"])
+        if not root:
             raise CheckpointFault(text=text)
-        return checkpoint
+        return cls(origin=match["origin"], size=int(match["size"]), root=root)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

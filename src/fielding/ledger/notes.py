@@ -1,6 +1,5 @@
 """Signed notes (C2SP signed-note) with Ed25519, and the timed cosignature of tlog-cosignature."""
 
-import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -47,7 +46,7 @@ class VerifierKey:
         """Read `name+id+base64(kind, public key)`; raises KeyFault."""
         name, _, rest = vkey.partition("+")
         key_id, _, encoded = rest.partition("+")
-        material = _from_base64(encoded)
+        material = read_base64(encoded)
         if not material or material[0] not in set(KeyKind):
             raise KeyFault(vkey=vkey)
         key = cls(name=name, kind=KeyKind(material[0]), public=material[1:])
@@ -165,6 +164,15 @@ def open_note(note: str, keys: Sequence[VerifierKey]) -> OpenedNote:
     return OpenedNote(text=text + "\n", signatures=tuple(found.values()))
 
 
+def read_base64(encoded: str) -> bytes:
+    """Read base64 that has one spelling only; gives no bytes at all when it has another."""
+    try:
+        found = b64decode(encoded, validate=True)
+    except ValueError:
+        return b""
+    return found if b64encode(found).decode() == encoded else b""
+
+
 def _signature_line(key: SigningKey, signature: bytes) -> str:
     encoded = b64encode(key.verifier().key_id + signature).decode()
     return f"{_DASH}{key.name} {encoded}\n"
@@ -172,7 +180,7 @@ def _signature_line(key: SigningKey, signature: bytes) -> str:
 
 def _parse_signature_line(line: str) -> tuple[str, bytes]:
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
-    signature = _from_base64(encoded)
+    signature = read_base64(encoded)
     if not line.startswith(_DASH) or not _is_name(name) or len(signature) <= _ID_SIZE:
         raise NoteFault(line=line)
     return name, signature
@@ -188,12 +196,3 @@ def _is_name(name: str) -> bool:
 
 def _has_control_characters(text: str) -> bool:
     return any(letter < " " and letter != "\n" for letter in text)
-
-
-def _from_base64(encoded: str) -> bytes:
-    """Read strict base64: gives no bytes at all when a single character is wrong."""
-    try:
-        found = b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
-        return b""
-    return found if b64encode(found).decode() == encoded else b""

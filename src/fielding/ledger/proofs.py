@@ -2,14 +2,14 @@
 
 import json
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fielding.kernel.canonical import canonical_bytes
 from fielding.ledger.checkpoints import SignedCheckpoint, open_checkpoint
 from fielding.ledger.errors import ProofFault
-from fielding.ledger.notes import VerifierKey
+from fielding.ledger.notes import VerifierKey, read_base64
 from fielding.ledger.sealing import Disclosed
 from fielding.ledger.tree import Inclusion, leaf_hash, require_hashes, verify_inclusion
 
@@ -56,16 +56,24 @@ def parse_inclusion_file(text: str) -> InclusionProof:
     match = _head.match(text)
     if not match:
         raise ProofFault
-    extra = match["extra"]
-    try:
-        return InclusionProof(
-            index=int(match["index"]),
-            hashes=tuple(b64decode(line, validate=True) for line in match["hashes"].split()),
-            checkpoint=text[match.end() :],
-            extra=None if extra is None else b64decode(extra, validate=True),
-        )
-    except ValueError as fault:
-        raise ProofFault from fault
+    hashes = tuple(read_base64(line) for line in match["hashes"].split())
+    if not all(hashes):
+        raise ProofFault
+    return InclusionProof(
+        index=int(match["index"]),
+        hashes=hashes,
+        checkpoint=text[match.end() :],
+        extra=_extra(match),
+    )
+
+
+def _extra(match: re.Match[str]) -> bytes | None:
+    if match["extra"] is None:
+        return None
+    extra = read_base64(match["extra"])
+    if match["extra"] and not extra:
+        raise ProofFault
+    return extra
 
 
 def verify_inclusion_file(
@@ -99,10 +107,14 @@ def parse_receipt_file(content: bytes) -> Receipt:
     try:
         match json.loads(content):
             case {"format": "fielding-receipt/v1", "entry": str(entry), "proof": str(proof)}:
-                return Receipt(entry=b64decode(entry, validate=True), proof=proof)
+                content = read_base64(entry)
+            case _:
+                raise ProofFault
     except ValueError as fault:
         raise ProofFault from fault
-    raise ProofFault
+    if not content:
+        raise ProofFault
+    return Receipt(entry=content, proof=proof)
 
 
 def answers_file(entry_id: str, answers: Sequence[Disclosed]) -> bytes:
