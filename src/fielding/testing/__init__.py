@@ -1,1 +1,1 @@
-"""Builders and in-memory adapters for tests, shipped so that others can test against the hub."""
+"""In-memory adapters of the ports, and builders, for tests and for trying things out."""
