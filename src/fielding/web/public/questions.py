@@ -19,7 +19,7 @@ from fielding.web.public.journey import (
     page_named,
     questions_on,
 )
-from fielding.web.public.unfinished import answers_so_far, gone, keep_answers, next_step
+from fielding.web.public.unfinished import answers_so_far, keep_answers, next_step, over
 from fielding.web.surface import speaker_of
 
 #: A hidden field: which questions the page asked when it was shown.
@@ -50,7 +50,7 @@ def question(request: HttpRequest, code: str, name: str) -> HttpResponse:
         return _take(request, service, page)
     answers = answers_so_far(request, service)
     if answers is None:
-        return gone(request, service)
+        return over(request, service)
     asked = questions_on(service, page, answers)
     if not asked:
         return redirect(next_step(service, answers))
@@ -136,7 +136,7 @@ def _keep(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     service, page = sheet.service, sheet.page
     before = answers_so_far(request, service)
     if before is None:
-        return gone(request, service)
+        return over(request, service)
     checked = check_answers(
         service,
         {**before, **sheet.typed},

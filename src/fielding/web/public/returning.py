@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fielding.app.drafts import read_draft
 from fielding.app.errors import DraftGone
@@ -15,9 +15,10 @@ from fielding.web.public.return_code import (
     code_of,
     hand_out,
     read_grouped,
+    take_back,
     write_grouped,
 )
-from fielding.web.public.unfinished import answers_so_far, gone, next_step
+from fielding.web.public.unfinished import answers_so_far, next_step, over
 from fielding.web.surface import speaker_of
 
 
@@ -27,7 +28,7 @@ def saved(request: HttpRequest, code: str) -> HttpResponse:
     service = public_service(code)
     secret = code_of(request)
     if secret is None or answers_so_far(request, service) is None:
-        return gone(request, service)
+        return over(request, service)
     until = the_hub().clock.now().date() + timedelta(days=KEPT_DAYS)
     context = {
         "service": service,
@@ -54,13 +55,24 @@ def come_back(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/return.html", context, status=422 if fault else 200)
 
 
+@require_POST
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a report, or go on with the one that this browser has begun; a sent one is over."""
+    service = public_service(code)
+    answers = answers_so_far(request, service)
+    response = redirect(next_step(service, answers or {}))
+    if answers is None:
+        take_back(response, service.code)
+    return response
+
+
 @require_safe
 def go_on(request: HttpRequest, code: str) -> HttpResponse:
     """Go on where the report stands."""
     service = public_service(code)
     answers = answers_so_far(request, service)
     if answers is None:
-        return gone(request, service)
+        return over(request, service)
     return redirect(next_step(service, answers))
 
 

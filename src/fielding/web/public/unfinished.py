@@ -10,6 +10,7 @@ from fielding.definitions.service import Service
 from fielding.web.desk import the_hub
 from fielding.web.public.journey import Answers, first_open_page
 from fielding.web.public.return_code import code_of, hand_out, new_return_code
+from fielding.web.public.sending import sent_of
 
 
 def draft_of(request: HttpRequest) -> Draft | None:
@@ -24,11 +25,13 @@ def draft_of(request: HttpRequest) -> Draft | None:
 
 
 def answers_so_far(request: HttpRequest, service: Service) -> Answers | None:
-    """Give the answers so far: none at the start, None when they are gone."""
+    """Give the answers so far: none at the start, None when they are gone or were sent."""
     if code_of(request) is None:
         return {}
     draft = draft_of(request)
-    return draft.answers if draft and draft.service == service.code else None
+    if draft is None or draft.service != service.code or sent_of(draft):
+        return None
+    return draft.answers
 
 
 def keep_answers(
@@ -51,6 +54,14 @@ def next_step(service: Service, answers: Answers) -> str:
     if page is None:
         return reverse("check", args=[service.code])
     return reverse("question", args=[service.code, page.name])
+
+
+def over(request: HttpRequest, service: Service) -> HttpResponse:
+    """Lead to the end of a report that was sent, or say that its answers are gone."""
+    draft = draft_of(request)
+    if draft and draft.service == service.code and sent_of(draft):
+        return redirect("sent", service.code)
+    return gone(request, service)
 
 
 def gone(request: HttpRequest, service: Service) -> HttpResponse:

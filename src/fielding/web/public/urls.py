@@ -19,6 +19,7 @@ urlpatterns = [
     path("report/<slug:code>/check", checking.check, name="check"),
     path("report/<slug:code>/saved", returning.saved, name="saved"),
     path("report/<slug:code>/return", returning.come_back, name="return"),
+    path("report/<slug:code>/begin", returning.begin, name="begin"),
     path("report/<slug:code>/continue", returning.go_on, name="continue"),
     path("report/<slug:code>/sent", proving.sent, name="sent"),
     path("report/<slug:code>/sent/receipt", proving.receipt, name="receipt"),
