@@ -17,7 +17,6 @@ from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.records import Rules
 
 SERVICES = {file.service.code: file.service for file in DefinitionFiles(ReferenceTables()).all()}
-FRAUD = SERVICES["fraud"]
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
 FIRMS = ("north-desk", "south-desk", None)
 FORCES = ("west-yorkshire", "kent", "essex")
@@ -48,7 +47,7 @@ class Teller:
     """Tells one case, entry by entry."""
 
     name: str
-    service: Service = FRAUD
+    service: Service
     synthetic: bool = False
     firm: str | None = None
     at: datetime = BEGINNING
@@ -131,14 +130,17 @@ def books_of(log: list[Kept], at: datetime) -> Books:
     return carry_on(empty(at), log, standing_at(log, at), RULES)
 
 
-def random_log(random: Random, cases: int) -> list[Kept]:
-    """Tell so many random cases, mixed."""
-    return sequenced(*(_random_case(random, place) for place in range(cases)), random=random)
+def random_log(random: Random, service: Service, cases: int) -> list[Kept]:
+    """Tell so many random cases of a service that refers, keeps and dismisses; mixed."""
+    return sequenced(
+        *(_random_case(random, service, place) for place in range(cases)), random=random
+    )
 
 
-def _random_case(random: Random, place: int) -> list[Kept]:
+def _random_case(random: Random, service: Service, place: int) -> list[Kept]:
     teller = Teller(
         name=f"c{place}",
+        service=service,
         synthetic=random.random() < 0.3,
         firm=random.choice(FIRMS),
         at=BEGINNING + timedelta(hours=random.randrange(0, 2000)),

@@ -1,0 +1,242 @@
+"""Countings: what is counted, under a name that an address can hold, and which share it gives."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from fielding.definitions.service import Measure, Service
+from fielding.oversight.books import Books
+from fielding.oversight.errors import UnknownCounting
+from fielding.oversight.fates import OPEN, all_fates
+from fielding.oversight.records import CaseRecord, Mark, Owed
+from fielding.oversight.scope import By, Point, Scope, month_of
+from fielding.oversight.shares import CannotCompute, Share, share_of
+from fielding.oversight.tables import Row, Table, tabulate
+from fielding.oversight.waits import Wait
+
+KEPT, MISSED, OVERDUE, RUNNING = "kept", "missed", "overdue", "running"
+MET, NOT_MET = "met", "not-met"
+NOT_ASKED, ASKED, UPHELD, REPLACED = "not-asked", "asked", "upheld", "replaced"
+#: Ages of open cases in days: from so many on.
+AGES = (0, 7, 28, 90, 182, 365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """A rule of counting: gives one point for each thing, in exactly one column."""
+
+    name: str
+    columns: tuple[str, ...]
+    points: Callable[[CaseRecord, datetime], Iterable[Point]]
+    #: Which columns are the share, and which it is a share of; empty: counts only.
+    met: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+    def share(self, row: Row) -> Share | CannotCompute:
+        """Give the share of a row, with its interval."""
+        return share_of(row.count(*self.met), row.count(*self.of))
+
+
+def count(counting: Counting, books: Books, scope: Scope, by: By) -> Table:
+    """Count everything in the scope."""
+    points = points_in(counting, books, scope)
+    return tabulate(points, by, counting.columns, (scope, books.standpoint))
+
+
+def points_in(counting: Counting, books: Books, scope: Scope) -> Iterator[Point]:
+    """Give the points of the scope, case by case."""
+    now = books.standpoint.at
+    for record in books.records.values():
+        if record.case.synthetic is scope.synthetic and scope.service in {
+            None,
+            record.case.service,
+        }:
+            yield from filter(scope.holds, counting.points(record, now))
+
+
+def entries_of(counting: Counting, books: Books, scope: Scope, column: str | None) -> list[int]:
+    """List the entries that a figure rests on, by index: one for each thing counted."""
+    points = points_in(counting, books, scope)
+    return sorted(point.index for point in points if column in {None, point.says})
+
+
+def countings(services: Iterable[Service]) -> Mapping[str, Counting]:
+    """List everything that is counted of these services, by name."""
+    known = list(services)
+    found = [funnel(known), ages(), reviews()]
+    for service in known:
+        found += [promises(service, clock) for clock in service.clocks]
+        found += [measured(service, measure) for measure in service.measures.values()]
+    return {counting.name: counting for counting in found}
+
+
+def counting_named(known: Mapping[str, Counting], name: str) -> Counting:
+    """Find a counting, or raise UnknownCounting."""
+    if name not in known:
+        raise UnknownCounting(name=name)
+    return known[name]
+
+
+def funnel(services: Iterable[Service]) -> Counting:
+    """Count each case once, in its fate, by the month it was received in."""
+    return Counting(name="funnel", columns=all_fates(services), points=_fate)
+
+
+def ages() -> Counting:
+    """Count the open cases by their age since they were received."""
+    return Counting(name="ages", columns=tuple(f"age-{age}" for age in AGES), points=_age)
+
+
+def reviews() -> Counting:
+    """Count the decisions open to review: whether one was asked for, and what came of it.
+
+    The share is that of decisions replaced among reviews answered.
+    """
+    return Counting(
+        name="reviews",
+        columns=(NOT_ASKED, ASKED, UPHELD, REPLACED),
+        points=_reviews,
+        met=(REPLACED,),
+        of=(UPHELD, REPLACED),
+    )
+
+
+def promises(service: Service, clock: str) -> Counting:
+    """Count the promises of one clock: kept, missed, overdue (broken and still open), running.
+
+    What runs in time counts neither for nor against; what is overdue counts against.
+    """
+    return Counting(
+        name=name_of("promise", service.code, clock),
+        columns=(KEPT, MISSED, OVERDUE, RUNNING),
+        points=lambda record, now: _promises(record, now, (service.code, clock)),
+        met=(KEPT,),
+        of=(KEPT, MISSED, OVERDUE),
+    )
+
+
+def measured(service: Service, measure: Measure) -> Counting:
+    """Count what a measure of a service counts."""
+    name = name_of("measure", service.code, measure.name)
+    if measure.meeting:
+        return replace(promises(service, measure.meeting), name=name)
+    columns = (MET, NOT_MET) if measure.where else (MET,)
+    return Counting(
+        name=name,
+        columns=columns,
+        points=lambda record, _: _entries(record, service.code, measure),
+        met=(MET,) if measure.where else (),
+        of=columns if measure.where else (),
+    )
+
+
+def waits_for(books: Books, scope: Scope, service: Service, clock: str) -> Iterator[Wait]:
+    """Give how long each promise of a clock took, or has taken so far, holds included."""
+    now = books.standpoint.at
+    for record in books.records.values():
+        if record.case.synthetic is not scope.synthetic or record.case.service != service.code:
+            continue
+        for owed in record.owed:
+            point = _promise(record, owed, now)
+            if owed.promise.clock == clock and scope.holds(point):
+                promise = owed.promise
+                until = promise.stopped_at or _until(record, now)
+                length = max(until - promise.started_at, timedelta())
+                yield Wait(index=point.index, length=length, ended=owed.ended is not None)
+
+
+def name_of(*parts: str) -> str:
+    """Make a name that an address can hold."""
+    return ".".join(part.replace(" ", "-") for part in parts)
+
+
+def _fate(record: CaseRecord, _: datetime) -> Iterator[Point]:
+    yield _of_case(record, record.fated, record.fate)
+
+
+def _age(record: CaseRecord, now: datetime) -> Iterator[Point]:
+    if record.fate in OPEN and record.case.erased_at is None:
+        days = (now - record.case.received_at).days
+        band = max((age for age in AGES if age <= days), default=0)
+        yield _of_case(record, record.fated, f"age-{band}")
+
+
+def _of_case(record: CaseRecord, index: int, says: str) -> Point:
+    return Point(
+        index=index,
+        month=month_of(record.case.received_at),
+        firm=record.firm,
+        force=record.recipient,
+        service=record.case.service,
+        says=says,
+    )
+
+
+def _reviews(record: CaseRecord, _: datetime) -> Iterator[Point]:
+    for one in record.reviewables:
+        yield Point(
+            index=one.index,
+            month=month_of(one.at),
+            firm=one.firm,
+            force=record.recipient,
+            service=record.case.service,
+            says=one.result,
+        )
+
+
+def _promises(record: CaseRecord, now: datetime, clock: tuple[str, str]) -> Iterator[Point]:
+    for owed in record.owed:
+        if (record.case.service, owed.promise.clock) == clock:
+            yield _promise(record, owed, now)
+
+
+def _promise(record: CaseRecord, owed: Owed, now: datetime) -> Point:
+    return Point(
+        index=owed.begun if owed.ended is None else owed.ended,
+        month=month_of(owed.promise.started_at),
+        firm=owed.firm,
+        force=owed.recipient,
+        service=record.case.service,
+        says=_how_kept(owed, _until(record, now)),
+    )
+
+
+def _until(record: CaseRecord, now: datetime) -> datetime:
+    """Say until when the case's promises ran: nobody can keep one on a case that was erased."""
+    return min(record.case.erased_at or now, now)
+
+
+def _how_kept(owed: Owed, now: datetime) -> str:
+    if owed.promise.kept is not None:
+        return KEPT if owed.promise.kept else MISSED
+    return OVERDUE if owed.promise.is_overdue(now) else RUNNING
+
+
+def _entries(record: CaseRecord, service: str, measure: Measure) -> Iterator[Point]:
+    if record.case.service != service:
+        return
+    for mark in record.marks:
+        if mark.kind == measure.of:
+            met = measure.where is None or _says(mark, measure.where)
+            yield _of_entry(record, mark, MET if met else NOT_MET)
+
+
+def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
+    recipient = mark.facts.get("recipient")
+    told = isinstance(recipient, str)
+    return Point(
+        index=mark.index,
+        month=month_of(mark.at),
+        # What a recipient records is booked to the firm that has the case, not to the recipient.
+        firm=record.firm if told else mark.firm or record.firm,
+        force=str(recipient) if told else record.recipient,
+        service=record.case.service,
+        says=says,
+    )
+
+
+def _says(mark: Mark, word: str) -> bool:
+    """Does a fact of this name hold, or has a fact this value?"""
+    return mark.facts.get(word) is True or word in (
+        fact for fact in mark.facts.values() if isinstance(fact, str)
+    )

@@ -1,0 +1,122 @@
+"""Over random histories: parts add up to the whole, and figures do not depend on the way."""
+
+from datetime import timedelta
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fielding.oversight.books import Books, carry_on
+from fielding.oversight.countings import count, countings, entries_of
+from fielding.oversight.fates import all_fates
+from fielding.oversight.scope import By, Scope
+from fielding.testing.histories import (
+    BEGINNING,
+    RULES,
+    SERVICES,
+    books_of,
+    empty,
+    random_log,
+    standing_at,
+)
+
+FRAUD = SERVICES["fraud"]
+NOW = BEGINNING + timedelta(days=120)
+COUNTINGS = countings(SERVICES.values())
+randoms = st.randoms(use_true_random=False)
+sizes = st.integers(min_value=0, max_value=12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(random=randoms, cases=sizes)
+def test_each_case_has_exactly_one_fate_whatever_it_is_broken_down_by(
+    random: Random, cases: int
+) -> None:
+    books = books_of(random_log(random, FRAUD, cases), NOW)
+
+    tables = [
+        count(COUNTINGS["funnel"], books, Scope(synthetic=synthetic), by)
+        for synthetic in (False, True)
+        for by in By
+    ]
+
+    for table in tables:
+        ours = [r for r in books.records.values() if r.case.synthetic is table.scope.synthetic]
+        assert table.whole.total == len(ours)
+        assert sum(row.total for row in table.rows) == table.whole.total
+        assert table.columns == all_fates(SERVICES.values())
+
+
+@settings(deadline=None, max_examples=40)
+@given(random=randoms, cases=sizes)
+def test_the_rows_of_every_table_add_up_to_its_whole_in_every_column(
+    random: Random, cases: int
+) -> None:
+    books = books_of(random_log(random, FRAUD, cases), NOW)
+
+    tables = [count(c, books, Scope(), by) for c in COUNTINGS.values() for by in By]
+
+    for table in tables:
+        for column in table.columns:
+            parts = sorted(index for row in table.rows for index in row.cells[column])
+            assert parts == sorted(table.whole.cells[column])
+
+
+@settings(deadline=None, max_examples=40)
+@given(random=randoms, cases=sizes)
+def test_a_figure_opens_as_many_entries_as_it_counts(random: Random, cases: int) -> None:
+    log = random_log(random, FRAUD, cases)
+    books = books_of(log, NOW)
+    counting = random.choice(list(COUNTINGS.values()))
+
+    table = count(counting, books, Scope(), By.FORCE)
+
+    for row in table.rows:
+        for column in table.columns:
+            opened = entries_of(counting, books, Scope(force=row.group), column)
+            assert opened == sorted(row.cells[column])
+            assert all(log[index].index == index for index in opened)
+
+
+@settings(deadline=None, max_examples=60)
+@given(random=randoms, cases=sizes, cuts=st.lists(st.integers(0, 100), max_size=5))
+def test_books_carried_on_bit_by_bit_equal_books_folded_at_once(
+    random: Random, cases: int, cuts: list[int]
+) -> None:
+    log = random_log(random, FRAUD, cases)
+    at_once = books_of(log, NOW)
+
+    bit_by_bit: Books = empty()
+    for size in [*sorted(min(cut, len(log)) for cut in cuts), len(log)]:
+        entries = log[bit_by_bit.frontier.size : size]
+        bit_by_bit = carry_on(bit_by_bit, entries, standing_at(log[:size], NOW), RULES)
+
+    assert bit_by_bit == at_once
+
+
+@settings(deadline=None, max_examples=40)
+@given(random=randoms, cases=sizes)
+def test_months_of_the_scope_part_the_whole_without_rest(random: Random, cases: int) -> None:
+    books = books_of(random_log(random, FRAUD, cases), NOW)
+    promise = COUNTINGS["promise.fraud.first-look"]
+
+    before = count(promise, books, Scope(last="2026-02"), By.MONTH)
+    after = count(promise, books, Scope(first="2026-03"), By.MONTH)
+
+    whole = count(promise, books, Scope(), By.MONTH)
+    assert (*before.rows, *after.rows) == whole.rows
+
+
+def test_every_promise_names_the_entries_that_began_and_ended_it() -> None:
+    log = random_log(Random(7), FRAUD, 60)
+
+    records = books_of(log, NOW).records.values()
+
+    for owed in (owed for record in records for owed in record.owed):
+        promise, clock = owed.promise, FRAUD.clocks[owed.promise.clock]
+        begun = log[owed.begun].entry
+        assert (begun.kind, begun.at) == (clock.start, promise.started_at)
+        if owed.ended is not None:
+            ended = log[owed.ended].entry
+            assert ended.kind in clock.stop
+            assert ended.at == promise.stopped_at
