@@ -1,6 +1,6 @@
 """What the use cases need of the outside world, by what each guarantees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -93,6 +93,12 @@ class Transaction(Protocol):
 
     def recall(self, key: str) -> Remembered | None:
         """Give what an idempotency key was used for, if it was."""
+
+    def remember_all(self, remembered: Mapping[str, Remembered]) -> None:
+        """Note many keys at once; raise InFlight when another holds one of them."""
+
+    def recall_all(self, keys: Collection[str]) -> Mapping[str, Remembered]:
+        """Give those of many keys that were used."""
 
 
 class Store(Protocol):

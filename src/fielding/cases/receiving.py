@@ -6,18 +6,25 @@ from fielding.cases.step import Step
 from fielding.definitions.service import Service
 
 
-def receive(service: Service, answers: Mapping[str, object], *, reference: str, door: str) -> Step:
+def receive(
+    service: Service,
+    answers: Mapping[str, object],
+    *,
+    reference: str,
+    door: str,
+    marks: tuple[str, ...] = (),
+) -> Step:
     """Record a new case. `answers` are checked and canonical (`check_answers`).
 
-    Answers that the definition marks open stand in the facts; all others are sealed.
+    Answers that the definition marks open stand in the facts; all others are sealed. `marks` are
+    closed words of the door it came through, for what was odd about it.
     """
     opened = {name: value for name, value in answers.items() if service.questions[name].open}
     sealed = {name: value for name, value in answers.items() if name not in opened}
-    return Step(
-        kind="case.received",
-        facts={"reference": reference, "door": door, "answers": opened},
-        sealed=sealed,
-    )
+    facts: dict[str, object] = {"reference": reference, "door": door, "answers": opened}
+    if marks:
+        facts["marks"] = list(marks)
+    return Step(kind="case.received", facts=facts, sealed=sealed)
 
 
 def add_information(text: str) -> Step:

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -146,6 +146,21 @@ class PostgresTransaction:
     def recall(self, key: str) -> Remembered | None:
         found = self.cursor.execute(SQL["recall"], {"key": self._token(key)}).fetchone()
         return Remembered(digest=bytes(found[0]), answer=found[1]) if found else None
+
+    def remember_all(self, remembered: Mapping[str, Remembered]) -> None:
+        rows = [(self._token(key), each.digest, each.answer) for key, each in remembered.items()]
+        try:
+            insert_many(self.cursor, "remembered", ("key", "digest", "answer"), rows)
+        except pg.UniqueViolation as fault:
+            raise InFlight from fault
+
+    def recall_all(self, keys: Collection[str]) -> Mapping[str, Remembered]:
+        asked = {self._token(key): key for key in keys}
+        rows = self.cursor.execute(SQL["recall_all"], {"keys": list(asked)}).fetchall()
+        return {
+            asked[bytes(token)]: Remembered(digest=bytes(digest), answer=answer)
+            for token, digest, answer in rows
+        }
 
     def _token(self, key: str) -> bytes:
         return hmac.new(self.token_key, f"remembered/v1\n{key}".encode(), hashlib.sha256).digest()

@@ -54,6 +54,9 @@ INSERT INTO remembered (key, digest, answer) VALUES (%(key)s, %(digest)s, %(answ
 -- recall: give what an idempotency key was used for
 SELECT digest, answer FROM remembered WHERE key = %(key)s
 
+-- recall_all: give what many idempotency keys were used for
+SELECT key, digest, answer FROM remembered WHERE key = ANY (%(keys)s)
+
 -- keep_draft: keep a sealed draft
 INSERT INTO draft (locator, box, kept_at) VALUES (%(locator)s, %(box)s, %(at)s)
 ON CONFLICT (locator) DO UPDATE SET box = excluded.box, kept_at = excluded.kept_at
