@@ -4,9 +4,11 @@ import click
 
 from fielding.cli.exits import Told
 from fielding.cli.health import health_command
+from fielding.cli.ledger import ledger_group
 from fielding.cli.reset import reset_command
 from fielding.cli.run import run_command, stop_command
 from fielding.cli.serve import sequence_command, serve_command
+from fielding.cli.service import service_group
 
 _EXITS = """\b
 Ends with 0 when all is well, 1 when something is wrong with what was asked about,
@@ -24,6 +26,8 @@ COMMANDS = (
     stop_command,
     serve_command,
     sequence_command,
+    service_group,
+    ledger_group,
     health_command,
     reset_command,
 )

@@ -99,3 +99,15 @@ class DidNotStart(EngineFault):
     """The hub did not come up; its last words are below, its logs are in the folder `log` of FIELDING_VAR."""  # noqa: E501 one sentence
 
     code: ClassVar[str] = "process.dead"
+
+
+class FolderInUse(EngineFault):
+    """An export goes into a folder of its own: name one that is empty or not there yet."""
+
+    code: ClassVar[str] = "folder.used"
+
+
+class NothingToExport(EngineFault):
+    """The ledger has no checkpoint yet: start the hub, and take in a first report."""
+
+    code: ClassVar[str] = "export.empty"

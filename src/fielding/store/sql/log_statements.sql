@@ -16,3 +16,29 @@ SELECT EXISTS (
 
 -- checkpoint_age: give the newest checkpoint's size and time
 SELECT size, signed_at FROM checkpoint ORDER BY size DESC LIMIT 1
+
+-- one_snapshot: see one state of the ledger throughout, and write nothing
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY
+
+-- newest: give the newest checkpoint with its size
+SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1
+
+-- all_checkpoints: give every checkpoint, smallest first
+SELECT size, note FROM checkpoint ORDER BY size
+
+-- all_entries: give the entries that have an index, in their order
+SELECT leaf.index, entry.content
+FROM leaf LEFT JOIN entry USING (queued)
+WHERE leaf.index < %(size)s
+ORDER BY leaf.index
+
+-- all_tiles: give the full tiles and those at the right edge
+SELECT level, index, hashes FROM tile
+UNION ALL
+SELECT level, index, hashes FROM edge
+ORDER BY level, index
+
+-- all_sealed: give the ciphertexts that are stored for entries that have an index
+SELECT entry.id::text, sealed.blob
+FROM sealed JOIN entry ON entry.id = sealed.entry_id JOIN leaf USING (queued)
+WHERE leaf.index < %(size)s
