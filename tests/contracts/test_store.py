@@ -101,11 +101,15 @@ def test_an_error_in_the_block_leaves_everything_as_it_was(
 ) -> None:
     later = follow_up(either_hub, begun.case)
 
-    with pytest.raises(LookupError), either_hub.store.transaction(ASSESSOR) as tx:
-        tx.keep([later])
-        tx.remember("a key", Remembered(digest=b"d" * 32, answer="a"))
-        tx.forget(begun.case)
-        raise LookupError
+    def fail_half_way() -> None:
+        with either_hub.store.transaction(ASSESSOR) as tx:
+            tx.keep([later])
+            tx.remember("a key", Remembered(digest=b"d" * 32, answer="a"))
+            tx.forget(begun.case)
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail_half_way()
 
     with either_hub.store.transaction(ASSESSOR) as tx:
         assert len(tx.history(begun.case)) == 2
@@ -167,15 +171,19 @@ def test_a_key_is_used_once(either_hub: Hub) -> None:
 
 
 def test_numbers_rise_and_never_come_twice(either_hub: Hub) -> None:
-    with either_hub.store.transaction(REPORTER) as tx:
-        first = list(tx.next_numbers(3))
-    with pytest.raises(LookupError), either_hub.store.transaction(REPORTER) as tx:
-        lost = list(tx.next_numbers(1))
-        raise LookupError
-    with either_hub.store.transaction(REPORTER) as tx:
-        later = list(tx.next_numbers(2))
+    drawn: list[int] = []
 
-    drawn = [*first, *lost, *later]
+    def draw(count: int, *, then_fail: bool = False) -> None:
+        with either_hub.store.transaction(REPORTER) as tx:
+            drawn.extend(tx.next_numbers(count))
+            if then_fail:
+                raise LookupError
+
+    draw(3)
+    with pytest.raises(LookupError):
+        draw(1, then_fail=True)
+    draw(2)
+
     assert len(set(drawn)) == 6
     assert drawn == sorted(drawn)
 

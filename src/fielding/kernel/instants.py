@@ -15,12 +15,16 @@ def write_instant(moment: datetime) -> str:
     """Write an aware moment; a naive one is refused, since nobody knows what it means."""
     if moment.tzinfo is None:
         raise NotAnInstant(found=moment.isoformat())
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    plain = moment.astimezone(UTC).replace(tzinfo=None)
+    return plain.isoformat(timespec="microseconds") + "Z"
 
 
 def read_instant(text: str) -> datetime:
     """Read what `write_instant` wrote, and nothing else."""
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    except ValueError as fault:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError) as fault:
         raise NotAnInstant(found=text) from fault
+    if found.tzinfo is None or write_instant(found) != text:
+        raise NotAnInstant(found=text)
+    return found
