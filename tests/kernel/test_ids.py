@@ -3,14 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fielding.kernel.ids import new_id
 
-MOMENTS = st.datetimes(
-    min_value=datetime(1970, 1, 1), max_value=datetime(9999, 1, 1), timezones=st.just(UTC)
-)
+MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
 def test_the_example_of_rfc_9562_comes_out() -> None:
@@ -40,6 +38,7 @@ def test_the_moment_is_told_to_the_millisecond_exactly(moment: datetime, random:
 
 @given(MOMENTS, st.binary(min_size=10, max_size=10), st.binary(min_size=10, max_size=10))
 def test_a_later_millisecond_sorts_behind(moment: datetime, one: bytes, other: bytes) -> None:
+    assume(moment.year < 9999)
     earlier, later = new_id(moment, one), new_id(moment + timedelta(milliseconds=1), other)
 
     assert str(earlier) < str(later)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from fielding.kernel.canonical import canonical_bytes
-from fielding.kernel.instants import read_instant, write_instant
+from fielding.kernel.instants import NotAnInstant, read_instant, write_instant
 from fielding.ledger.errors import EntryTooLarge, NotAnEntry
 from fielding.ledger.tree import leaf_hash
 
@@ -94,11 +94,11 @@ def read_entry(content: bytes, *, index: int | None = None) -> Kept:
     """Read an entry back from its bytes, which stay the ones that were hashed."""
     try:
         told = json.loads(content)
-    except ValueError as fault:
+        if not isinstance(told, dict) or told.keys() != KEYS:
+            raise NotAnEntry(index=index)
+        told["also"] = tuple(told["also"])
+        told["occurred_at"] = read_instant(told["occurred_at"])
+        told["recorded_at"] = read_instant(told["recorded_at"])
+    except (ValueError, TypeError, RecursionError, NotAnInstant) as fault:
         raise NotAnEntry(index=index) from fault
-    if not isinstance(told, dict) or told.keys() != KEYS:
-        raise NotAnEntry(index=index)
-    told["also"] = tuple(told["also"])
-    told["occurred_at"] = read_instant(told["occurred_at"])
-    told["recorded_at"] = read_instant(told["recorded_at"])
     return Kept(entry=Entry(**told), content=content, leaf=leaf_hash(content), index=index)

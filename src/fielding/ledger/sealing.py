@@ -77,16 +77,18 @@ def seal(
 def open_sealed(key: bytes, *, case: str, entry: str, blob: bytes) -> tuple[Disclosed, ...]:
     """Open every field of an entry's blob; raise SealBroken if key, blob or place differ."""
     cipher = AESGCM(key)
-    opened = []
-    for name, box in _boxes(blob):
-        bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
-        try:
-            inner = cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound)
-        except InvalidTag as fault:
-            raise SealBroken(entry=entry, field=name) from fault
-        salt, value = json.loads(inner)
-        opened.append(Disclosed(name=name, salt=salt, value=value))
-    return tuple(opened)
+    try:
+        return tuple(_open_box(cipher, case, entry, box) for box in _boxes(blob))
+    # ValueError: no room for a nonce, or a name that is not text; struct.error: cut short.
+    except (InvalidTag, ValueError, struct.error) as fault:
+        raise SealBroken(entry=entry) from fault
+
+
+def _open_box(cipher: AESGCM, case: str, entry: str, named: tuple[str, bytes]) -> Disclosed:
+    name, box = named
+    bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
+    salt, value = json.loads(cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound))
+    return Disclosed(name=name, salt=salt, value=value)
 
 
 def _boxes(blob: bytes) -> Iterator[tuple[str, bytes]]:
@@ -111,5 +113,5 @@ def unwrap_key(wrapping: bytes, wrapped: bytes, *, bound: str) -> bytes:
         return AESGCM(wrapping).decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound.encode()
         )
-    except InvalidTag as fault:
+    except (InvalidTag, ValueError) as fault:  # ValueError: no room for a nonce
         raise SealBroken(bound=bound) from fault
