@@ -9,7 +9,8 @@ import pytest
 
 from fielding.engines.errors import FileUnreadable, WrongColumns
 from fielding.engines.formats.csv_lines import LARGEST_ROW
-from fielding.engines.formats.csv_rows import CsvRow, SetAside, look_through, read_rows
+from fielding.engines.formats.csv_rows import CsvRow, look_through, read_rows
+from fielding.engines.formats.set_aside import SetAside
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "hub" / "police_uk"
 

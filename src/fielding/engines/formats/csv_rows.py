@@ -2,22 +2,19 @@
 
 import codecs
 import csv
-import gzip
 import hashlib
 import io
-import zlib
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from fielding.definitions.faults import suggest
-from fielding.engines.errors import FileUnreadable, WrongColumns
+from fielding.engines.errors import WrongColumns
+from fielding.engines.formats.content import open_content, read_chunks
 from fielding.engines.formats.csv_lines import LARGEST_ROW, Lines, RowTooLarge
+from fielding.engines.formats.set_aside import SetAside
 
-_GZIP = b"\x1f\x8b"
-_CHUNK = 1 << 20
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -40,34 +37,23 @@ class CsvRow:
     cells: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """One row that cannot be used, and why. It has its number like any other."""
-
-    number: int
-    reason: str
-
-
 def look_through(path: Path, needed: Collection[str]) -> CsvFile:
     """Check a whole file before any row of it is used.
 
     Compression, byte order mark and encoding (UTF-8, UTF-16, else Windows-1252) are found out.
     Raise FileUnreadable, or WrongColumns naming what is missing and what nobody asked for.
     """
-    try:
-        with _open(path) as content:
-            digest, encoding = _digest_and_encoding(content)
-        with _open(path) as content, _text(content, encoding) as text:
-            columns = _header(Lines(text))
-    except (OSError, EOFError, zlib.error) as fault:
-        raise FileUnreadable(file=str(path), fault=str(fault)) from fault
+    with open_content(path) as content:
+        digest, encoding = _digest_and_encoding(content)
+    with open_content(path) as content, _text(content, encoding) as text:
+        columns = _header(Lines(text))
     _require_columns(path, columns, needed)
     return CsvFile(path=path, digest=digest, encoding=encoding, columns=columns)
 
 
 def read_rows(file: CsvFile) -> Iterator[CsvRow | SetAside]:
     """Give every row in its order, in bounded memory."""
-    with _open(file.path) as content, _text(content, file.encoding) as text:
+    with open_content(file.path) as content, _text(content, file.encoding) as text:
         lines = Lines(text)
         reader = csv.reader(lines, strict=True)
         next(reader)
@@ -108,18 +94,6 @@ def _too_large(fault: RowTooLarge) -> str:
     return "a quote opens in this row and never closes: all that follows it was left out"
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as file:
-        compressed = file.read(len(_GZIP)) == _GZIP
-        file.seek(0)
-        if not compressed:
-            yield file
-            return
-        with gzip.open(file) as content, io.BufferedReader(content) as buffered:
-            yield buffered
-
-
 def _text(content: BinaryIO, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(content, encoding=encoding, errors="replace", newline="")
 
@@ -129,8 +103,7 @@ def _digest_and_encoding(content: BinaryIO) -> tuple[str, str]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     encoding = "utf-8-sig"
     first = True
-    while chunk := content.read(_CHUNK):
-        digest.update(chunk)
+    for chunk in read_chunks(content, digest):
         if first and chunk.startswith(_UTF16_MARKS):
             encoding = "utf-16"
         first = False
