@@ -20,6 +20,7 @@ from fielding.ledger.tiles import (
     decode_tile,
     encode_bundle,
     encode_tile,
+    parse_index,
     right_edge,
     root_from_tiles,
     tile_width,
@@ -180,3 +181,18 @@ def test_a_bundle_cut_short_is_refused(bundle: bytes) -> None:
 def test_an_entry_longer_than_its_length_field_is_refused() -> None:
     with pytest.raises(TileFault):
         encode_bundle([bytes(65_536)])
+
+
+@given(index=st.integers(0, 10**9), width=st.integers(1, 256))
+def test_a_path_gives_its_index_and_width_back(index: int, width: int) -> None:
+    path = bundle_path(index, width).removeprefix("tile/entries/")
+
+    assert parse_index(path) == (index, width)
+
+
+@pytest.mark.parametrize(
+    "path", ["7", "0007", "x000/007", "007.p/256", "007.p/08", "007.p/0", ".."]
+)
+def test_another_spelling_of_a_path_is_refused(path: str) -> None:
+    with pytest.raises(TileFault):
+        parse_index(path)

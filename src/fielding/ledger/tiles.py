@@ -4,6 +4,7 @@ A tile holds up to 256 neighbouring hashes of one level; a bundle holds the entr
 tile. Pure: the caller stores and fetches them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from struct import Struct
@@ -31,6 +32,7 @@ TILE_HEIGHT = 8
 LONGEST_ENTRY = 65_535
 
 _length = Struct(">H")
+_index_text = re.compile(r"(?P<index>(?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/(?P<width>[0-9]{1,3}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -96,6 +98,21 @@ def decode_tile(tile: bytes, width: int = TILE_WIDTH) -> list[bytes]:
     if len(tile) != width * HASH_SIZE or not 0 < width <= TILE_WIDTH:
         raise TileFault(reason="the tile is not as wide as its name says", width=width)
     return [tile[place : place + HASH_SIZE] for place in range(0, len(tile), HASH_SIZE)]
+
+
+def parse_index(text: str) -> tuple[int, int]:
+    """Read the end of a tile's path, as `x001/x234/067.p/8`, as index and width; raises TileFault.
+
+    Only the one spelling that `TilePlace.path` and `bundle_path` write is read.
+    """
+    match = _index_text.fullmatch(text)
+    if match is None:
+        raise TileFault(path=text)
+    index = int(match["index"].replace("/", "").replace("x", ""))
+    width = int(match["width"] or TILE_WIDTH)
+    if not 0 < width <= TILE_WIDTH or _index_path(index, width) != text:
+        raise TileFault(path=text)
+    return index, width
 
 
 def tile_width(level: int, index: int, size: int) -> int:

@@ -35,7 +35,7 @@ def _differing(owner: psycopg.Connection, table: str) -> int:
         owner.execute(_named("count_missing", these=these, those=those)).fetchone()
         for these, those in pairs
     ]
-    return max(row[0] for row in counts if row)
+    return max((int(row[0]) for row in counts if row), default=0)
 
 
 def _before(table: str) -> str:

@@ -42,3 +42,15 @@ ORDER BY level, index
 SELECT entry.id::text, sealed.blob
 FROM sealed JOIN entry ON entry.id = sealed.entry_id JOIN leaf USING (queued)
 WHERE leaf.index < %(size)s
+
+-- tile: give a tile, full or from the right edge
+SELECT hashes FROM (
+    SELECT 0 AS choice, hashes FROM tile WHERE level = %(level)s AND index = %(index)s
+    UNION ALL
+    SELECT 1, hashes FROM edge WHERE level = %(level)s AND index = %(index)s
+) AS found ORDER BY choice LIMIT 1
+
+-- bundle: give a range of entries in their order
+SELECT entry.content FROM leaf JOIN entry USING (queued)
+WHERE leaf.index >= %(first)s AND leaf.index < %(after)s
+ORDER BY leaf.index
