@@ -42,8 +42,8 @@ class Promise:
         return None if self.stopped_at is None else self.stopped_at <= self.due_at
 
     def is_overdue(self, now: datetime) -> bool:
-        """Is it still running, past its time?"""
-        return self.stopped_at is None and self.paused_at is None and now > self.due_at
+        """Is it still running, past its time? A pause begun too late excuses nothing."""
+        return self.stopped_at is None and (self.paused_at or now) > self.due_at
 
 
 def due(clock: Clock, start: datetime, workday: Workday) -> datetime:
@@ -80,21 +80,28 @@ def count_promises(
 ) -> tuple[Promise, ...]:
     """Do what `promises` does, where no more is known of each entry than clocks look at."""
     found: list[Promise] = []
-    running: dict[tuple[str, str | None], int] = {}  # clock and referral -> place in found
+    running: list[int] = []  # places in found
     for happening in happenings:
         kind, at = happening.kind, happening.at
         for clock in service.clocks.values():
-            about = (clock.name, referral_of_clock(clock, happening))
-            place = running.get(about)
-            if place is None:
-                if kind == clock.start:
-                    running[about] = len(found)
-                    found.append(_begin(clock, about[1], at, workday))
-                continue
-            found[place] = _move(found[place], clock, kind, at)
-            if found[place].stopped_at:
-                del running[about]
+            touched = [place for place in running if touches(happening, found[place], clock)]
+            if not touched and kind == clock.start:
+                running.append(len(found))
+                about = referral_of_clock(clock, happening)
+                found.append(_begin(clock, about, at, workday))
+            for place in touched:
+                found[place] = _move(found[place], clock, kind, at)
+        running = [place for place in running if found[place].stopped_at is None]
     return tuple(found)
+
+
+def touches(happening: Happening, promise: Promise, clock: Clock) -> bool:
+    """Can it begin, move or stop a promise of the clock?
+
+    What is about no one referral (a new decision, a hold) touches the promises of them all.
+    """
+    about = referral_of_clock(clock, happening)
+    return promise.clock == clock.name and about in {None, promise.referral}
 
 
 def referral_of_clock(clock: Clock, happening: Happening) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fielding.cases.case import Case
-from fielding.cases.clocks import Promise, Workday, count_promises, referral_of_clock
+from fielding.cases.clocks import Promise, Workday, count_promises, touches
 from fielding.cases.history import advance, fold_case
 from fielding.definitions.service import Clock, Service
 from fielding.ledger.entry import Kept
@@ -153,9 +153,7 @@ def _find(
     return next(
         mark
         for mark in marks
-        if mark.at == at
-        and mark.kind in kinds
-        and referral_of_clock(clock, mark) == promise.referral
+        if mark.at == at and mark.kind in kinds and touches(mark, promise, clock)
     )
 
 
