@@ -44,8 +44,11 @@ def make_keyring(folder: Path, random: Callable[[int], bytes], *, owner: int) ->
     for name in FILES:
         path = folder / name
         if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(random(KEY_BYTES).hex() + "\n", encoding="ascii")
+            # A key cut short by a crash would look like a spoilt one: it gets its name when whole.
+            unfinished = path.with_suffix(".unfinished")
+            unfinished.touch(mode=0o600)
+            unfinished.write_text(random(KEY_BYTES).hex() + "\n", encoding="ascii")
+            unfinished.rename(path)
 
 
 def read_keyring(folder: Path, origin: str) -> Keyring:
