@@ -1,0 +1,9 @@
+"""What can go wrong where ports meet adapters."""
+
+from fielding.kernel.errors import FieldingError
+
+
+class NoSuchDoor(FieldingError):
+    """The service takes in no files of this format; its definition says under `intake` which it does."""  # noqa: E501 one sentence
+
+    code = "no_such_door"

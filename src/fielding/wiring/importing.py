@@ -1,0 +1,138 @@
+"""Imports a file through the doors of a service: rows of a table, or forwarded messages."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from fielding.access.roles import Actor, Role
+from fielding.app.import_cases import import_cases
+from fielding.app.incoming import Incoming, Unusable
+from fielding.app.ports import Hub
+from fielding.app.read_mail import DAMAGED, UNPARSABLE, Message, read_message
+from fielding.app.read_row import RowReader
+from fielding.definitions.service import Service
+from fielding.engines.formats.csv_rows import CsvRow, look_through, read_rows
+from fielding.engines.formats.mail import MailReport, parse_mail
+from fielding.engines.formats.mail_file import RawMail, look_through_mails, read_mails
+from fielding.engines.formats.set_aside import SetAside
+from fielding.engines.formats.set_aside_list import SetAsideList
+from fielding.wiring.errors import NoSuchDoor
+
+IMPORTER = Actor(name="importer", role=Role.IMPORTER)
+#: Cases that one transaction makes: what an interruption loses at most.
+BATCH = 1_000
+
+
+class Format(StrEnum):
+    """What a file holds."""
+
+    CSV = "csv"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of the rows read so far: `read` is the sum of the other three."""
+
+    read: int = 0
+    made: int = 0
+    known: int = 0
+    set_aside: int = 0
+    #: Where the numbers of those set aside stand, with the reasons; None: there are none.
+    listed: Path | None = None
+
+
+def import_file(
+    hub: Hub,
+    service: Service,
+    file: Path,
+    door: Format,
+    told: Callable[[Imported], None],
+) -> Imported:
+    """Import a file from its first row to its last; `told` hears how far it is.
+
+    Interrupted and begun again, it makes only what was not yet made. Rows that cannot be used are
+    listed beside the file, or in the working directory when that is not allowed.
+    Raises NoSuchDoor, FileUnreadable, WrongColumns: then nothing was read.
+    """
+    rows = _rows_of(hub, service, file, door)
+    so_far = Imported()
+    with SetAsideList(file) as listing:
+        while batch := list(islice(rows, BATCH)):
+            so_far = _import_batch(hub, service, batch, so_far, listing)
+            told(so_far)
+    return so_far
+
+
+def _import_batch(
+    hub: Hub,
+    service: Service,
+    batch: Sequence[Incoming | Unusable],
+    so_far: Imported,
+    listing: SetAsideList,
+) -> Imported:
+    done = import_cases(
+        hub, IMPORTER, service, [each for each in batch if isinstance(each, Incoming)]
+    )
+    unreadable = [each for each in batch if isinstance(each, Unusable)]
+    aside = sorted([*unreadable, *done.unusable], key=lambda each: each.number)
+    listing.add((each.number, each.reason) for each in aside)
+    return Imported(
+        read=so_far.read + len(batch),
+        made=so_far.made + done.made,
+        known=so_far.known + done.known,
+        set_aside=so_far.set_aside + len(aside),
+        listed=listing.path,
+    )
+
+
+def _rows_of(hub: Hub, service: Service, file: Path, door: Format) -> Iterator[Incoming | Unusable]:
+    if door is Format.CSV and service.csv:
+        reader = RowReader(service=service.code, intake=service.csv, places=hub.places)
+        found = look_through(file, reader.needed())
+        return _csv_rows(reader, found.digest, read_rows(found))
+    if door is Format.MAIL and service.mail:
+        mails = look_through_mails(file)
+        return _mail_rows(service, mails.digest, read_mails(mails))
+    raise NoSuchDoor(service=service.code, format=door.value)
+
+
+def _csv_rows(
+    reader: RowReader, digest: str, rows: Iterable[CsvRow | SetAside]
+) -> Iterator[Incoming | Unusable]:
+    for row in rows:
+        if isinstance(row, SetAside):
+            yield Unusable(number=row.number, reason=row.reason)
+        else:
+            yield reader.read(digest, row.number, row.cells)
+
+
+def _mail_rows(
+    service: Service, digest: str, mails: Iterable[RawMail | SetAside]
+) -> Iterator[Incoming | Unusable]:
+    for mail in mails:
+        if isinstance(mail, SetAside):
+            yield Unusable(number=mail.number, reason=mail.reason)
+        else:
+            message = _message(mail.number, parse_mail(mail.content))
+            yield read_message(service, message, digest)
+
+
+def _message(number: int, report: MailReport) -> Message:
+    parts: dict[str, str | tuple[str, ...]] = {
+        "subject": report.subject,
+        "sender": report.sender,
+        "text": report.text,
+        "links": report.links,
+        "emails": report.emails,
+        "phones": report.phones,
+    }
+    return Message(number=number, parts=parts, date=report.date, mark=_mark(report))
+
+
+def _mark(report: MailReport) -> str | None:
+    if report.fault is None:
+        return None
+    return DAMAGED if report.subject or report.sender or report.date else UNPARSABLE
