@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
-from fielding.project.urls import handler400, handler403, handler404, handler500, urlpatterns
+from fielding.app.ports import Hub
+from fielding.project.urls import handler400, handler403, handler404, handler500
+from fielding.project.urls import urlpatterns as hub_patterns
 from fielding.web.faults import fault_page
 from fielding.web.speaker import wording
 
@@ -23,7 +25,11 @@ def _fault(request: HttpRequest, status: int) -> HttpResponse:
     return fault_page(request, status)
 
 
-urlpatterns = [*urlpatterns, path("breaks", _breaks), path("fault/<int:status>", _fault)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *hub_patterns,
+    path("breaks", _breaks),
+    path("fault/<int:status>", _fault),
+]
 
 STATUSES = sorted(
     int(key.removeprefix("fault").removesuffix(".title"))
@@ -33,7 +39,8 @@ STATUSES = sorted(
 
 
 @pytest.fixture
-def client() -> Iterator[Client]:
+def client(hub: Hub) -> Iterator[Client]:
+    assert hub
     with override_settings(ROOT_URLCONF=__name__):
         yield Client(headers={"host": "localhost"}, raise_request_exception=False)
 
@@ -110,5 +117,3 @@ def test_the_receipt_checker_may_run_its_own_script_and_no_other(client: Client)
 
     assert "script-src 'sha256-" in policy
     assert "default-src 'none'" in policy
-
-

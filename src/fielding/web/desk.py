@@ -6,7 +6,7 @@ from django.http import Http404
 from fielding.app.errors import StoreUnreachable, UnknownService
 from fielding.app.ports import Hub
 from fielding.definitions.service import Service
-from fielding.wiring.hub import hub
+from fielding.wiring.hub import hub, keyring
 
 UNREACHABLE = (StoreUnreachable, OperationalError, InterfaceError)
 
@@ -14,6 +14,12 @@ UNREACHABLE = (StoreUnreachable, OperationalError, InterfaceError)
 def the_hub() -> Hub:
     """Give this process's hub."""
     return hub()
+
+
+def ledger_keys() -> list[str]:
+    """List the public keys that a receipt is checked with."""
+    keys = keyring().verifier_keys()
+    return [keys["log"], keys["cosigner"]]
 
 
 def public_services() -> list[Service]:

@@ -108,9 +108,7 @@ def test_nothing_to_add_is_asked_for(reporter: Reporter, read_words: Any) -> Non
     assert "Write what you want to add" in read_words(response)
 
 
-def test_a_referral_names_the_body_that_has_the_report(
-    reporter: Reporter, read_words: Any
-) -> None:
+def test_a_referral_names_the_body_that_has_the_report(reporter: Reporter, read_words: Any) -> None:
     told = reporter.sends()
     code = next(iter(reporter.service.tables["crime"].codes))
     decision = DecisionForm(

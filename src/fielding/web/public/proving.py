@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +15,7 @@ from fielding.app.ports import Receipt
 from fielding.cases.case import Case
 from fielding.definitions.service import Service
 from fielding.ledger import proofs
-from fielding.web.desk import public_service, the_hub
+from fielding.web.desk import ledger_keys, public_service, the_hub
 from fielding.web.public.return_code import code_of, take_back
 from fielding.web.public.sending import Sent, sent_of
 from fielding.web.public.unfinished import draft_of, gone
@@ -80,7 +81,14 @@ def sent(request: HttpRequest, end: End) -> HttpResponse:
 @_of_a_sent_report
 def receipt(request: HttpRequest, end: End) -> HttpResponse:
     """Say in plain words what the receipt proves."""
-    context = {"service": end.service, "back": reverse("sent", args=[end.service.code])}
+    keys = ledger_keys()
+    handed_over = urlencode([("key", key) for key in keys])
+    context = {
+        "service": end.service,
+        "keys": keys,
+        "checker": f"{reverse('check-receipt')}#{handed_over}",
+        "back": reverse("sent", args=[end.service.code]),
+    }
     return render(request, "public/receipt.html", context)
 
 
@@ -140,10 +148,16 @@ def remember(request: HttpRequest, end: End) -> HttpResponse:
 
 def keep_nothing(request: HttpRequest, service: Service, sent: Sent) -> HttpResponse:
     """Show reference and code once more, then forget draft and cookie."""
+    proof = the_hub().proofs.prove(sent.entry)
     secret = code_of(request)
     if secret:
         forget_draft(the_hub(), secret)
-    context = {"service": service, "reference": sent.reference, "code": sent.code}
+    context = {
+        "service": service,
+        "reference": sent.reference,
+        "code": sent.code,
+        "promise": None if isinstance(proof, Receipt) else proof,
+    }
     response = render(request, "public/quiet.html", context)
     take_back(response, service.code)
     return response

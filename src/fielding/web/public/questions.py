@@ -82,6 +82,8 @@ def show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse:
         for asked in sheet.asked
     ]
     title = speaker.text(sheet.asked[0].wording if alone else sheet.page.title)
+    # What is wrong with an answer is said in English only.
+    speaker.fell_back = speaker.fell_back or (bool(sheet.faults) and speaker.language == "cy")
     faults = [
         {"text": sheet.faults[asked.name], "href": f"#{shown.anchor}"}
         for asked, shown in zip(sheet.asked, fields, strict=True)
