@@ -18,6 +18,7 @@ from fielding.project.entry import ready  # noqa: E402
 
 ready()
 
+import hypothesis  # noqa: E402
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
@@ -31,6 +32,10 @@ from fielding.store.sequencer import Sequencer  # noqa: E402
 from fielding.wiring.hub import hub as wired_hub  # noqa: E402
 from fielding.wiring.hub import keyring  # noqa: E402
 from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
+
+# Speed is measured in bench/, never by a test.
+hypothesis.settings.register_profile("fielding", deadline=None)
+hypothesis.settings.load_profile("fielding")
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 

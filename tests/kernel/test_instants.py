@@ -1,12 +1,12 @@
 """Instants are written in one way, and read in that way only."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fielding.kernel.instants import NotAnInstant, read_instant, write_instant
+from fielding.kernel.instants import NotAnInstant, local_day, read_instant, write_instant
 
 
 def test_an_instant_has_six_decimals_and_a_z() -> None:
@@ -57,3 +57,14 @@ def test_written_instants_sort_as_the_moments_do(one: datetime, other: datetime)
 def test_no_other_spelling_is_read(spelling: str) -> None:
     with pytest.raises(NotAnInstant):
         read_instant(spelling)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 7, 1, 23, 30, tzinfo=UTC), date(2026, 7, 2)),
+        (datetime(2026, 12, 1, 23, 30, tzinfo=UTC), date(2026, 12, 1)),
+    ],
+)
+def test_the_local_day_begins_an_hour_earlier_in_summer(moment: datetime, day: date) -> None:
+    assert local_day(moment) == day

@@ -17,7 +17,7 @@ from fielding.cases.receiving import receive
 from fielding.definitions.service import Service
 from fielding.kernel.canonical import canonical_bytes
 from fielding.kernel.errors import FieldingError
-from fielding.kernel.instants import write_instant
+from fielding.kernel.instants import local_day, write_instant
 from fielding.referral.answering import Outcome, record_outcome
 
 #: Another importer of the same file may be a batch ahead of this one.
@@ -86,7 +86,7 @@ def import_cases(
 
 
 def _check(hub: Hub, service: Service, incoming: Incoming) -> _Asked | Unusable:
-    checked = check_answers(service, incoming.answers, today=hub.clock.now().date())
+    checked = check_answers(service, incoming.answers, today=local_day(hub.clock.now()))
     if checked.faults and not incoming.as_told:
         reason = "; ".join(f"{name}: {fault}" for name, fault in checked.faults.items())
         return Unusable(number=incoming.number, reason=reason)

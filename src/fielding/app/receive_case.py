@@ -16,6 +16,7 @@ from fielding.cases.answers import check_answers
 from fielding.cases.receiving import receive
 from fielding.definitions.service import Service
 from fielding.kernel.canonical import canonical_bytes
+from fielding.kernel.instants import local_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def receive_case(hub: Hub, actor: Actor, received: Received) -> Acknowledged:
     """
     require(actor, Action.RECEIVE)
     service = hub.services.current(received.service)
-    checked = check_answers(service, received.answers, today=hub.clock.now().date())
+    checked = check_answers(service, received.answers, today=local_day(hub.clock.now()))
     if checked.faults:
         raise AnswersAtFault(dict(checked.faults))
     asked = hashlib.sha256(canonical_bytes([service.code, dict(checked.answers)])).digest()

@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
+from fielding.definitions.conditions import holds
 from fielding.definitions.service import Kind, Question, Service
-from fielding.definitions.shown import shown_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +28,11 @@ class _Unusable(Exception):
 #: Control characters other than the line break and the tab.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _AREA = re.compile(r"[EWNS]\d{8}")
-_POUNDS = re.compile(r"£?\s*([0-9][0-9,\s]*(?:\.\d{1,2})?)")
+#: Commas and spaces only where thousands end: "1,50" may be meant as one pound fifty.
+_POUNDS = re.compile(r"£?\s*([0-9]{1,3}(?:[, ][0-9]{3}){0,4}|[0-9]{1,15})(\.[0-9]{1,2})?")
 LARGEST_PENCE = 10**14
+#: How many answers a question may have that takes several; mail brings the most.
+MOST_ENTERED = 1_000
 
 
 def check_answers(
@@ -40,46 +42,59 @@ def check_answers(
     names: frozenset[str] | None = None,
     today: date | None = None,
 ) -> Checked:
-    """Check raw answers; only questions that are shown count, and only `names` when given.
+    """Check raw answers, and drop those to questions that the others do not bring up.
 
-    `today` refuses dates still to come. Unknown names are ignored: a form may carry its own.
+    `names`: check these only; the others were checked before and stay as they are. `today`
+    refuses dates still to come. Unknown names are ignored: a form may carry its own.
     """
     answers: dict[str, object] = {}
     faults: dict[str, str] = {}
-    for question in service.questions.values():
-        if question not in shown_questions(service, {**raw, **answers}):
+    for name, question in service.questions.items():
+        if not holds(question.shown_when, answers):
             continue
-        if names is not None and question.name not in names:
-            if raw.get(question.name) not in (None, "", []):
-                answers[question.name] = raw[question.name]
-            continue
+        entered = raw.get(name)
         try:
-            answer = _check(service, question, raw.get(question.name), today)
+            checked = names is None or name in names
+            answer = _check(service, question, entered, today) if checked else entered
         except _Unusable as fault:
-            faults[question.name] = str(fault)
+            faults[name] = str(fault)
             continue
-        if answer is not None:
-            answers[question.name] = answer
+        if not _is_blank(answer):
+            answers[name] = answer
     return Checked(answers=answers, faults=faults)
 
 
+def _is_blank(entered: object) -> bool:
+    if isinstance(entered, list | tuple):
+        return all(_is_empty(each) for each in entered)
+    return _is_empty(entered)
+
+
+def _is_empty(entered: object) -> bool:
+    return entered is None or (isinstance(entered, str) and not _clean(entered))
+
+
 def _check(service: Service, question: Question, raw: object, today: date | None) -> object:
-    if raw is None or raw == [] or (isinstance(raw, str) and not _clean(raw)):
+    if _is_blank(raw):
         if question.required:
             raise _Unusable(_what_to_do(question))
         return None
+    if question.kind is Kind.CHOICES:
+        return list(dict.fromkeys(_option(question, each) for each in _listed(raw)))
     if question.several:
-        entered = raw if isinstance(raw, list | tuple) else [raw]
-        found = [_one(service, question, each, today) for each in entered if each != ""]
-        return found or None
+        return [_one(service, question, each, today) for each in _listed(raw)]
     return _one(service, question, raw, today)
+
+
+def _listed(raw: object) -> list[object]:
+    entered = raw if isinstance(raw, list | tuple) else [raw]
+    if len(entered) > MOST_ENTERED:
+        raise _Unusable(f"Enter at most {MOST_ENTERED:,} answers; there are {len(entered):,}")
+    return [each for each in entered if not _is_empty(each)]
 
 
 def _one(service: Service, question: Question, raw: object, today: date | None) -> object:
     match question.kind:
-        case Kind.CHOICES:
-            entered = raw if isinstance(raw, list | tuple) else [raw]
-            return [_option(question, each) for each in entered]
         case Kind.CHOICE:
             return _option(question, raw)
         case Kind.CODE:
@@ -108,9 +123,9 @@ def _option(question: Question, raw: object) -> str:
 
 def _code(service: Service, question: Question, raw: object) -> str:
     table = service.tables.get(question.table or "")
-    if table is not None and raw not in table.codes:
+    if not isinstance(raw, str) or table is None or raw not in table.codes:
         raise _Unusable("Select one of the codes listed")
-    return str(raw)
+    return raw
 
 
 def _money(raw: object) -> int:
@@ -118,13 +133,10 @@ def _money(raw: object) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         pence = raw
     else:
-        found = _POUNDS.fullmatch(str(raw).strip())
+        found = _POUNDS.fullmatch(raw.strip()) if isinstance(raw, str) else None
         if not found:
             raise _Unusable("Enter an amount in pounds and pence, like 250 or 1,249.99")
-        try:
-            pence = int(Decimal(re.sub(r"[,\s]", "", found[1])) * 100)
-        except InvalidOperation as fault:
-            raise _Unusable("Enter an amount in pounds and pence, like 250 or 1,249.99") from fault
+        pence = int(re.sub(r"[, ]", "", found[1])) * 100 + int((found[2] or ".")[1:].ljust(2, "0"))
     if not 0 <= pence <= LARGEST_PENCE:
         raise _Unusable("Enter an amount that is not negative and less than a trillion pounds")
     return pence

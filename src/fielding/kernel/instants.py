@@ -1,8 +1,12 @@
 """Instants as the ledger writes them: UTC, six decimals, a Z."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from fielding.kernel.errors import FieldingError
+
+#: Where the people are whom the hub serves: their day may have begun while UTC's has not.
+LOCAL = ZoneInfo("Europe/London")
 
 
 class NotAnInstant(FieldingError):
@@ -28,3 +32,8 @@ def read_instant(text: str) -> datetime:
     if found.tzinfo is None or write_instant(found) != text:
         raise NotAnInstant(found=text)
     return found
+
+
+def local_day(moment: datetime) -> date:
+    """Give the day it is for the people whom the hub serves."""
+    return moment.astimezone(LOCAL).date()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from fielding.app.errors import UnknownService
@@ -34,6 +35,7 @@ class MemoryServices:
         return list({service.code: service for service in self.services}.values())
 
 
+@cache
 def sample_service() -> Service:
     """Read the sample service: noise, small and with every part that the engine acts on."""
     content = (files("fielding.testing") / "noise.yaml").read_bytes()
