@@ -13,8 +13,9 @@ from fielding.definitions.service import (
     Service,
     Text,
 )
-from fielding.web.fields import Asking, Field, field_of, retyped, typed_answer
+from fielding.web.fields import Asking, Field, field_of
 from fielding.web.speaker import Speaker
+from fielding.web.typed_answers import typed_answer
 
 CODES = {str(n): Code(code=str(n), title=f"Code {n}") for n in range(30)}
 
@@ -131,18 +132,6 @@ def test_a_question_without_welsh_is_marked_as_english() -> None:
     assert speaker.fell_back
 
 
-def test_the_parts_of_a_date_are_put_together() -> None:
-    form = {"asked-day": ["5"], "asked-month": ["11"], "asked-year": ["2026"]}
-
-    assert typed_answer(question(Kind.DATE), form) == "2026-11-05"
-
-
-def test_an_empty_date_is_no_answer() -> None:
-    form = {"asked-day": [""], "asked-month": [" "], "asked-year": [""]}
-
-    assert typed_answer(question(Kind.DATE), form) == ""
-
-
 @pytest.mark.parametrize("parts", [("31", "", "2026"), ("x", "y", "z"), ("31", "2", "26")])
 def test_what_is_no_date_comes_back_as_it_was_typed(parts: tuple[str, str, str]) -> None:
     form = {f"asked-{part}": [typed] for part, typed in zip(("day", "month", "year"), parts)}  # noqa: B905
@@ -172,8 +161,3 @@ def test_several_answers_stand_one_on_each_line() -> None:
 
     assert typed == ["07700 900 001", "07700 900 002"]
     assert shown(several, typed=typed).params["value"] == "07700 900 001\n07700 900 002"
-
-
-@pytest.mark.parametrize(("pence", "typed"), [(25000, "250"), (124999, "1,249.99"), (5, "0.05")])
-def test_pence_are_typed_as_pounds(pence: int, typed: str) -> None:
-    assert retyped(question(Kind.MONEY), pence) == typed

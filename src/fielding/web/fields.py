@@ -1,23 +1,19 @@
 """Render a question as a GOV.UK component: a pure map from question, what was typed, and fault.
 
-It knows nothing of requests; `typed` reads what a form sent back into one raw answer.
+It knows nothing of requests; `typed_answers` reads what a form sends back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from fielding.definitions.service import Kind, Question, Service, Text
 from fielding.web.speaker import Speaker
+from fielding.web.typed_answers import ACCOUNT_PARTS, DATE_PARTS, Typed, split_account, split_date
 
 Params = dict[str, object]
 
-#: What one answer looks like while it is being typed: text, or several texts.
-Typed = str | list[str]
-
 #: More options than this are easier to find in a list that can be searched by typing.
 MANY_OPTIONS = 15
-DATE_PARTS = ("day", "month", "year")
-ACCOUNT_PARTS = ("sort-code", "number")
 #: WCAG 1.3.5 asks for these, but only where the answer is about the reader.
 _AUTOCOMPLETE = {
     Kind.NAME: "name",
@@ -63,35 +59,6 @@ class Asking:
     alone: bool = True
 
 
-def typed_answer(question: Question, form: Mapping[str, Sequence[str]]) -> Typed:
-    """Read what a form sent for a question; parts of a date or an account are put together."""
-
-    def first(name: str) -> str:
-        return next(iter(form.get(name, ())), "").strip()
-
-    match question.kind:
-        case Kind.DATE:
-            return _joined_date([first(f"{question.name}-{part}") for part in DATE_PARTS])
-        case Kind.ACCOUNT:
-            return " ".join(first(f"{question.name}-{part}") for part in ACCOUNT_PARTS).strip()
-        case Kind.CHOICES:
-            return [one for one in form.get(question.name, ()) if one]
-        case _ if question.several:
-            return [line for line in first(question.name).splitlines() if line.strip()]
-        case _:
-            return first(question.name)
-
-
-def retyped(question: Question, answer: object) -> Typed:
-    """Write a canonical answer as somebody would type it, for changing it."""
-    if isinstance(answer, list | tuple):
-        return [str(one) for one in answer]
-    if question.kind is Kind.MONEY and isinstance(answer, int):
-        pounds, pence = divmod(answer, 100)
-        return f"{pounds:,}.{pence:02}" if pence else f"{pounds:,}"
-    return "" if answer is None else str(answer)
-
-
 def field_of(asking: Asking, speaker: Speaker) -> Field:
     """Choose the component for a question and fill in its parameters."""
     question = asking.question
@@ -108,14 +75,6 @@ def options_of(service: Service, question: Question) -> list[tuple[str, Text, Te
     table = service.tables.get(question.table or "")
     codes = table.codes.values() if table else ()
     return [(code.code, Text(en=code.title, cy=code.title), None) for code in codes]
-
-
-def _joined_date(parts: list[str]) -> str:
-    """Put day, month and year into ISO form; what is no date stays recognisably none."""
-    if not any(parts):
-        return ""
-    day, month, year = parts
-    return f"{year:0>4}-{month:0>2}-{day:0>2}"
 
 
 def _label(asking: Asking, speaker: Speaker, *, legend: bool) -> Params:
@@ -265,7 +224,7 @@ def _lines(asking: Asking, speaker: Speaker) -> Field:
 
 def _date(asking: Asking, speaker: Speaker) -> Field:
     question = asking.question
-    parts = _split_date(str(asking.typed))
+    parts = split_date(str(asking.typed))
     error = " govuk-input--error" if asking.fault else ""
     items = [
         {
@@ -287,18 +246,8 @@ def _date(asking: Asking, speaker: Speaker) -> Field:
     return Field(component="date-input", params=params, anchor=f"{question.name}-day")
 
 
-def _split_date(typed: str) -> tuple[str, str, str]:
-    """Take an ISO date, or what `_joined_date` made of something else, apart again."""
-    pieces = typed.split("-")
-    if len(pieces) != 3:
-        return "", "", ""
-    year, month, day = (piece.lstrip("0") for piece in pieces)
-    return day, month, year
-
-
 def _account(asking: Asking, speaker: Speaker) -> Field:
     question = asking.question
-    sort_code, _, number = str(asking.typed).partition(" ")
     inputs = [
         {
             "id": f"{question.name}-{part}",
@@ -310,7 +259,7 @@ def _account(asking: Asking, speaker: Speaker) -> Field:
             "spellcheck": False,
             "classes": "govuk-input--width-10" + (" govuk-input--error" if asking.fault else ""),
         }
-        for part, value in zip(ACCOUNT_PARTS, (sort_code, number), strict=True)
+        for part, value in zip(ACCOUNT_PARTS, split_account(str(asking.typed)), strict=True)
     ]
     params = _common(asking, speaker) | {
         "id": question.name,

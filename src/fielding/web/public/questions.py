@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from fielding.cases.answers import check_answers
 from fielding.definitions.service import Page, Question, Service
 from fielding.web.desk import UNREACHABLE, public_service, the_hub
-from fielding.web.fields import Asking, Typed, field_of, retyped, typed_answer
+from fielding.web.fields import Asking, field_of
 from fielding.web.public.journey import (
     Answers,
     page_after,
@@ -21,6 +21,7 @@ from fielding.web.public.journey import (
 )
 from fielding.web.public.unfinished import answers_so_far, keep_answers, next_step, over
 from fielding.web.surface import speaker_of
+from fielding.web.typed_answers import Typed, retyped, typed_answer
 
 #: A hidden field: which questions the page asked when it was shown.
 ASKED = "asked"
