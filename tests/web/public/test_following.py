@@ -12,7 +12,7 @@ from fielding.app.handle_case import hold_case
 from fielding.app.open_case import open_case
 from fielding.app.receive_case import Received, receive_case
 from fielding.cases.deciding import DecisionForm
-from fielding.web.public.tries import MOST
+from fielding.store.tries import MOST
 
 Reporter = Any
 

@@ -11,10 +11,10 @@ from fielding.app.errors import WrongCode
 from fielding.app.follow_case import Progress, add_to_case, ask_for_review, follow_case
 from fielding.app.ports import Hub
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
+from fielding.store.tries import may_try, note_wrong_try
 from fielding.web.desk import public_services, the_hub
 from fielding.web.faults import fault_page
 from fielding.web.public.progress_page import progress_context
-from fielding.web.public.tries import may_try, note_wrong_try
 from fielding.web.surface import speaker_of
 
 #: Reference and code, and what the reporter wants to do with their report.

@@ -1,4 +1,4 @@
-"""How often a reference was tried with a wrong code: after ten in an hour, a wait is asked."""
+"""How often a reference was tried with a wrong code, whatever the door: ten in an hour, then a wait."""
 
 import hashlib
 
