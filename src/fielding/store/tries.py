@@ -1,4 +1,4 @@
-"""How often a reference was tried with a wrong code, whatever the door: ten in an hour, then a wait."""
+"""Wrong codes tried on a reference, whatever the door: after ten in an hour, a wait is asked."""
 
 import hashlib
 
