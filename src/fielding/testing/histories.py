@@ -76,7 +76,7 @@ class Teller:
 
     def receive(self) -> "Teller":
         """Begin."""
-        return self.tell("case.received", reference=self.name, door="web", answers={})
+        return self.tell("case.received", reference=self.name[-8:], door="web", answers={})
 
     def dismiss(self, after: timedelta = timedelta()) -> "Teller":
         """Dismiss, which can be reviewed."""
@@ -101,7 +101,7 @@ class Teller:
         return self.tell("outcome.recorded", after, outcome=outcome, judicial=judicial, **told)
 
     def _referral(self, force: str) -> str:
-        return f"{self.name}-{force}"
+        return str(uuid5(NAMESPACE_OID, f"{self.name}-{force}"))
 
 
 def sequenced(*cases: list[Kept], random: Random | None = None) -> list[Kept]:
@@ -139,7 +139,7 @@ def random_log(random: Random, service: Service, cases: int) -> list[Kept]:
 
 def _random_case(random: Random, service: Service, place: int) -> list[Kept]:
     teller = Teller(
-        name=f"c{place}",
+        name=str(uuid5(NAMESPACE_OID, f"case {place}")),
         service=service,
         synthetic=random.random() < 0.3,
         firm=random.choice(FIRMS),
