@@ -1,0 +1,4 @@
+-- Statements about what kind of cases a hub holds.
+
+-- holds: are there cases of real people, and are there synthetic ones
+SELECT EXISTS (SELECT FROM case_row WHERE NOT synthetic), EXISTS (SELECT FROM case_row WHERE synthetic)
