@@ -3,6 +3,7 @@
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.acting import act_on_case
+from fielding.app.errors import DecidedMeanwhile
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub
 from fielding.app.sort_case import new_referral
@@ -10,10 +11,18 @@ from fielding.cases.deciding import DecisionForm, decide
 from fielding.referral.answering import send
 
 
-def decide_case(hub: Hub, actor: Actor, case: str, form: DecisionForm) -> None:
-    """Take a decision; of two people deciding at once, the second is told what happened."""
+def decide_case(
+    hub: Hub, actor: Actor, case: str, form: DecisionForm, *, seen: int | None = None
+) -> None:
+    """Take a decision; of two people deciding at once, the second is told what happened.
+
+    `seen` is the number of decisions that the person knew of; when there are more by now, this
+    one was made in ignorance: DecidedMeanwhile is raised, even if the rules would allow it.
+    """
 
     def act(pen: Pen, _: object) -> None:
+        if seen is not None and len(pen.current.decisions) != seen:
+            raise DecidedMeanwhile(state=pen.current.state)
         pen.write(actor, decide(pen.service, pen.current, actor, form))
         send_on(hub, pen, actor, form)
 

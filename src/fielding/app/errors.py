@@ -53,3 +53,15 @@ class StoreUnreachable(FieldingError):
     """The database does not answer. Nothing was kept; try again in a minute."""
 
     code = "store_unreachable"
+
+
+class DecidedMeanwhile(FieldingError):
+    """Somebody else decided while this decision was being written; look at the case again."""
+
+    code = "decided_meanwhile"
+
+
+class TakenAlready(FieldingError):
+    """Somebody else has this case already; take another."""
+
+    code = "taken_already"
