@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from fielding.project import surroundings
 from fielding.project.databases import administrator, database_name, databases, sign_in
+from fielding.project.own_sign_in import oidc_apps
 from fielding.project.secret import database_password, web_secret
 from fielding.store.provision import SEQUENCER, WEB
 
@@ -47,6 +48,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "connect-src": [SELF],  # a passkey's challenge is fetched by script
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -63,10 +65,16 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "fielding.store",
 ]
 MIDDLEWARE = [
+    "fielding.api.middleware.problems_for_programs",
     "fielding.web.middleware.plain_faults",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -77,6 +85,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "fielding.web.staff.sessions.end_old_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 FIELDING_ADMINISTRATOR = administrator(FIELDING_DATABASE_URL, FIELDING_VAR)
@@ -90,7 +100,10 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [_WEB / "templates"],
         "OPTIONS": {
             "environment": "fielding.web.environment.environment",
-            "context_processors": ["fielding.web.surface.surface"],
+            "context_processors": [
+                "fielding.web.surface.surface",
+                "fielding.web.staff.frame.frame",
+            ],
         },
     },
     {
@@ -105,6 +118,37 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+# --- sign-in of staff ---------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "staff-home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "fielding.web.staff.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "fielding.web.staff.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _OVER_HTTPS
+SOCIALACCOUNT_ADAPTER = "fielding.web.staff.adapters.OwnSignIn"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(_ENVIRONMENT)}}
+# Half an hour without a request ends a session; ten hours end it in any case.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+FIELDING_LONGEST_SESSION = 10 * 3600
 
 # Counts of wrong tries, shared by the workers of this machine; nothing that anybody typed.
 CACHES = {

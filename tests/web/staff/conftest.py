@@ -19,6 +19,7 @@ from fielding.store.accounts import (
 )
 from fielding.store.models import Organisation, Person
 
+HOST = "localhost"
 BEGUN = date(2026, 1, 1)
 PASSWORD = "three random words"
 _ORGANISATIONS = {
@@ -51,28 +52,47 @@ def person(hub: Hub) -> Callable[..., Person]:
 
 
 @pytest.fixture
-def signed_in(person: Callable[..., Person], hub: Hub) -> Callable[..., Client]:
-    """Make an account and a browser in which it is signed in with a second factor."""
+def client(hub: Hub) -> Client:
+    """A browser in which nobody is signed in."""
+    return Client(SERVER_NAME=HOST)
 
-    def make(handle: str, role: Role, organisation: str | None = None) -> Client:
-        return sign_in(person(handle, role, organisation).user, hub.clock.now().timestamp())
+
+@pytest.fixture
+def session_of(hub: Hub) -> Callable[..., Client]:
+    """Give a browser whose session was signed in: by password and code, or as the test says."""
+
+    def make(user: User, *methods: str, seconds_ago: float = 0) -> Client:
+        client = Client(SERVER_NAME=HOST)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        at = hub.clock.now().timestamp() - seconds_ago
+        session["account_authentication_methods"] = [
+            {"method": method, "at": at} for method in methods or ("password", "mfa")
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+        return client
 
     return make
 
 
-def sign_in(user: User, at: float, *methods: str) -> Client:
-    """Give a browser whose session was signed in, by a password and a code where nothing else is said."""
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session["account_authentication_methods"] = [
-        {"method": method, "at": at} for method in methods or ("password", "mfa")
-    ]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
-    return client
+@pytest.fixture
+def signed_in(
+    person: Callable[..., Person], session_of: Callable[..., Client]
+) -> Callable[..., Client]:
+    """Make an account, and a browser in which it is signed in with a second factor."""
+
+    def make(handle: str, role: Role, organisation: str | None = None) -> Client:
+        return session_of(person(handle, role, organisation).user)
+
+    return make
 
 
-def actor(made: Person) -> Actor:
-    """Give the actor of an account."""
-    return actor_for(Person.objects.select_related("user").get(pk=made.pk))
+@pytest.fixture
+def actor(person: Callable[..., Person]) -> Callable[..., Actor]:
+    """Make an account, and give the actor it acts as."""
+
+    def make(handle: str, role: Role, organisation: str | None = None) -> Actor:
+        return actor_for(person(handle, role, organisation))
+
+    return make

@@ -1,4 +1,4 @@
-"""How sign-in (django-allauth) behaves here: no signing up, secrets sealed, nothing kept of OIDC."""
+"""How sign-in (django-allauth) behaves here: no signing up, secrets sealed, OIDC claims dropped."""
 
 import base64
 import hashlib

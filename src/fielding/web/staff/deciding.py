@@ -1,0 +1,119 @@
+"""Decide on a case, and answer a review: one page for each decision that the definition names."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from fielding.access.errors import NotFound
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.answer_review import answer_review
+from fielding.app.decide_case import decide_case
+from fielding.cases.deciding import DecisionForm
+from fielding.cases.errors import Incomplete, UnknownDecision
+from fielding.definitions.service import Decision, Service
+from fielding.store.models import CaseStanding
+from fielding.store.queries.queues import standing_of
+from fielding.web.desk import the_hub
+from fielding.web.staff.decision_form import Typed, choices, decision_form, typed_from
+from fielding.web.staff.entrance import staff
+from fielding.web.staff.words import state_name
+from fielding.web.surface import speaker_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.DECIDE)
+def decide(request: HttpRequest, actor: Actor, case: str, name: str) -> HttpResponse:
+    """Ask for what a decision needs, or take it."""
+    hub = the_hub()
+    row = standing_of(actor, case)
+    service = hub.services.by_digest(row.definition)
+    decision = _named(service, name)
+    if request.method != "POST":
+        suggested = Typed(code=row.code or "", recipient=row.suggested if row.sure else "")
+        return _show(request, row, service, decision, suggested)
+    form = decision_form(decision, typed_from(request.POST))
+    try:
+        decide_case(hub, actor, case, form, seen=_number(request.POST.get("seen", "")))
+    except Incomplete as fault:
+        return _show(request, row, service, decision, typed_from(request.POST, fault.faults))
+    return redirect(f"{reverse('case', args=[case])}?done=decided")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.REVIEW)
+def review(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
+    """Ask whether the decision stands or is replaced by which, or take the answer."""
+    hub = the_hub()
+    row = standing_of(actor, case)
+    if not row.in_review:
+        raise NotFound(case=case)
+    service = hub.services.by_digest(row.definition)
+    if request.method != "POST":
+        return _show_review(request, row, service, Typed(code=row.code or ""))
+    try:
+        form = _replacement(request, service)
+        explanation = request.POST.get("explanation", "")
+        answer_review(hub, actor, case, explanation=explanation, replacement=form)
+    except Incomplete as fault:
+        return _show_review(request, row, service, typed_from(request.POST, fault.faults))
+    return redirect(f"{reverse('case', args=[case])}?done=reviewed")
+
+
+_STANDS = "stands"
+
+
+def _replacement(request: HttpRequest, service: Service) -> DecisionForm | None:
+    """Read which decision replaces the one under review; none when it stands."""
+    chosen = request.POST.get("replacement", "")
+    if not chosen:
+        raise Incomplete({"replacement": "Choose whether the decision stands"})
+    if chosen == _STANDS:
+        return None
+    return decision_form(_named(service, chosen), typed_from(request.POST))
+
+
+def _named(service: Service, name: str) -> Decision:
+    if name not in service.decisions:
+        raise UnknownDecision(decision=name)
+    return service.decisions[name]
+
+
+def _number(told: str) -> int | None:
+    return int(told) if told.isascii() and told.isdigit() else None
+
+
+def _show(
+    request: HttpRequest, row: CaseStanding, service: Service, decision: Decision, typed: Typed
+) -> HttpResponse:
+    speaker = speaker_of(request)
+    context = {
+        "title": f"{decision.title.en}: {row.reference}",
+        "case": row,
+        "service": service,
+        "decision": decision,
+        "typed": typed,
+        "seen": request.POST.get("seen") or request.GET.get("seen", ""),
+        "back": reverse("case", args=[row.case_id]),
+        **choices(service, speaker),
+    }
+    return render(request, "staff/decide.html", context, status=422 if typed.faults else 200)
+
+
+def _show_review(
+    request: HttpRequest, row: CaseStanding, service: Service, typed: Typed
+) -> HttpResponse:
+    others = [one for one in service.decisions.values() if one.to != row.state]
+    context = {
+        "title": f"Answer the review of {row.reference}",
+        "case": row,
+        "service": service,
+        "under_review": state_name(row.state, service),
+        "others": others,
+        "typed": typed,
+        "replacement": request.POST.get("replacement", ""),
+        "back": reverse("case", args=[row.case_id]),
+        **choices(service, speaker_of(request)),
+    }
+    return render(request, "staff/review.html", context, status=422 if typed.faults else 200)
