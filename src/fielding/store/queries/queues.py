@@ -111,15 +111,22 @@ def _matching(actor: Actor, wanted: QueueFilter) -> QuerySet[CaseStanding]:
             rows = rows.filter(**{column: value})
     if wanted.before:
         rows = rows.filter(received_at__lt=wanted.before)
-    narrowing = _ONLY.get(wanted.only)
-    return rows.filter(narrowing(actor, wanted)) if narrowing else rows
+    return rows.filter(_only(actor, wanted))
 
 
-_ONLY = {
-    "urgent": lambda _, __: Q(urgent=True),
-    "held": lambda _, __: Q(held__isnull=False),
-    "mine": lambda actor, _: Q(assigned_to=actor.name),
-    "unassigned": lambda _, __: Q(assigned_to=None),
-    "overdue": lambda _, wanted: Q(due_at__lt=wanted.now),
-    "unsure": lambda _, __: Q(sure=False),
-}
+def _only(actor: Actor, wanted: QueueFilter) -> Q:
+    match wanted.only:
+        case "urgent":
+            return Q(urgent=True)
+        case "held":
+            return Q(held__isnull=False)
+        case "mine":
+            return Q(assigned_to=actor.name)
+        case "unassigned":
+            return Q(assigned_to=None)
+        case "overdue":
+            return Q(due_at__lt=wanted.now)
+        case "unsure":
+            return Q(sure=False)
+        case _:
+            return Q()

@@ -31,7 +31,7 @@ def decide(request: HttpRequest, actor: Actor, case: str, name: str) -> HttpResp
     service = hub.services.by_digest(row.definition)
     decision = _named(service, name)
     if request.method != "POST":
-        suggested = Typed(code=row.code or "", recipient=row.suggested if row.sure else "")
+        suggested = Typed(code=row.code or "", recipient=(row.sure and row.suggested) or "")
         return _show(request, row, service, decision, suggested)
     form = decision_form(decision, typed_from(request.POST))
     try:

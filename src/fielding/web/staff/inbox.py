@@ -128,8 +128,8 @@ def send_back(request: HttpRequest, actor: Actor, referral: str) -> HttpResponse
         except Incomplete as fault:
             faults = fault.faults
         else:
-            context = {"title": f"You have sent back {row.case.reference}"}
-            return render(request, "staff/sent-back.html", context)
+            done = {"title": f"You have sent back {row.case.reference}"}
+            return render(request, "staff/sent-back.html", done)
     context = {
         "title": f"Send back {row.case.reference}",
         "reference": row.case.reference,

@@ -1,6 +1,7 @@
 """Sessions of staff: how strong their sign-in was, and how long it may last."""
 
 from collections.abc import Callable
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
@@ -34,6 +35,6 @@ def is_strong(request: HttpRequest) -> bool:
     return any(record.get("method") in _STRONG for record in _records(request))
 
 
-def _records(request: HttpRequest) -> list[dict[str, float]]:
-    found: list[dict[str, float]] = get_authentication_records(request, request.user)
+def _records(request: HttpRequest) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = get_authentication_records(request, request.user)
     return found
