@@ -150,7 +150,8 @@ class PostgresTransaction:
     def remember_all(self, remembered: Mapping[str, Remembered]) -> None:
         rows = [(self._token(key), each.digest, each.answer) for key, each in remembered.items()]
         try:
-            insert_many(self.cursor, "remembered", ("key", "digest", "answer"), rows)
+            # In one order everywhere: two that note the same keys wait, but never for each other.
+            insert_many(self.cursor, "remembered", ("key", "digest", "answer"), sorted(rows))
         except pg.UniqueViolation as fault:
             raise InFlight from fault
 

@@ -1,13 +1,17 @@
 """Imports a file through the doors of a service: rows of a table, or forwarded messages."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from django.db import connection
+
 from fielding.access.roles import Actor, Role
-from fielding.app.import_cases import import_cases
+from fielding.app.import_cases import BatchImported, import_cases
 from fielding.app.incoming import Incoming, Unusable
 from fielding.app.ports import Hub
 from fielding.app.read_mail import DAMAGED, UNPARSABLE, Message, read_message
@@ -23,6 +27,9 @@ from fielding.wiring.errors import NoSuchDoor
 IMPORTER = Actor(name="importer", role=Role.IMPORTER)
 #: Cases that one transaction makes: what an interruption loses at most.
 BATCH = 1_000
+#: Batches under way at once: Python writes one while the database takes in the other.
+AT_ONCE = 2
+Row = Incoming | Unusable
 
 
 class Format(StrEnum):
@@ -60,35 +67,45 @@ def import_file(
     rows = _rows_of(hub, service, file, door)
     so_far = Imported()
     with SetAsideList(file) as listing:
-        while batch := list(islice(rows, BATCH)):
-            so_far = _import_batch(hub, service, batch, so_far, listing)
+        for batch, done in _keep_all(hub, service, rows):
+            unreadable = [each for each in batch if isinstance(each, Unusable)]
+            aside = sorted([*unreadable, *done.unusable], key=lambda each: each.number)
+            listing.add((each.number, each.reason) for each in aside)
+            so_far = Imported(
+                read=so_far.read + len(batch),
+                made=so_far.made + done.made,
+                known=so_far.known + done.known,
+                set_aside=so_far.set_aside + len(aside),
+                listed=listing.path,
+            )
             told(so_far)
     return so_far
 
 
-def _import_batch(
-    hub: Hub,
-    service: Service,
-    batch: Sequence[Incoming | Unusable],
-    so_far: Imported,
-    listing: SetAsideList,
-) -> Imported:
-    done = import_cases(
-        hub, IMPORTER, service, [each for each in batch if isinstance(each, Incoming)]
-    )
-    unreadable = [each for each in batch if isinstance(each, Unusable)]
-    aside = sorted([*unreadable, *done.unusable], key=lambda each: each.number)
-    listing.add((each.number, each.reason) for each in aside)
-    return Imported(
-        read=so_far.read + len(batch),
-        made=so_far.made + done.made,
-        known=so_far.known + done.known,
-        set_aside=so_far.set_aside + len(aside),
-        listed=listing.path,
-    )
+def _keep_all(
+    hub: Hub, service: Service, rows: Iterator[Row]
+) -> Iterator[tuple[Sequence[Row], BatchImported]]:
+    """Import in batches, in the order of the file, one while the database keeps another."""
+    running: deque[tuple[list[Row], Future[BatchImported]]] = deque()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while batch := list(islice(rows, BATCH)):
+            running.append((batch, pool.submit(_keep_batch, hub, service, batch)))
+            if len(running) > AT_ONCE:
+                first, future = running.popleft()
+                yield first, future.result()
+        for first, future in running:
+            yield first, future.result()
 
 
-def _rows_of(hub: Hub, service: Service, file: Path, door: Format) -> Iterator[Incoming | Unusable]:
+def _keep_batch(hub: Hub, service: Service, batch: Sequence[Row]) -> BatchImported:
+    usable = [each for each in batch if isinstance(each, Incoming)]
+    try:
+        return import_cases(hub, IMPORTER, service, usable)
+    finally:
+        connection.close()  # each thread has one of its own
+
+
+def _rows_of(hub: Hub, service: Service, file: Path, door: Format) -> Iterator[Row]:
     if door is Format.CSV and service.csv:
         reader = RowReader(service=service.code, intake=service.csv, places=hub.places)
         found = look_through(file, reader.needed())
@@ -99,9 +116,7 @@ def _rows_of(hub: Hub, service: Service, file: Path, door: Format) -> Iterator[I
     raise NoSuchDoor(service=service.code, format=door.value)
 
 
-def _csv_rows(
-    reader: RowReader, digest: str, rows: Iterable[CsvRow | SetAside]
-) -> Iterator[Incoming | Unusable]:
+def _csv_rows(reader: RowReader, digest: str, rows: Iterable[CsvRow | SetAside]) -> Iterator[Row]:
     for row in rows:
         if isinstance(row, SetAside):
             yield Unusable(number=row.number, reason=row.reason)
@@ -109,9 +124,7 @@ def _csv_rows(
             yield reader.read(digest, row.number, row.cells)
 
 
-def _mail_rows(
-    service: Service, digest: str, mails: Iterable[RawMail | SetAside]
-) -> Iterator[Incoming | Unusable]:
+def _mail_rows(service: Service, digest: str, mails: Iterable[RawMail | SetAside]) -> Iterator[Row]:
     for mail in mails:
         if isinstance(mail, SetAside):
             yield Unusable(number=mail.number, reason=mail.reason)
