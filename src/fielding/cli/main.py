@@ -4,11 +4,14 @@ import click
 
 from fielding.cli.exits import Told
 from fielding.cli.health import health_command
+from fielding.cli.imports import import_command
 from fielding.cli.ledger import ledger_group
+from fielding.cli.org import org_group
 from fielding.cli.reset import reset_command
 from fielding.cli.run import run_command, stop_command
 from fielding.cli.serve import sequence_command, serve_command
 from fielding.cli.service import service_group
+from fielding.cli.user import user_group
 
 _EXITS = """\b
 Ends with 0 when all is well, 1 when something is wrong with what was asked about,
@@ -26,8 +29,11 @@ COMMANDS = (
     stop_command,
     serve_command,
     sequence_command,
+    import_command,
     service_group,
     ledger_group,
+    org_group,
+    user_group,
     health_command,
     reset_command,
 )

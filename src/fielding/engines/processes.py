@@ -21,7 +21,7 @@ _LOOK = 0.05
 #: Seconds a process may take to end by itself before it is killed.
 PATIENCE = 20.0
 #: Seconds before a process that died is started again, by how often it died in a row.
-PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
 #: A process that lived this long had started well.
 LIVED = 30.0
 

@@ -176,7 +176,8 @@ def _revive(server: EmbeddedPostgres) -> str | None:
     try:
         server.start()
     except EngineFault as fault:
-        return f"the database server does not start: {fault}"
+        last = str(fault).rstrip(")").splitlines()[-1]
+        return f"the database server does not start yet: {last}"
     return "the database server had died and was started again"
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from fielding.web.log import serving
+from fielding.web.log import bundles, serving
 
 urlpatterns = [
     path("log/checkpoint", serving.checkpoint, name="log-checkpoint"),
     path("log/keys.json", serving.keys, name="log-keys"),
+    path("log/tile/entries/<path:index>", bundles.entries, name="log-entries"),
     path("log/tile/<int:level>/<path:index>", serving.tile, name="log-tile"),
 ]
