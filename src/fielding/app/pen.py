@@ -6,6 +6,7 @@ from fielding.access.roles import Actor
 from fielding.app.ports import CaseKey, Hub, Transaction, Written
 from fielding.app.standing import Standing, nation_of, stand
 from fielding.cases.case import Case
+from fielding.cases.errors import CaseErased
 from fielding.cases.history import advance, fold_case
 from fielding.cases.step import Step
 from fielding.definitions.service import Service
@@ -69,6 +70,8 @@ class Pen:
         subject = f"case/{self.case_id}"
         sealed = None
         if step.sealed:
+            if self.case is not None and self.case.erased_at:
+                raise CaseErased(case=self.case.reference)
             sealed = seal(
                 self.key, case=subject, entry=entry_id, fields=step.sealed, random=hub.random.bytes
             )

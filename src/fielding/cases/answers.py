@@ -71,7 +71,7 @@ def _is_blank(entered: object) -> bool:
 
 
 def _is_empty(entered: object) -> bool:
-    return entered is None or (isinstance(entered, str) and not _clean(entered))
+    return entered is None or (isinstance(entered, str) and not clean_text(entered))
 
 
 def _check(service: Service, question: Question, raw: object, today: date | None) -> object:
@@ -152,14 +152,15 @@ def _date(raw: object, today: date | None) -> str:
     return told.isoformat()
 
 
-def _clean(raw: str) -> str:
+def clean_text(raw: str) -> str:
+    """Take out control characters and the space around; all line breaks become the same."""
     return _CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _text(question: Question, raw: object) -> str:
     if not isinstance(raw, str):
         raise _Unusable("Enter text")
-    text = _clean(raw)
+    text = clean_text(raw)
     if len(text) > question.longest:
         raise _Unusable(f"Shorten this to {question.longest:,} characters; it has {len(text):,}")
     if rule := _TEXT_RULES.get(question.kind):

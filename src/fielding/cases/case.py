@@ -58,6 +58,7 @@ class Review:
 
     requested_at: datetime
     decision: str  # the name of the decision in question
+    after: int  # how many decisions there were: the last of them is in question
     decided_at: datetime | None = None
     result: str | None = None  # upheld or replaced
     by: Party | None = None

@@ -13,6 +13,7 @@ from fielding.cases.errors import (
     UnknownDecision,
 )
 from fielding.cases.step import Step
+from fielding.cases.wording import read_words
 from fielding.definitions.service import Decision, Service
 
 #: An explanation of substance: a dismissal "for no reason" was the failure the texts describe.
@@ -32,8 +33,11 @@ class DecisionForm:
 
 
 def decisions_from(service: Service, case: Case) -> tuple[Decision, ...]:
-    """List the decisions that the case's state allows, whoever may take them."""
-    if case.erased_at:
+    """List the decisions that the case's state allows, whoever may take them.
+
+    During a review there are none: its answer upholds the decision or replaces it.
+    """
+    if case.erased_at or case.in_review:
         return ()
     return tuple(d for d in service.decisions.values() if case.state in d.from_states)
 
@@ -41,8 +45,6 @@ def decisions_from(service: Service, case: Case) -> tuple[Decision, ...]:
 def decide(service: Service, case: Case, actor: Actor, form: DecisionForm) -> Step:
     """Take a decision, or raise: not known, not from here, not theirs, or incomplete."""
     decision = _allowed(service, case, form.decision)
-    if case.in_review:
-        raise NotAllowedFromHere(state=case.state, because="a review is under way")
     if actor.role.value not in decision.by:
         raise NotTheirs(decision=decision.name, by=", ".join(decision.by))
     return decision_step(service, case, decision, form)
@@ -59,8 +61,9 @@ def decision_step(service: Service, case: Case, decision: Decision, form: Decisi
     if form.reason:
         facts["reason"] = form.reason
     if form.considered:
-        facts["considered"] = list(form.considered)
-    sealed = {"explanation": form.explanation.strip()} if form.explanation.strip() else {}
+        facts["considered"] = list(dict.fromkeys(form.considered))
+    explanation = read_words("explanation", form.explanation)
+    sealed = {"explanation": explanation} if explanation else {}
     return Step(kind=f"case.{decision.to}", facts=facts, sealed=sealed)
 
 
@@ -70,6 +73,8 @@ def _allowed(service: Service, case: Case, name: str) -> Decision:
         raise UnknownDecision(decision=name, known=", ".join(service.decisions))
     if case.erased_at:
         raise CaseErased(case=case.reference)
+    if case.in_review:
+        raise NotAllowedFromHere(state=case.state, because="a review is under way")
     if case.state not in decision.from_states:
         would_be = ", ".join(d.name for d in decisions_from(service, case)) or "none"
         raise NotAllowedFromHere(decision=name, state=case.state, allowed_now=would_be)
@@ -77,19 +82,22 @@ def _allowed(service: Service, case: Case, name: str) -> Decision:
 
 
 def _faults(service: Service, decision: Decision, form: DecisionForm) -> dict[str, str]:
+    """Name what is missing, and what is not on the lists: the facts of a decision stand open."""
     faults: dict[str, str] = {}
     needs = decision.needs
-    if form.reason not in {o.code for o in decision.reasons} and "reason" in needs:
+    reasons = {o.code for o in decision.reasons}
+    if (form.reason or "reason" in needs) and form.reason not in reasons:
         faults["reason"] = "Choose the reason for this decision"
     known = {o.code for o in decision.considered}
-    if "considered" in needs and not (form.considered and set(form.considered) <= known):
+    told = set(form.considered)
+    if not told <= known or ("considered" in needs and not told):
         faults["considered"] = "Choose what you considered before you decided"
     if "explanation" in needs and not has_substance(form.explanation):
         faults["explanation"] = (
             f"Explain the decision in your own words, in at least {FEWEST_WORDS} different words, "
             "so that the person who reported can understand it"
         )
-    if "code" in needs and form.code not in _codes(service):
+    if (form.code or "code" in needs) and form.code not in _codes(service):
         faults["code"] = "Choose the code that fits best"
     if "recipient" in needs and not form.recipient:
         faults["recipient"] = "Choose who this goes to"

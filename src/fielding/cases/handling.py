@@ -4,6 +4,7 @@ from fielding.access.roles import Actor
 from fielding.cases.case import Case
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
 from fielding.cases.step import Step
+from fielding.cases.wording import read_words
 from fielding.definitions.service import Service
 
 
@@ -15,6 +16,8 @@ def is_waiting(service: Service, case: Case) -> bool:
 def assign(service: Service, case: Case, to: str) -> Step:
     """Give the case to somebody."""
     _require_waiting(service, case)
+    if not to.strip():
+        raise Incomplete({"to": "Choose who gets this case"})
     return Step(kind="case.assigned", facts={"to": to})
 
 
@@ -23,13 +26,14 @@ def hold(service: Service, case: Case, reason: str, note: str) -> Step:
     _require_waiting(service, case)
     if reason not in HOLD_REASONS:
         raise Incomplete({"reason": "Choose why this case has to wait"})
-    return Step(
-        kind="case.held", facts={"reason": reason}, sealed={"note": note} if note.strip() else {}
-    )
+    words = read_words("note", note)
+    return Step(kind="case.held", facts={"reason": reason}, sealed={"note": words} if words else {})
 
 
 def release(case: Case) -> Step:
     """Take the case up again."""
+    if case.erased_at:
+        raise CaseErased(case=case.reference)
     if case.held is None:
         raise NotAllowedFromHere(state=case.state, because="the case is not on hold")
     return Step(kind="case.released")

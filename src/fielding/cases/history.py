@@ -151,7 +151,9 @@ def _outcome(case: Case, entry: Entry) -> Case:
 
 
 def _review_requested(case: Case, entry: Entry) -> Case:
-    asked = Review(requested_at=entry.at, decision=_text(entry.facts, "of"))
+    asked = Review(
+        requested_at=entry.at, decision=_text(entry.facts, "of"), after=len(case.decisions)
+    )
     return replace(case, review=asked)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from fielding.cases.errors import Incomplete
 from fielding.cases.step import Step
+from fielding.cases.wording import read_words
 from fielding.definitions.service import Service
 
 
@@ -29,4 +31,7 @@ def receive(
 
 def add_information(text: str) -> Step:
     """Record what the reporter adds later."""
-    return Step(kind="case.added", sealed={"text": text})
+    words = read_words("text", text)
+    if not words:
+        raise Incomplete({"text": "Write what you want to add"})
+    return Step(kind="case.added", sealed={"text": words})
