@@ -9,7 +9,6 @@ from fielding.app.open_case import Opened, lay_open
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub, Transaction
 from fielding.app.progress_code import same_code
-from fielding.cases.errors import Incomplete
 from fielding.cases.receiving import add_information
 from fielding.cases.reviewing import ask_for_review as asking
 from fielding.cases.reviewing import review_right
@@ -42,7 +41,7 @@ def follow_case(hub: Hub, reference: str, code: str) -> Progress:
                 disclosed={},
             )
             return Progress(opened=opened, explanation="", review=None)
-        opened = lay_open(pen, tx)
+        opened = _for_the_reporter(lay_open(pen, tx))
         right = review_right(pen.service, pen.current)
         return Progress(
             opened=opened, explanation=_explanation(opened), review=right[1] if right else None
@@ -60,15 +59,13 @@ def own_answers(hub: Hub, reference: str, code: str) -> tuple[str, tuple[Disclos
 
 def add_to_case(hub: Hub, reference: str, code: str, text: str) -> None:
     """Let the reporter add to their report."""
-    if not text.strip():
-        raise Incomplete({"text": "Write what you want to add"})
     reporter = reporter_of(hub, reference, code)
     act_on_case(
         hub,
         reporter,
         reporter.case or "",
         None,
-        lambda pen, _: pen.write(reporter, add_information(text.strip())),
+        lambda pen, _: pen.write(reporter, add_information(text)),
     )
 
 
@@ -88,10 +85,25 @@ def ask_for_review(hub: Hub, reference: str, code: str, grounds: str) -> None:
 
 def reporter_of(hub: Hub, reference: str, code: str) -> Actor:
     """Turn a reference and its code into an actor for that one case; raise WrongCode."""
-    case = hub.store.case_of(reference.strip().upper())
+    plain = reference.strip().upper()
+    case = hub.store.case_of(plain) if plain.isascii() and plain.isprintable() else None
     if case is None or not same_code(hub.token_key, case, code):
         raise WrongCode
     return replace(REPORTER, case=case)
+
+
+#: What the reporter wrote themselves, or somebody for them.
+THEIR_OWN = frozenset({"case.received", "case.added", "review.requested"})
+
+
+def _for_the_reporter(opened: Opened) -> Opened:
+    """Leave their own words and the explanations given to them; staff's notes are not theirs."""
+    kinds = {kept.entry.id: kept.entry.kind for kept in opened.history}
+    disclosed = {
+        entry: tuple(f for f in fields if kinds[entry] in THEIR_OWN or f.name == "explanation")
+        for entry, fields in opened.disclosed.items()
+    }
+    return replace(opened, disclosed=disclosed)
 
 
 def _explanation(opened: Opened) -> str:

@@ -11,8 +11,9 @@ from fielding.app.ports import Hub, Transaction
 from fielding.app.standing import Standing
 from fielding.cases.handling import open_case as opening
 from fielding.definitions.service import Service
-from fielding.ledger.entry import Kept
-from fielding.ledger.sealing import Disclosed, open_sealed
+from fielding.ledger.entry import Entry, Kept
+from fielding.ledger.errors import SealBroken
+from fielding.ledger.sealing import Disclosed, commitment_of, open_sealed
 from fielding.referral.answering import deliver
 
 
@@ -48,19 +49,24 @@ def open_case(hub: Hub, actor: Actor, case: str, *, purpose: str) -> Opened:
 
 
 def lay_open(pen: Pen, tx: Transaction) -> Opened:
-    """Open every sealed field of a case in memory."""
-    subject = f"case/{pen.case_id}"
+    """Open every sealed field of a case in memory; raise SealBroken if any was tampered with."""
     blobs = {**tx.blobs(pen.case_id), **pen.blobs}
-    disclosed = {
-        entry: open_sealed(pen.key, case=subject, entry=entry, blob=blob)
-        for entry, blob in blobs.items()
-    }
+    sealed = (kept.entry for kept in pen.history if kept.entry.sealed)
+    disclosed = {entry.id: _disclose(pen.key, entry, blobs.get(entry.id, b"")) for entry in sealed}
     return Opened(
         service=pen.service,
         standing=pen.standing(),
         history=tuple(pen.history),
         disclosed=disclosed,
     )
+
+
+def _disclose(key: bytes, entry: Entry, blob: bytes) -> tuple[Disclosed, ...]:
+    """Open an entry's blob, and see that it is the one the entry committed to."""
+    fields = open_sealed(key, case=entry.subject, entry=entry.id, blob=blob)
+    if commitment_of(fields) != entry.commitment:
+        raise SealBroken(entry=entry.id)
+    return fields
 
 
 def _deliver(pen: Pen, actor: Actor) -> None:

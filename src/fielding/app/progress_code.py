@@ -19,4 +19,5 @@ def progress_code(key: bytes, case: str) -> str:
 def same_code(key: bytes, case: str, told: str) -> bool:
     """Compare in constant time, forgiving case, spaces, dashes and the letters people misread."""
     plain = told.upper().translate(str.maketrans("OIL", "011", " -"))
-    return hmac.compare_digest(plain.encode(), progress_code(key, case).replace("-", "").encode())
+    code = progress_code(key, case).replace("-", "")
+    return hmac.compare_digest(plain.encode(errors="replace"), code.encode())
