@@ -7,6 +7,7 @@ from fielding.access.roles import Actor, Role
 from fielding.cases.case import Case, Referral
 from fielding.cases.errors import Incomplete
 from fielding.cases.step import Step
+from fielding.cases.wording import read_words
 from fielding.definitions.service import OutcomeRule, Service
 from fielding.referral.errors import NoSuchReferral, OutcomeNotAllowed, ReferralMovedOn
 
@@ -57,7 +58,8 @@ def send_back(service: Service, case: Case, actor: Actor, referral: str, back: S
     facts = {**step.facts, "reason": back.reason}
     if back.better:
         facts["better"] = back.better
-    sealed = {"note": back.note.strip()} if back.note.strip() else {}
+    note = read_words("note", back.note)
+    sealed = {"note": note} if note else {}
     return Step(kind=step.kind, facts=facts, sealed=sealed, also=step.also)
 
 
@@ -117,7 +119,7 @@ def _require_in_force(service: Service, outcome: Outcome) -> None:
 
 def _require_allowed(service: Service, actor: Actor, code: str, state: str) -> None:
     refusals = [_why_not(rule, actor, state) for rule in _rules(service, code)]
-    if not refusals or all(refusals):
+    if None not in refusals:
         because = " ".join(no for no in refusals if no) or "no rule of the service allows it"
         raise OutcomeNotAllowed(outcome=code, because=because)
 

@@ -23,8 +23,8 @@ class LeadSuggestion:
 def suggest_lead(service: Service, answers: Mapping[str, object], places: Places) -> LeadSuggestion:
     """Try the rules in their order; the first whose place has a body wins.
 
-    A place outside the service's nations is remembered, so that the reporter can be told where
-    to go, but a later rule that finds a body still wins.
+    The first place that is known to lie outside (another nation, BFPO) is remembered, so that the
+    reporter can be told where to go, but a later rule that finds a body still wins.
     """
     outside = LeadSuggestion(rule=None, area=AreaAnswer(place="", outside=Outside.UNKNOWN))
     for rule in sorted(service.referral.lead, key=lambda rule: rule.rank):
@@ -34,7 +34,8 @@ def suggest_lead(service: Service, answers: Mapping[str, object], places: Places
         area = _look_up(service, rule, answer, places)
         if area.bodies and area.outside is None:
             return LeadSuggestion(rule=rule, area=area)
-        outside = LeadSuggestion(rule=rule, area=area)
+        if outside.area.outside is Outside.UNKNOWN:
+            outside = LeadSuggestion(rule=rule, area=area)
     return outside
 
 
