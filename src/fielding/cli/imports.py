@@ -6,13 +6,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from fielding.cli.exits import FAULTY
+from fielding.cli.progress import progress
+from fielding.wiring.demonstration import is_loaded
 from fielding.wiring.hub import hub
 from fielding.wiring.importing import Format, Imported, import_file
 from fielding.wiring.setting_up import set_up
+
+_OPEN_TO_ALL = (
+    "This hub holds the demonstration: "
+    "what you import can be read with passwords that everybody knows."
+)
 
 
 @click.command("import")
@@ -34,15 +39,16 @@ def import_command(service: str, file: Path, door: str, as_json: bool) -> None:
     again. Ends with 1 when rows had to be set aside; they are listed with their reasons.
     """
     set_up()
+    if is_loaded():
+        click.secho(_OPEN_TO_ALL, err=True, fg="yellow")
     wired = hub()
-    with _progress(quiet=as_json) as progress:
-        task = progress.add_task(f"Importing {file.name}", total=None)
+    with progress(f"Importing {file.name}", "rows") as told:
         done = import_file(
             wired,
             wired.services.current(service),
             file,
             Format(door),
-            lambda so_far: progress.update(task, completed=so_far.read),
+            lambda so_far: told(so_far.read, 0),
         )
     if as_json:
         click.echo(json.dumps(asdict(done), default=str))
@@ -50,18 +56,6 @@ def import_command(service: str, file: Path, door: str, as_json: bool) -> None:
         click.echo(_told(done))
     if done.set_aside:
         sys.exit(FAULTY)
-
-
-def _progress(*, quiet: bool) -> Progress:
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        MofNCompleteColumn(),
-        TextColumn("rows"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=quiet,
-    )
 
 
 def _told(done: Imported) -> str:

@@ -7,3 +7,9 @@ class NoSuchDoor(FieldingError):
     """The service takes in no files of this format; its definition says under `intake` which it does."""  # noqa: E501 one sentence
 
     code = "no_such_door"
+
+
+class HoldsRealCases(FieldingError):
+    """This hub holds cases of real people; synthetic ones are made only where there are no others."""  # noqa: E501 one sentence
+
+    code = "holds_real_cases"

@@ -1,0 +1,25 @@
+"""`fielding demo`: the demonstration."""
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from fielding.cli.progress import progress
+from fielding.wiring.demonstration import demo_accounts, is_loaded, load
+from fielding.wiring.setting_up import set_up
+
+
+@click.command("demo")
+def demo_command() -> None:
+    """Load the demonstration: 2,000 invented reports and an account for each role.
+
+    Refused in a hub that holds a real case.
+    """
+    set_up()
+    if not is_loaded():
+        with progress("Loading the demonstration", "reports") as told:
+            load(lambda _, done, total: told(done, total))
+    table = Table("Account", "Role", "Organisation", "Password", box=None)
+    for account in demo_accounts():
+        table.add_row(account.handle, account.role, account.organisation, account.password)
+    Console().print(table)
