@@ -15,6 +15,8 @@ from fielding.app.errors import StoreUnreachable
 GIVES_BACK = {
     "question": "fielding.web.public.questions.give_back",
     "check": "fielding.web.public.checking.give_back",
+    "follow-add": "fielding.web.public.following.give_back_addition",
+    "follow-review": "fielding.web.public.following.give_back_grounds",
 }
 
 

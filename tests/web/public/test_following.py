@@ -1,5 +1,6 @@
 """With reference and code a reporter sees everything that happened, and nobody else does."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -97,6 +98,44 @@ def test_what_the_reporter_adds_is_recorded_and_told(reporter: Reporter, read_wo
 
     assert "has been added to your report" in page
     assert "You added to your report" in page
+
+
+def test_a_page_that_is_loaded_again_adds_nothing_twice(
+    reporter: Reporter, read_words: Any
+) -> None:
+    told = reporter.sends()
+    found = re.search(r'name="once" value="(\w+)"', follows(reporter, told).content.decode())
+    assert found
+
+    follows(reporter, told, "/follow/add", text="They rang again.", once=found[1])
+    page = read_words(
+        follows(reporter, told, "/follow/add", text="They rang again.", once=found[1])
+    )
+
+    assert page.count("You added to your report") == 1
+
+
+def test_without_the_records_what_was_to_be_added_is_given_back(
+    reporter: Reporter, read_words: Any, records_away: Any
+) -> None:
+    told = reporter.sends()
+    records_away()
+
+    response = follows(reporter, told, "/follow/add", text="They rang again today.")
+
+    assert response.status_code == 503
+    assert "has not been added" in read_words(response)
+    assert "They rang again today.</textarea>" in response.content.decode()
+
+
+def test_a_form_that_was_open_too_long_gives_the_grounds_back(reporter: Reporter) -> None:
+    told = reporter.sends()
+    reporter.client.handler.enforce_csrf_checks = True
+
+    response = follows(reporter, told, "/follow/review", grounds="They have no office.")
+
+    assert response.status_code == 403
+    assert "They have no office.</textarea>" in response.content.decode()
 
 
 def test_nothing_to_add_is_asked_for(reporter: Reporter, read_words: Any) -> None:

@@ -124,3 +124,26 @@ def test_a_report_of_two_megabytes_is_too_long(reporter: Reporter, read_words: A
 
     assert response.status_code == 413
     assert "too long" in read_words(response)
+
+
+def test_without_the_records_a_page_says_so_and_that_nothing_is_lost(
+    reporter: Reporter, read_words: Any, records_away: Any
+) -> None:
+    reporter.has_answered()
+    records_away()
+
+    response = reporter.client.get(reporter.at("check"))
+
+    assert response.status_code == 503
+    assert "our records cannot be reached" in read_words(response)
+
+
+def test_without_the_records_one_still_learns_where_to_report(
+    reporter: Reporter, read_words: Any, records_away: Any
+) -> None:
+    records_away()
+
+    response = reporter.client.get("/")
+
+    assert response.status_code == 200
+    assert "call 999" in read_words(response)

@@ -4,10 +4,12 @@ import base64
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
 import pytest
+from django.db import connections
 from django.test import Client
 
 from fielding.ledger.proofs import verify_inclusion_file
@@ -180,3 +182,23 @@ def test_another_report_can_begin_after_one_was_sent(reporter: Reporter) -> None
     first = reporter.service.pages[0].name
     assert response.headers["Location"] == reporter.at(f"question/{first}")
     assert response.cookies["draft"].value == ""
+
+
+def test_two_windows_that_send_at_once_make_one_case(
+    reporter: Reporter, superuser: psycopg.Connection
+) -> None:
+    code = reporter.has_answered()
+
+    def send() -> int:
+        client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+        client.cookies["draft"] = code
+        try:
+            return client.post(reporter.at("check")).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=4) as windows:
+        statuses = {window.result() for window in [windows.submit(send) for _ in range(4)]}
+
+    assert statuses <= {302, 409}
+    assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (1,)

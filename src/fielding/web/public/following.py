@@ -1,7 +1,7 @@
 """Follow a report with its reference and code: what happened, what is promised, what one can do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +12,25 @@ from fielding.app.follow_case import Progress, add_to_case, ask_for_review, foll
 from fielding.app.ports import Hub
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
 from fielding.store.tries import may_try, note_wrong_try
-from fielding.web.desk import public_services, the_hub
+from fielding.web.desk import UNREACHABLE, public_services, the_hub
 from fielding.web.faults import fault_page
+from fielding.web.public.once import note_done, was_done
 from fielding.web.public.progress_page import progress_context
 from fielding.web.surface import speaker_of
 
-#: Reference and code, and what the reporter wants to do with their report.
-Doing = Callable[[Hub, str, str, str], None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """Something that a reporter can do with their report, in words of their own."""
+
+    do: Callable[[Hub, str, str, str], None]
+    field: str  # also names the wording
+    address: str
+    done: str  # what to say afterwards, by its name in the wording
+
+
+ADDING = Doing(do=add_to_case, field="text", address="follow-add", done="follow.added")
+ASKING = Doing(do=ask_for_review, field="grounds", address="follow-review", done="follow.asked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +39,11 @@ class Asked:
 
     reference: str
     code: str
+    #: A mark of the page that was sent: what it asked for is done once.
+    once: str
     #: What a form further down held, by field; shown again when it is at fault.
-    typed: dict[str, str]
-    faults: dict[str, str]
+    typed: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
     done: str = ""
 
 
@@ -51,35 +65,65 @@ def follow(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Add to the report, and show it again."""
-    return _do(request, add_to_case, field="text", done="follow.added")
+    return _do(request, ADDING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest) -> HttpResponse:
     """Ask for a decision to be looked at again, and show the report again."""
-    return _do(request, ask_for_review, field="grounds", done="follow.asked")
+    return _do(request, ASKING)
 
 
-def _do(request: HttpRequest, doing: Doing, *, field: str, done: str) -> HttpResponse:
+def give_back_addition(request: HttpRequest) -> HttpResponse:
+    """Show what was to be added again, when the form's token is missing or too old."""
+    return _give_back(request, ADDING, "kept.expired", 403)
+
+
+def give_back_grounds(request: HttpRequest) -> HttpResponse:
+    """Show the grounds of a review again, when the form's token is missing or too old."""
+    return _give_back(request, ASKING, "kept.expired", 403)
+
+
+def _do(request: HttpRequest, doing: Doing) -> HttpResponse:
     if request.method != "POST":
         return redirect("follow")
     asked = _asked(request)
-    words = request.POST.get(field, "")
-    speaker = speaker_of(request)
-    again = {"reference": asked.reference, "code": asked.code}
+    words = request.POST.get(doing.field, "")
     if not words.strip():
-        faults = {field: speaker.say(f"follow.empty-{field}")}
-        return _open(request, Asked(**again, typed={}, faults=faults))
+        missing = speaker_of(request).say(f"follow.empty-{doing.field}")
+        return _open(request, replace(asked, faults={doing.field: missing}))
+    try:
+        return _done(request, doing, asked, words)
+    except UNREACHABLE:
+        return _give_back(request, doing, "kept.not-added", 503)
+
+
+def _done(request: HttpRequest, doing: Doing, asked: Asked, words: str) -> HttpResponse:
+    """Do it once: a page that is loaded again does nothing a second time."""
     if not may_try(asked.reference):
         return fault_page(request, 429)
+    speaker = speaker_of(request)
     try:
-        doing(the_hub(), asked.reference, asked.code, words)
+        if not was_done(asked.once):
+            doing.do(the_hub(), asked.reference, asked.code, words)
+            note_done(asked.once)
     except WrongCode:
         return _refuse(request, asked)
     except (Incomplete, NotAllowedFromHere, CaseErased):
-        faults = {field: speaker.say(f"follow.refused-{field}")}
-        return _open(request, Asked(**again, typed={field: words}, faults=faults))
-    return _open(request, Asked(**again, typed={}, faults={}, done=speaker.say(done)))
+        refused = {doing.field: speaker.say(f"follow.refused-{doing.field}")}
+        return _open(request, replace(asked, typed={doing.field: words}, faults=refused))
+    return _open(request, replace(asked, done=speaker.say(doing.done)))
+
+
+def _give_back(request: HttpRequest, doing: Doing, notice: str, status: int) -> HttpResponse:
+    """Show the words again inside their own form: nothing typed is lost."""
+    context = {
+        "asked": _asked(request),
+        "doing": doing,
+        "words": request.POST.get(doing.field, ""),
+        "notice": notice,
+    }
+    return render(request, "public/words-again.html", context, status=status)
 
 
 def _open(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -101,8 +145,7 @@ def _asked(request: HttpRequest) -> Asked:
     return Asked(
         reference=request.POST.get("reference", "").strip()[:100],
         code=request.POST.get("code", "").strip()[:100],
-        typed={},
-        faults={},
+        once=request.POST.get("once", "")[:100],
     )
 
 
@@ -119,5 +162,5 @@ def _ask(request: HttpRequest, asked: Asked, faults: dict[str, str]) -> HttpResp
 def _show(request: HttpRequest, asked: Asked, progress: Progress) -> HttpResponse:
     now = the_hub().clock.now()
     context = progress_context(progress, now, speaker_of(request))
-    status = 422 if asked.faults else 200
-    return render(request, "public/progress.html", {**context, "asked": asked}, status=status)
+    context |= {"asked": asked, "once": the_hub().random.bytes(16).hex()}
+    return render(request, "public/progress.html", context, status=422 if asked.faults else 200)
