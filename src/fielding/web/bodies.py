@@ -1,8 +1,10 @@
-"""Names of public bodies and firms for readers: from the register where they are known."""
+"""Names of public bodies and firms for readers: from the register, or as an administrator gave."""
 
 from collections.abc import Mapping
 from functools import cache
 
+from fielding.store.models import Organisation
+from fielding.web.desk import UNREACHABLE
 from fielding.web.speaker import Speaker
 from fielding.wiring.hub import reference_tables
 
@@ -10,13 +12,22 @@ _SMALL_WORDS = frozenset({"and", "of", "the"})
 
 
 def body_name(slug: str, speaker: Speaker) -> str:
-    """Give a body's published name, in Welsh where it has one; a firm is named by its own slug."""
+    """Give a body's published name, in Welsh where it has one; a firm has one name only."""
     found = _register().get(slug)
     if found is None:
-        words = slug.split("-")
-        return " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)
+        return _firm_name(slug)
     english, welsh = found
     return welsh if speaker.language == "cy" and welsh else english
+
+
+def _firm_name(slug: str) -> str:
+    """Give the name an administrator gave; one that the hub does not know is spelt by its slug."""
+    try:
+        known = Organisation.objects.filter(slug=slug).values_list("name", flat=True).first()
+    except UNREACHABLE:
+        known = None
+    words = (word if word in _SMALL_WORDS else word.capitalize() for word in slug.split("-"))
+    return known or " ".join(words)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from fielding.web.desk import the_hub
+from fielding.web.demonstration import holds_demonstration
 from fielding.web.speaker import Speaker
 
 LANGUAGE_COOKIE = "language"
@@ -13,7 +13,7 @@ def surface(request: HttpRequest) -> dict[str, object]:
     return {
         "speaker": speaker_of(request),
         "here": request.path,
-        "synthetic": the_hub().synthetic,
+        "synthetic": holds_demonstration(),
     }
 
 
