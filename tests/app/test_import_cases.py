@@ -43,14 +43,14 @@ def crimes(services: Mapping[str, Service]) -> Service:
     return services["recorded-crime"]
 
 
-def _read(service: Service, number: int = 1, **cells: str) -> Incoming | Unusable:
+def _read(service: Service, number: int = 1, cells: Mapping[str, str] = ROW) -> Incoming | Unusable:
     assert isinstance(service.csv, CsvIntake)
     reader = RowReader(service=service.code, intake=service.csv, places=PLACES)
     return reader.read("digest-of-file", number, {**ROW, **cells})
 
 
-def _incoming(service: Service, number: int = 1, **cells: str) -> Incoming:
-    found = _read(service, number, **cells)
+def _incoming(service: Service, number: int = 1, cells: Mapping[str, str] = ROW) -> Incoming:
+    found = _read(service, number, cells)
     assert isinstance(found, Incoming)
     return found
 
@@ -71,7 +71,7 @@ def test_a_row_becomes_answers_by_the_columns_that_the_definition_names(crimes: 
 
 
 def test_a_row_goes_by_its_own_key_and_else_by_its_place_in_the_file(crimes: Service) -> None:
-    keyed, unkeyed = _incoming(crimes, **{"Crime ID": "bac7"}), _incoming(crimes, number=17)
+    keyed, unkeyed = _incoming(crimes, cells={"Crime ID": "bac7"}), _incoming(crimes, number=17)
 
     assert keyed.key == "file/recorded-crime/Crime ID/bac7"
     assert unkeyed.key == "file/recorded-crime/digest-of-file/17"
@@ -84,7 +84,7 @@ def test_a_row_goes_by_its_own_key_and_else_by_its_place_in_the_file(crimes: Ser
 def test_a_row_whose_recipient_is_in_doubt_is_kept_and_marked(
     crimes: Service, area: str, marks: tuple[str, ...]
 ) -> None:
-    incoming = _incoming(crimes, **{"LSOA code": area})
+    incoming = _incoming(crimes, cells={"LSOA code": area})
 
     assert incoming.marks == marks
 
@@ -102,14 +102,14 @@ def test_a_row_whose_recipient_is_in_doubt_is_kept_and_marked(
 def test_a_row_that_says_what_nobody_knows_is_set_aside(
     crimes: Service, cells: dict[str, str], reason: str
 ) -> None:
-    found = _read(crimes, 9, **cells)
+    found = _read(crimes, 9, cells)
 
     assert found == Unusable(number=9, reason=reason)
 
 
 def test_a_batch_makes_cases_with_their_outcomes_and_marks(crimes: Service) -> None:
     world = a_world(crimes)
-    batch = [_incoming(crimes, 1), _incoming(crimes, 2, **{"LSOA code": ""})]
+    batch = [_incoming(crimes, 1), _incoming(crimes, 2, {"LSOA code": ""})]
 
     done = import_cases(world.hub, IMPORTER, crimes, batch)
 
@@ -141,9 +141,9 @@ def test_importing_again_makes_nothing(crimes: Service) -> None:
 
 def test_a_key_that_comes_again_with_other_content_is_set_aside(crimes: Service) -> None:
     world = a_world(crimes)
-    first = _incoming(crimes, 1, **{"Crime ID": "bac7"})
+    first = _incoming(crimes, 1, {"Crime ID": "bac7"})
     same = replace(first, number=2)
-    other = _incoming(crimes, 3, **{"Crime ID": "bac7", "Crime type": "Burglary"})
+    other = _incoming(crimes, 3, {"Crime ID": "bac7", "Crime type": "Burglary"})
 
     done = import_cases(world.hub, IMPORTER, crimes, [first, same, other])
 
@@ -154,7 +154,7 @@ def test_a_key_that_comes_again_with_other_content_is_set_aside(crimes: Service)
 
 def test_a_row_with_faulty_answers_keeps_no_other_from_coming_in(crimes: Service) -> None:
     world = a_world(crimes)
-    faulty = _incoming(crimes, 2, **{"Crime type": "Dragon riding"})
+    faulty = _incoming(crimes, 2, {"Crime type": "Dragon riding"})
 
     done = import_cases(world.hub, IMPORTER, crimes, [_incoming(crimes, 1), faulty])
 
