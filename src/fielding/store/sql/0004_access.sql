@@ -80,6 +80,11 @@ CREATE POLICY granted ON case_grant FOR INSERT TO fielding_web
 CREATE POLICY gone ON case_grant FOR DELETE TO fielding_web
     USING (body = acting_for() OR acting_as() NOT IN ('force-officer', 'reporter'));
 
+-- What the default privileges gave (they are for Django's own tables) is taken back first.
+REVOKE ALL ON entry, pending, leaf, tile, edge, checkpoint, head, definition, service_key, case_key,
+    sealed, draft, remembered, case_row, referral_row, promise_row, case_grant FROM fielding_web;
+REVOKE ALL ON SEQUENCE case_number FROM fielding_web;
+
 GRANT SELECT, INSERT ON entry, definition, service_key TO fielding_web;
 GRANT SELECT ON leaf, tile, edge, checkpoint, head TO fielding_web;
 GRANT SELECT, INSERT, DELETE ON case_key, sealed, draft, remembered, promise_row, case_grant
