@@ -1,0 +1,54 @@
+"""Tables as CSV files that a spreadsheet can open without running anything in them."""
+
+import csv
+
+from django.http import HttpResponse
+
+from fielding.oversight.countings import Counting
+from fielding.oversight.shares import Share
+from fielding.oversight.tables import Row, Table
+from fielding.web.oversight.shown_tables import Reader
+from fielding.web.oversight.words import BY, column_name, group_name
+
+#: What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_file(counting: Counting, table: Table, reader: Reader) -> HttpResponse:
+    """Write a table, with the checkpoint it stands at in every row."""
+    size = table.standpoint.size
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"{counting.name}.by-{table.by.value}.{size}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    sheet = csv.writer(response)
+    shares = ("share", "share from", "share to") if counting.of else ()
+    columns = [column_name(column, reader.services) for column in table.columns]
+    told = ("cases", "checkpoint size", "checkpoint root")
+    sheet.writerow(safe(cell) for cell in (BY[table.by], *columns, "all", *shares, *told))
+    world = "synthetic" if table.scope.synthetic else "real"
+    for row in (*table.rows, table.whole):
+        group = group_name(table.by, row.group, reader.services, reader.speaker)
+        numbers = [row.count(column) for column in table.columns]
+        cells = (
+            group if row is not table.whole else "All",
+            *numbers,
+            row.total,
+            *(_share(counting, row) if counting.of else ()),
+            world,
+            size,
+            table.standpoint.root.hex(),
+        )
+        sheet.writerow(safe(cell) for cell in cells)
+    return response
+
+
+def safe(cell: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would take for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _share(counting: Counting, row: Row) -> tuple[str, str, str]:
+    share = counting.share(row)
+    if not isinstance(share, Share):
+        return "", "", ""
+    return f"{share.share:.4f}", f"{share.low:.4f}", f"{share.high:.4f}"
