@@ -206,5 +206,7 @@ def test_a_synthetic_report_is_marked_as_such(
     made = receive_case(replace(reporter.hub, synthetic=True), REPORTER, received)
 
     page = read_words(follows(reporter, (made.reference, made.code)))
+    elsewhere = read_words(reporter.client.get("/"))
 
     assert "Demonstration: synthetic data" in page
+    assert "Demonstration: synthetic data" in elsewhere

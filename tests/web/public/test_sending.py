@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -13,6 +14,7 @@ from django.db import connections
 from django.test import Client
 
 from fielding.ledger.proofs import verify_inclusion_file
+from fielding.wiring.demonstration_accounts import add_demonstration_accounts
 from fielding.wiring.hub import keyring
 
 Reporter = Any
@@ -202,3 +204,19 @@ def test_two_windows_that_send_at_once_make_one_case(
 
     assert statuses <= {302, 409}
     assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (1,)
+
+
+def test_a_report_made_to_a_demonstration_is_marked_as_synthetic(reporter: Reporter) -> None:
+    add_demonstration_accounts(date(2026, 11, 1))
+
+    reporter.sends()
+
+    receipt = json.loads(reporter.client.get(reporter.at("sent/receipt/file")).content)
+    assert json.loads(base64.b64decode(receipt["entry"]))["synthetic"] is True
+
+
+def test_a_report_made_to_a_real_hub_is_not_marked(reporter: Reporter) -> None:
+    reporter.sends()
+
+    receipt = json.loads(reporter.client.get(reporter.at("sent/receipt/file")).content)
+    assert json.loads(base64.b64decode(receipt["entry"]))["synthetic"] is False
