@@ -1,0 +1,63 @@
+"""The demonstration: loaded once, marked, and never beside a real case."""
+
+import psycopg
+import pytest
+
+from fielding.access.roles import Actor, Role
+from fielding.app.ports import Hub
+from fielding.app.receive_case import Received, receive_case
+from fielding.wiring import demonstration
+from fielding.wiring.errors import HoldsRealCases
+from fielding.wiring.simulating import simulate_reports
+
+SMALL = 40
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demonstration, "REPORTS", SMALL)
+
+
+@pytest.mark.usefixtures("small")
+def test_it_is_loaded_with_an_account_for_each_role(
+    hub: Hub, superuser: psycopg.Connection
+) -> None:
+    assert hub
+    steps: list[tuple[str, int, int]] = []
+
+    demonstration.load(lambda *step: steps.append(step))
+
+    cases = superuser.execute("SELECT count(*), bool_and(synthetic) FROM case_row").fetchone()
+    assert cases == (SMALL, True)
+    assert ("reports", SMALL, SMALL) in steps
+    assert demonstration.is_loaded()
+    assert {account.role for account in demonstration.demo_accounts()} >= {
+        role.value for role in Role if role not in {Role.REPORTER, Role.SYSTEM, Role.IMPORTER}
+    }
+
+
+@pytest.mark.usefixtures("small")
+def test_loading_it_again_changes_nothing(hub: Hub, superuser: psycopg.Connection) -> None:
+    assert hub
+    demonstration.load(lambda *_: None)
+
+    demonstration.load(lambda *_: None)
+
+    assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (SMALL,)
+
+
+def test_a_hub_with_a_real_case_takes_in_no_invented_ones(hub: Hub) -> None:
+    answers = {
+        "happening-now": "no", "police-told": "not-yet", "suspect-known": "unknown",
+        "reporting-for": "myself", "kind": "message", "started": "2026-01-05",
+        "what-happened": "A message that I did not answer.", "safe-contact": "yes",
+    }  # fmt: skip
+    reporter = Actor(name="reporter", role=Role.REPORTER)
+    receive_case(
+        hub, reporter, Received(service="fraud", answers=answers, door="web", key="real-1")
+    )
+
+    with pytest.raises(HoldsRealCases):
+        simulate_reports(hub, 10, 1, lambda _: None)
+
+    assert not demonstration.may_load()
