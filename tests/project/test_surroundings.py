@@ -50,3 +50,20 @@ def test_hosts_are_separated_by_commas() -> None:
     told = surroundings.HOSTS.value({"FIELDING_HOSTS": "hub.example, www.hub.example,"})
 
     assert told == ("hub.example", "www.hub.example")
+
+
+@pytest.mark.parametrize(
+    ("environment", "over_https"),
+    [
+        ({}, False),
+        ({"FIELDING_HOSTS": "localhost"}, False),
+        ({"FIELDING_HOSTS": "hub.example"}, True),
+        ({"FIELDING_HOSTS": "localhost,hub.example"}, True),
+        ({"FIELDING_HOSTS": "hub.example", "FIELDING_HTTPS": "no"}, False),
+        ({"FIELDING_HTTPS": "yes"}, True),
+    ],
+)
+def test_only_loopback_names_go_without_https(
+    environment: dict[str, str], over_https: bool
+) -> None:
+    assert surroundings.over_https(environment) is over_https

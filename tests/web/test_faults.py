@@ -117,3 +117,8 @@ def test_the_receipt_checker_may_run_its_own_script_and_no_other(client: Client)
 
     assert "script-src 'sha256-" in policy
     assert "default-src 'none'" in policy
+
+
+def test_a_fault_that_passes_says_when_to_try_again(client: Client) -> None:
+    assert client.get("/fault/503").headers["Retry-After"] == "60"
+    assert client.get("/fault/429").headers["Retry-After"] == "3600"

@@ -11,6 +11,8 @@ from django.utils.module_loading import import_string
 
 from fielding.app.errors import StoreUnreachable
 
+#: Seconds after which trying again makes sense.
+RETRY_AFTER = {429: 3600, 503: 60}
 #: Addresses by name whose form is shown again with what was typed, and what shows it.
 GIVES_BACK = {
     "question": "fielding.web.public.questions.give_back",
@@ -26,7 +28,10 @@ def fault_page(request: HttpRequest, status: int, *, wording: str = "") -> HttpR
     What it says stands in the wording, in section `fault<status>` or the one `wording` names.
     """
     section = wording or f"fault{status}"
-    return render(request, "faults/fault.html", {"section": section}, status=status)
+    response = render(request, "faults/fault.html", {"section": section}, status=status)
+    if status in RETRY_AFTER:
+        response.headers["Retry-After"] = str(RETRY_AFTER[status])
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
