@@ -21,16 +21,14 @@ FIELDING_KEYS = surroundings.KEYS.value(_ENVIRONMENT) or FIELDING_VAR / "keys"
 FIELDING_ORIGIN = surroundings.ORIGIN.value(_ENVIRONMENT)
 FIELDING_SERVICES = surroundings.SERVICES.value(_ENVIRONMENT)
 FIELDING_REFERENCE = surroundings.REFERENCE.value(_ENVIRONMENT)
+FIELDING_BACKUP_DAYS = surroundings.BACKUP_DAYS.value(_ENVIRONMENT)
 FIELDING_DATABASE_URL = surroundings.DATABASE_URL.value(_ENVIRONMENT)
 
 # --- who may reach it ---------------------------------------------------------------------------
 DEBUG = False
 SECRET_KEY = web_secret(FIELDING_KEYS)
 ALLOWED_HOSTS = list(surroundings.HOSTS.value(_ENVIRONMENT))
-_ON_LOOPBACK = set(ALLOWED_HOSTS) <= set(surroundings.LOOPBACK)
-_OVER_HTTPS = surroundings.HTTPS.value(_ENVIRONMENT) and (
-    not _ON_LOOPBACK or surroundings.HTTPS.is_set(_ENVIRONMENT)
-)
+_OVER_HTTPS = surroundings.over_https(_ENVIRONMENT)
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if _OVER_HTTPS else []
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _OVER_HTTPS
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"

@@ -53,6 +53,12 @@ def _folder(text: str) -> Path | None:
     return Path(text).resolve() if text else None
 
 
+def _days(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError("a number of days")
+    return int(text)
+
+
 def _database_url(text: str) -> str:
     if text and urlsplit(text).scheme not in {"postgresql", "postgres"}:
         raise ValueError("postgresql://user:password@host:port/database")
@@ -116,6 +122,13 @@ REFERENCE = Setting(
     default="",
     meaning="A folder of reference tables; a file here replaces the shipped one of the same name.",
 )
+BACKUP_DAYS = Setting(
+    name="FIELDING_BACKUP_DAYS",
+    read=_days,
+    default="35",
+    meaning="How many days you keep a backup. An erased case can be read from a backup made "
+    "before its erasure, with the keys, until then; erasures are reported with that date.",
+)
 OIDC_URL = Setting(
     name="FIELDING_OIDC_URL",
     read=str,
@@ -142,6 +155,12 @@ OIDC_SECRET = Setting(
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    DATABASE_URL, VAR, KEYS, HOSTS, HTTPS, ORIGIN, SERVICES, REFERENCE,
+    DATABASE_URL, VAR, KEYS, HOSTS, HTTPS, ORIGIN, SERVICES, REFERENCE, BACKUP_DAYS,
     OIDC_URL, OIDC_NAME, OIDC_CLIENT, OIDC_SECRET,
 )  # fmt: skip
+
+
+def over_https(environment: Mapping[str, str]) -> bool:
+    """Say whether people reach the hub over HTTPS: yes, unless under loopback names only."""
+    on_loopback = set(HOSTS.value(environment)) <= set(LOOPBACK)
+    return HTTPS.value(environment) and (HTTPS.is_set(environment) or not on_loopback)
