@@ -54,12 +54,17 @@ ALTER TABLE case_grant ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON entry FOR SELECT TO fielding_web
     USING (CASE WHEN case_id IS NULL THEN acting_as() IS NOT NULL ELSE sees_case(case_id) END);
 CREATE POLICY written ON entry FOR INSERT TO fielding_web
-    WITH CHECK (case_id IS NULL OR opens_case(case_id));
+    WITH CHECK (CASE WHEN case_id IS NULL THEN acting_as() NOT IN ('reporter', 'force-officer')
+                ELSE opens_case(case_id) END);
 CREATE POLICY sequenced ON entry FOR SELECT TO fielding_sequencer USING (true);
-CREATE POLICY opened ON case_key TO fielding_web
-    USING (opens_case(case_id)) WITH CHECK (opens_case(case_id));
-CREATE POLICY opened ON sealed TO fielding_web
-    USING (opens_case(case_id)) WITH CHECK (opens_case(case_id));
+CREATE POLICY opened ON case_key FOR SELECT TO fielding_web USING (opens_case(case_id));
+CREATE POLICY kept ON case_key FOR INSERT TO fielding_web WITH CHECK (opens_case(case_id));
+CREATE POLICY erased ON case_key FOR DELETE TO fielding_web
+    USING (acting_as() IN ('data-protection-officer', 'system'));
+CREATE POLICY opened ON sealed FOR SELECT TO fielding_web USING (opens_case(case_id));
+CREATE POLICY kept ON sealed FOR INSERT TO fielding_web WITH CHECK (opens_case(case_id));
+CREATE POLICY erased ON sealed FOR DELETE TO fielding_web
+    USING (acting_as() IN ('data-protection-officer', 'system'));
 CREATE POLICY seen ON case_row FOR SELECT TO fielding_web USING (sees_case(case_id));
 CREATE POLICY kept ON case_row FOR INSERT TO fielding_web WITH CHECK (opens_case(case_id));
 CREATE POLICY moved ON case_row FOR UPDATE TO fielding_web
@@ -74,11 +79,13 @@ CREATE POLICY kept ON promise_row FOR INSERT TO fielding_web WITH CHECK (opens_c
 CREATE POLICY gone ON promise_row FOR DELETE TO fielding_web USING (opens_case(case_id));
 -- Only the hub's own side grants; a body can give up its own grant by sending a case back.
 CREATE POLICY seen ON case_grant FOR SELECT TO fielding_web
-    USING (body = acting_for() OR acting_as() NOT IN ('force-officer', 'reporter'));
+    USING (CASE acting_as() WHEN 'force-officer' THEN body = acting_for()
+           ELSE sees_case(case_id) END);
 CREATE POLICY granted ON case_grant FOR INSERT TO fielding_web
-    WITH CHECK (acting_as() NOT IN ('force-officer', 'overseer', 'administrator'));
+    WITH CHECK (acting_as() <> 'force-officer' AND opens_case(case_id));
 CREATE POLICY gone ON case_grant FOR DELETE TO fielding_web
-    USING (body = acting_for() OR acting_as() NOT IN ('force-officer', 'reporter'));
+    USING (CASE acting_as() WHEN 'force-officer' THEN body = acting_for()
+           ELSE opens_case(case_id) END);
 
 -- What the default privileges gave (they are for Django's own tables) is taken back first.
 REVOKE ALL ON entry, pending, leaf, tile, edge, checkpoint, head, definition, service_key, case_key,

@@ -20,11 +20,11 @@ ALTER DEFAULT PRIVILEGES FOR ROLE fielding_owner IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE fielding_owner IN SCHEMA public
     GRANT USAGE, SELECT ON SEQUENCES TO fielding_web
 
--- role_powers: say whether the current role is above row-level security
-SELECT rolsuper OR rolbypassrls
+-- role_powers: say whether the role, or what it can become, is above row-level security
+SELECT bool_or(rolsuper OR rolbypassrls
     OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-               WHERE c.relowner = pg_roles.oid AND n.nspname = 'public' AND c.relkind = 'r')
-FROM pg_roles WHERE rolname = current_user
+               WHERE c.relowner = pg_roles.oid AND n.nspname = 'public' AND c.relkind = 'r'))
+FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')
 
 -- safety: the settings that keep what was acknowledged
 SELECT name, setting FROM pg_settings
