@@ -4,6 +4,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -64,6 +65,19 @@ def template() -> Iterator[str]:
 @pytest.fixture
 def database(template: str) -> Iterator[str]:
     """A database of the test's own; Django's connections point to it, as the web role."""
+    with _copied(template) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def shared_database(template: str) -> Iterator[str]:
+    """The same for all tests of a module, where none changes what another one looks at."""
+    with _copied(template) as name:
+        yield name
+
+
+@contextmanager
+def _copied(template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex[:12]}"
     with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER fielding_owner")

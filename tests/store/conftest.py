@@ -16,13 +16,18 @@ from fielding.testing.forms import REFER, a_report
 from fielding.testing.hub import ASSESSOR, REPORTER
 from fielding.testing.places import MemoryPlaces
 from fielding.testing.services import MemoryServices, sample_service
+from fielding.wiring.hub import hub as wired_hub
 
 Run = Callable[..., list[tuple[object, ...]]]
 
 
+def offering_noise(hub: Hub) -> Hub:
+    return replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
+
+
 @pytest.fixture
 def noisy_hub(hub: Hub) -> Hub:
-    return replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
+    return offering_noise(hub)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,17 @@ class Cases:
 
 @pytest.fixture
 def cases(noisy_hub: Hub) -> Cases:
+    return begin_cases(noisy_hub)
+
+
+@pytest.fixture(scope="module")
+def shared_cases(shared_database: str) -> Cases:
+    """Two cases that no test of the module changes."""
+    wired_hub.cache_clear()
+    return begin_cases(offering_noise(wired_hub()))
+
+
+def begin_cases(noisy_hub: Hub) -> Cases:
     sent = receive_case(noisy_hub, REPORTER, a_report(key="sent"))
     decide_case(noisy_hub, ASSESSOR, sent.case, REFER)
     waiting = receive_case(noisy_hub, REPORTER, a_report(key="waiting"))
@@ -42,7 +58,7 @@ def cases(noisy_hub: Hub) -> Cases:
 
 
 @pytest.fixture
-def run_as(database: str) -> Run:
+def run_as() -> Run:
     """Run a statement as the web role, on behalf of an actor; nothing of it stays."""
 
     def run(actor: Actor | None, statement: str, **values: object) -> list[tuple[object, ...]]:

@@ -8,9 +8,7 @@ from django.db import connection, transaction
 from psycopg import errors as pg
 
 from fielding.access.roles import Actor
-from fielding.app.pen import Pen
 from fielding.app.ports import Hub
-from fielding.referral.answering import SentBack, send_back
 from fielding.store.transactions import act_as
 from fielding.testing.hub import (
     ADMINISTRATOR,
@@ -51,6 +49,16 @@ ENTER = (
     " VALUES (gen_random_uuid(), %(case)s, 'x', 'x', now(), sha256('x'), 'x')"
 )
 VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+
+
+@pytest.fixture(scope="module")
+def database(shared_database: str) -> str:
+    return shared_database
+
+
+@pytest.fixture(scope="module")
+def cases(shared_cases: Any) -> Any:
+    return shared_cases
 
 
 def own(case: str) -> Actor:
@@ -103,7 +111,7 @@ def test_what_the_ledger_holds_is_final_for_every_role(
     ],
 )
 def test_the_web_role_cannot_do_the_sequencers_or_the_owners_work(
-    run_as: Any, statement: str
+    run_as: Any, database: str, statement: str
 ) -> None:
     with pytest.raises(pg.InsufficientPrivilege):
         run_as(ASSESSOR, statement)
@@ -212,7 +220,7 @@ def test_an_officer_grants_nobody_sight_and_can_give_up_only_their_own(
 
 @pytest.mark.parametrize("actor", [None, REPORTER, NORTH_OFFICER])
 def test_what_is_about_no_case_is_not_written_by_outsiders(
-    run_as: Any, actor: Actor | None
+    run_as: Any, database: str, actor: Actor | None
 ) -> None:
     with pytest.raises(pg.InsufficientPrivilege):
         run_as(actor, ENTER, case=None)
@@ -229,9 +237,9 @@ def test_who_acts_is_forgotten_with_the_transaction(cases: Any) -> None:
         assert cursor.fetchone() == (0,)
 
 
-def test_who_acts_is_forgotten_after_a_failure_too(noisy_hub: Hub, cases: Any) -> None:
+def test_who_acts_is_forgotten_after_a_failure_too(hub: Hub) -> None:
     def fail() -> None:
-        with noisy_hub.store.transaction(ASSESSOR):
+        with hub.store.transaction(ASSESSOR):
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -246,15 +254,3 @@ def test_outside_a_transaction_nobody_acts(cases: Any) -> None:
     cursor = act_as(ASSESSOR)
 
     assert cursor.execute("SELECT count(*) FROM entry").fetchone() == (0,)
-
-
-def test_a_body_that_sent_a_case_back_sees_it_no_more(noisy_hub: Hub, cases: Any) -> None:
-    with noisy_hub.store.transaction(NORTH_OFFICER) as tx:
-        pen = Pen.take_up(noisy_hub, tx, tx.history(cases.sent.case))
-        (referral,) = pen.current.referrals
-        back = SentBack(reason="wrong-place")
-        pen.write(NORTH_OFFICER, send_back(pen.service, pen.current, NORTH_OFFICER, referral, back))
-        tx.keep([pen.written()])
-
-    with noisy_hub.store.transaction(NORTH_OFFICER) as tx:
-        assert tx.history(cases.sent.case) == ()

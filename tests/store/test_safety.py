@@ -12,6 +12,11 @@ from fielding.store.errors import PowerfulRole, UnsafeDatabase
 from fielding.store.safety import SQL, require_bound_role, require_safe_settings
 
 
+@pytest.fixture(scope="module")
+def database(shared_database: str) -> str:
+    return shared_database
+
+
 @pytest.fixture
 def sign_in(database: str) -> Iterator[None]:
     """Whatever role a test signs in as, the web role is back after it."""
