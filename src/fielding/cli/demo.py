@@ -6,7 +6,7 @@ from rich.table import Table
 
 from fielding.cli.progress import progress
 from fielding.wiring.demonstration import demo_accounts, is_loaded, load
-from fielding.wiring.setting_up import set_up
+from fielding.wiring.standing_by import hub_at_hand
 
 
 @click.command("demo")
@@ -15,10 +15,10 @@ def demo_command() -> None:
 
     Refused in a hub that holds a real case.
     """
-    set_up()
-    if not is_loaded():
-        with progress("Loading the demonstration", "reports") as told:
-            load(lambda _, done, total: told(done, total))
+    with hub_at_hand():
+        if not is_loaded():
+            with progress("Loading the demonstration", "reports") as told:
+                load(lambda _, done, total: told(done, total))
     table = Table("Account", "Role", "Organisation", "Password", box=None)
     for account in demo_accounts():
         table.add_row(account.handle, account.role, account.organisation, account.password)

@@ -10,9 +10,8 @@ import click
 from fielding.cli.exits import FAULTY
 from fielding.cli.progress import progress
 from fielding.wiring.demonstration import is_loaded
-from fielding.wiring.hub import hub
 from fielding.wiring.importing import Format, Imported, import_file
-from fielding.wiring.setting_up import set_up
+from fielding.wiring.standing_by import hub_at_hand
 
 _OPEN_TO_ALL = (
     "This hub holds the demonstration: "
@@ -38,18 +37,11 @@ def import_command(service: str, file: Path, door: str, as_json: bool) -> None:
     A row that was imported before makes no second case, so an interrupted import is simply run
     again. Ends with 1 when rows had to be set aside; they are listed with their reasons.
     """
-    set_up()
-    if is_loaded():
-        click.secho(_OPEN_TO_ALL, err=True, fg="yellow")
-    wired = hub()
-    with progress(f"Importing {file.name}", "rows") as told:
-        done = import_file(
-            wired,
-            wired.services.current(service),
-            file,
-            Format(door),
-            lambda so_far: told(so_far.read, 0),
-        )
+    with hub_at_hand() as hub, progress(f"Importing {file.name}", "rows") as told:
+        if is_loaded():
+            click.secho(_OPEN_TO_ALL, err=True, fg="yellow")
+        taken = hub.services.current(service)
+        done = import_file(hub, taken, file, Format(door), lambda so_far: told(so_far.read, 0))
     if as_json:
         click.echo(json.dumps(asdict(done), default=str))
     else:

@@ -3,9 +3,8 @@
 import click
 
 from fielding.cli.progress import progress
-from fielding.wiring.hub import hub
-from fielding.wiring.setting_up import set_up
 from fielding.wiring.simulating import simulate_reports
+from fielding.wiring.standing_by import hub_at_hand
 
 
 @click.command("simulate")
@@ -16,7 +15,6 @@ def simulate_command(reports: int, seed: int) -> None:
 
     Every entry is marked synthetic. Refused in a hub that holds a real case.
     """
-    set_up()
-    with progress("Simulating", "reports") as told:
-        made = simulate_reports(hub(), reports, seed, lambda done: told(done, reports))
+    with hub_at_hand() as hub, progress("Simulating", "reports") as told:
+        made = simulate_reports(hub, reports, seed, lambda done: told(done, reports))
     click.echo(f"{made:,} reports made, {reports - made:,} already there; all marked synthetic.")
