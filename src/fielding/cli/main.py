@@ -2,6 +2,7 @@
 
 import click
 
+from fielding.cli.backup import backup_command, restore_command
 from fielding.cli.exits import Told
 from fielding.cli.health import health_command
 from fielding.cli.imports import import_command
@@ -34,6 +35,8 @@ COMMANDS = (
     ledger_group,
     org_group,
     user_group,
+    backup_command,
+    restore_command,
     health_command,
     reset_command,
 )

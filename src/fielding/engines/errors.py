@@ -111,3 +111,15 @@ class NothingToExport(EngineFault):
     """The ledger has no checkpoint yet: start the hub, and take in a first report."""
 
     code: ClassVar[str] = "export.empty"
+
+
+class BackupExists(EngineFault):
+    """There is a file of this name already: name another, a backup is never written over."""
+
+    code: ClassVar[str] = "backup.exists"
+
+
+class NotABackup(EngineFault):
+    """This file is no backup of Fielding, or it is damaged: take another copy of it."""
+
+    code: ClassVar[str] = "backup.broken"

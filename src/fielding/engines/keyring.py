@@ -63,6 +63,16 @@ def read_keyring(folder: Path, origin: str) -> Keyring:
     )
 
 
+def copy_keyring(folder: Path, into: Path, *, owner: int) -> None:
+    """Copy the keys into a private folder, to be kept elsewhere than the backups."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    make_private(into, owner=owner)
+    for name in FILES:
+        path = into / name
+        path.touch(mode=0o600)
+        path.write_bytes((folder / name).read_bytes())
+
+
 def _read(path: Path) -> bytes:
     try:
         mode = stat.S_IMODE(path.stat().st_mode)

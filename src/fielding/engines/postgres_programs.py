@@ -63,6 +63,20 @@ def find_programs(copies: Path) -> PostgresPrograms:
     return programs_as_nobody(copies)
 
 
+def installed_program(name: str) -> Path:
+    """Find a client program (pg_dump, pg_restore): the wheel's, else the machine's own.
+
+    Clients run as root too, and need no namespace. Raises PostgresMissing.
+    """
+    try:
+        program = _installed() / "bin" / name
+    except PostgresMissing:
+        program = Path(shutil.which(name) or "")
+    if not program.is_file():
+        raise PostgresMissing(program=name)
+    return program
+
+
 def programs_as_nobody(copies: Path) -> PostgresPrograms:
     """Copy the programs to where user `nobody` can read them, or raise CannotRunAsRoot."""
     if not _works((*_PRIVILEGE_DROP, "true")):

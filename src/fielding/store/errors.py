@@ -39,3 +39,21 @@ class NotStaff(FieldingError):
     """This account or key opens nothing here, or no longer; ask an administrator."""
 
     code = "not_staff"
+
+
+class DatabaseInUse(FieldingError):
+    """A backup is restored into an empty database only: name another, or `fielding reset` first."""
+
+    code = "database_in_use"
+
+
+class KeysDoNotFit(FieldingError):
+    """The backup was made under other keys: put that hub's folder of keys in place first."""
+
+    code = "keys_do_not_fit"
+
+
+class RestoreRefused(FieldingError):
+    """The backup is not restored: its ledger is damaged, or older than what was seen outside. Find a later or another copy; the verifier's words say why."""  # noqa: E501 one sentence
+
+    code = "restore_refused"
