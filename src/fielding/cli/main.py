@@ -3,6 +3,7 @@
 import click
 
 from fielding.cli.backup import backup_command, restore_command
+from fielding.cli.demo import demo_command
 from fielding.cli.exits import Told
 from fielding.cli.health import health_command
 from fielding.cli.imports import import_command
@@ -12,6 +13,7 @@ from fielding.cli.reset import reset_command
 from fielding.cli.run import run_command, stop_command
 from fielding.cli.serve import sequence_command, serve_command
 from fielding.cli.service import service_group
+from fielding.cli.simulate import simulate_command
 from fielding.cli.user import user_group
 
 _EXITS = """\b
@@ -30,6 +32,8 @@ COMMANDS = (
     stop_command,
     serve_command,
     sequence_command,
+    demo_command,
+    simulate_command,
     import_command,
     service_group,
     ledger_group,

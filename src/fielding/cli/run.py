@@ -2,29 +2,52 @@
 
 import click
 from rich.console import Console
+from rich.table import Table
 
+from fielding.cli.progress import progress
 from fielding.cli.where import placed
+from fielding.wiring.demonstration import demo_accounts, is_loaded, load, may_load
 from fielding.wiring.running import Place, stop
 from fielding.wiring.starting import start
 
 
 @click.command("run")
 @placed
-def run_command(place: Place) -> None:
+@click.option("--no-demo", is_flag=True, help="Do not load the demonstration.")
+def run_command(place: Place, no_demo: bool) -> None:
     """Run the hub in the background, and say where it is.
 
-    The first time it makes the database. Run it again at any time: what is there stays.
+    The first time it makes the database and, while there is no real case, loads the
+    demonstration. Run it again at any time: what is there stays.
     """
     console = Console()
-    with console.status("Starting the hub…"):
+    with Console(stderr=True).status("Starting the hub…"):
         address = start(place)
+    if not no_demo and not is_loaded() and may_load():
+        with progress("Loading the demonstration", "reports") as told:
+            load(lambda _, done, total: told(done, total))
     console.print(f"\nFielding is running at [bold]{address}[/bold]")
+    if is_loaded():
+        _show_accounts(console, address)
     console.print("Stop it with [bold]make stop[/bold] (fielding stop).")
 
 
 @click.command("stop")
 def stop_command() -> None:
     """Stop the hub and the database server it runs itself. Nothing is lost."""
-    with Console().status("Stopping the hub…"):
+    with Console(stderr=True).status("Stopping the hub…"):
         ran = stop()
     click.echo("Stopped." if ran else "The hub was not running.")
+
+
+def _show_accounts(console: Console, address: str) -> None:
+    accounts = demo_accounts()
+    table = Table("Account", "Role", "Organisation", box=None)
+    for account in accounts:
+        table.add_row(account.handle, account.role, account.organisation)
+    console.print("Everything in it is invented. Sign in as one of these, at")
+    console.print(f"[bold]{address}desk/[/bold]\n")
+    console.print(table)
+    passwords = ", ".join(sorted({account.password for account in accounts}))
+    console.print(f"\nPassword of each: [bold]{passwords}[/bold]")
+    console.print("The sign-in page shows the code that is asked for then.\n")
