@@ -1,4 +1,4 @@
-"""Staff for tests: accounts of each role, and browsers in which they are signed in."""
+"""Staff and cases for tests: accounts of each role, browsers signed in, reports to work on."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +8,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from fielding.access.roles import Actor, Role
+from fielding.app.decide_case import decide_case
+from fielding.app.follow_case import REPORTER, ask_for_review
+from fielding.app.open_case import open_case
 from fielding.app.ports import Hub
+from fielding.app.receive_case import Acknowledged, Received, receive_case
+from fielding.cases.deciding import DecisionForm
+from fielding.definitions.service import Kind, Question, Service
+from fielding.definitions.shown import shown_questions
 from fielding.store.accounts import (
     AUTHORITY,
     FIRM,
@@ -20,6 +27,7 @@ from fielding.store.accounts import (
 from fielding.store.models import Organisation, Person
 
 HOST = "localhost"
+EXPLANATION = "We looked at every answer twice and found that nobody was deceived here at all."
 BEGUN = date(2026, 1, 1)
 PASSWORD = "three random words"
 _ORGANISATIONS = {
@@ -94,5 +102,100 @@ def actor(person: Callable[..., Person]) -> Callable[..., Actor]:
 
     def make(handle: str, role: Role, organisation: str | None = None) -> Actor:
         return actor_for(person(handle, role, organisation))
+
+    return make
+
+
+_PLAIN: dict[Kind, object] = {
+    Kind.YES_NO: "no",
+    Kind.DATE: "2026-11-03",
+    Kind.MONEY: 123450,
+    Kind.POSTCODE: "LS1 3EX",
+    Kind.PHONE: "07700 900123",
+    Kind.EMAIL: "reporter@example.com",
+}
+
+
+#: Nothing urgent, no points, and a place that lies in one force's area.
+_QUIET: dict[str, object] = {
+    "police-told": "not-yet",
+    "suspect-known": "unknown",
+    "reporting-for": "myself",
+    "safe-contact": "yes",
+    "postcode": "LS1 3EX",
+}
+
+
+def plain_answers(service: Service, **told: object) -> dict[str, object]:
+    """Answer everything that must be answered, `told` as told (with _ for -)."""
+    answers = {name.replace("_", "-"): answer for name, answer in told.items()}
+    for _ in service.questions:
+        for question in shown_questions(service, answers):
+            if question.required and question.name not in answers:
+                answers[question.name] = _plain(service, question)
+    return answers
+
+
+def _plain(service: Service, question: Question) -> object:
+    match question.kind:
+        case Kind.CHOICE:
+            return question.options[-1].code
+        case Kind.CHOICES:
+            return [question.options[0].code]
+        case Kind.CODE:
+            return next(iter(service.tables[question.table or ""].codes))
+        case _:
+            return _PLAIN.get(question.kind, "Marker Marigold wrote this")
+
+
+@pytest.fixture
+def report(hub: Hub) -> Callable[..., Acknowledged]:
+    """Make a report to the first service that the public can report to."""
+    service = next(one for one in hub.services.in_force() if one.pages)
+
+    def make(**told: object) -> Acknowledged:
+        answers = plain_answers(service, **{**_QUIET, **told})
+        key = hub.random.bytes(8).hex()
+        received = Received(service=service.code, answers=answers, door="web", key=key)
+        return receive_case(hub, REPORTER, received)
+
+    return make
+
+
+@pytest.fixture
+def referred(
+    hub: Hub, report: Callable[..., Acknowledged], actor: Callable[..., Actor]
+) -> Callable[..., tuple[str, str]]:
+    """Make a report and refer it to a body; gives the case and the referral."""
+    decider = actor("decider", Role.ASSESSOR, "first-firm")
+
+    def make(recipient: str, **told: object) -> tuple[str, str]:
+        case = report(**told).case
+        form = DecisionForm(decision="refer", reason="urgent", code="NFIB3A", recipient=recipient)
+        decide_case(hub, decider, case, form)
+        opened = open_case(hub, decider, case, purpose="assess")
+        return case, next(iter(opened.standing.case.referrals))
+
+    return make
+
+
+@pytest.fixture
+def in_review(
+    hub: Hub, report: Callable[..., Acknowledged], actor: Callable[..., Actor]
+) -> Callable[[], str]:
+    """Make a report that was dismissed by the first firm, and whose reporter asked for a review."""
+    decider = actor("dismisser", Role.ASSESSOR, "first-firm")
+
+    def make() -> str:
+        made = report()
+        form = DecisionForm(
+            decision="dismiss",
+            reason="no-crime",
+            considered=("answers",),
+            explanation=EXPLANATION,
+        )
+        decide_case(hub, decider, made.case, form)
+        ask_for_review(hub, made.reference, made.code, "You did not read what I wrote")
+        return made.case
 
     return make
