@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+import psycopg
 import pytest
 from django.core.cache import cache
 from django.db import connections
@@ -109,14 +110,18 @@ def read_words() -> Callable[[HttpResponseBase], str]:
 
 
 @pytest.fixture
-def records_away(hub: Hub) -> Iterator[Callable[[], None]]:
-    """Takes the database away: connections go to a server that is not there."""
+def records_away(
+    hub: Hub, superuser: psycopg.Connection, database: str
+) -> Iterator[Callable[[], None]]:
+    """Takes the database away: connections are cut, and new ones find no server."""
     known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
 
     def take_away() -> None:
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["HOST"] = "/nowhere"
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
+        superuser.execute(f"{cut} AND datname = %s", ["fielding_web", database])
 
     yield take_away
     for alias, host in known.items():

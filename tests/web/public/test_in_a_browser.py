@@ -1,7 +1,7 @@
 """A report in a real browser: accessible on every page, by keyboard alone, and without script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -236,3 +236,41 @@ def test_save_and_come_back_on_another_device(page: Page, browser: Browser, addr
     expect(there).to_have_url(re.compile("/question/"))
     assert faults == []
     other.close()
+
+
+def test_without_the_records_nothing_typed_is_lost_and_the_page_stays_accessible(
+    page: Page, records_away: Callable[[], None]
+) -> None:
+    begin(page)
+    first = page.url
+    fill_in(page)
+    records_away()
+
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Your answer has not been saved")
+    expect(page.locator("main input[type=radio]").last).to_be_checked()
+    assert page.url == first
+    assert faults_of(page) == []
+
+
+def test_the_pages_at_the_edges_are_accessible(page: Page) -> None:
+    for _ in pages_to_check(page):
+        continue
+    page.get_by_text("If it is not safe for you to keep anything").click()
+    faults = faults_of(page)
+    service = page.url.removesuffix("check")
+
+    page.get_by_role("button", name="Send, and keep nothing here").click()
+    faults += faults_of(page)
+    page.goto(f"{service}return")
+    page.get_by_role("button", name="Open my answers").click()
+    faults += faults_of(page)
+    page.goto(f"{service}check")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are no longer here")
+    faults += faults_of(page)
+    page.goto("/follow")
+    page.get_by_role("button", name="Show my report").click()
+    faults += faults_of(page)
+
+    assert faults == []
