@@ -41,6 +41,8 @@ class Walk:
     hub: Hub
     chance: Random
     words: str = "music, every night"
+    #: Number of the first report, so that several walks may share a hub.
+    begun: int = 0
     cases: list[Acknowledged] = field(default_factory=list)
     #: How many steps the rules allowed.
     done: int = 0
@@ -75,7 +77,7 @@ class Walk:
 
     def _begin(self) -> None:
         report = a_report(
-            key=f"walk-{len(self.cases)}",
+            key=f"walk-{self.begun + len(self.cases)}",
             story=f"{self.words} {len(self.cases)}",
             now=self.chance.choice(["yes", "no"]),
             when=self.chance.choice([["day"], ["night"]]),
@@ -102,7 +104,8 @@ def _release(walk: Walk, case: Acknowledged) -> None:
 
 
 def _decide(walk: Walk, case: Acknowledged) -> None:
-    decide_case(walk.hub, walk.somebody(), case.case, walk.chance.choice([REFER, KEEP, DISMISS]))
+    form = walk.chance.choice([REFER, REFER, KEEP, DISMISS])
+    decide_case(walk.hub, walk.somebody(), case.case, form)
 
 
 def _accept(walk: Walk, case: Acknowledged) -> None:
@@ -128,14 +131,15 @@ def _add(walk: Walk, case: Acknowledged) -> None:
     add_to_case(walk.hub, case.reference, case.code, f"{walk.words} again")
 
 
-def _ask(walk: Walk, case: Acknowledged) -> None:
-    ask_for_review(walk.hub, case.reference, case.code, f"{walk.words} is not lawful")
-
-
 def _review(walk: Walk, case: Acknowledged) -> None:
     words = f"{walk.words}: we read it all again, and listened to every recording there is of it."
-    replacement = walk.chance.choice([None, KEEP])
+    replacement = walk.chance.choice([None, REFER])
     answer_review(walk.hub, walk.somebody(), case.case, explanation=words, replacement=replacement)
+
+
+def _dispute(walk: Walk, case: Acknowledged) -> None:
+    decide_case(walk.hub, walk.somebody(), case.case, DISMISS)
+    ask_for_review(walk.hub, case.reference, case.code, f"{walk.words} is not lawful")
 
 
 def _erase(walk: Walk, case: Acknowledged) -> None:
@@ -144,6 +148,6 @@ def _erase(walk: Walk, case: Acknowledged) -> None:
 
 
 _ACTS: tuple[Callable[[Walk, Acknowledged], None], ...] = (
-    _open, _assign, _hold, _release, _decide, _decide, _accept, _return, _conclude, _file, _add,
-    _ask, _review, _erase,
+    _open, _assign, _hold, _release, _decide, _accept, _accept, _return, _conclude, _conclude,
+    _file, _add, _dispute, _dispute, _review, _review, _erase,
 )  # fmt: skip
