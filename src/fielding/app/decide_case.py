@@ -6,6 +6,7 @@ from fielding.app.acting import act_on_case
 from fielding.app.errors import DecidedMeanwhile
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub
+from fielding.app.recipients import require_body
 from fielding.app.sort_case import new_referral
 from fielding.cases.deciding import DecisionForm, decide
 from fielding.referral.answering import send
@@ -33,4 +34,5 @@ def send_on(hub: Hub, pen: Pen, actor: Actor, form: DecisionForm) -> None:
     """Write the referral that a decision asks for."""
     decision = pen.service.decisions[form.decision]
     if "recipient" in decision.needs and form.recipient:
+        require_body(hub, "recipient", form.recipient)
         pen.write(actor, send(new_referral(hub), form.recipient))
