@@ -51,13 +51,15 @@ def receive_case(hub: Hub, actor: Actor, received: Received) -> Acknowledged:
     if checked.faults:
         raise AnswersAtFault(dict(checked.faults))
     asked = hashlib.sha256(canonical_bytes([service.code, dict(checked.answers)])).digest()
+    # Each caller has keys of its own: another's would give away a case that is not theirs.
+    key = f"{received.door}\n{actor.name}\n{received.key}"
     with hub.store.transaction(actor) as tx:
-        known = tx.recall(received.key)
+        known = tx.recall(key)
         if known is not None:
             return _again(hub, known, asked)
         acknowledged = _begin(hub, tx, actor, service, (received.door, checked.answers))
         answer = f"{acknowledged.case} {acknowledged.reference} {acknowledged.entry}"
-        tx.remember(received.key, Remembered(digest=asked, answer=answer))
+        tx.remember(key, Remembered(digest=asked, answer=answer))
     return acknowledged
 
 
