@@ -13,7 +13,8 @@ CASE = "019cadc6-0000-7000-8000-000000000001"
 class Story:
     """Writes a case's entries one after another, from a Monday at nine."""
 
-    def __init__(self) -> None:
+    def __init__(self, case: str = CASE) -> None:
+        self.case = case
         self.clock = TickingClock()
         self.history: list[Kept] = []
 
@@ -26,7 +27,7 @@ class Story:
             service="noise",
             definition="00" * 32,
             kind=kind,
-            subject=f"case/{CASE}",
+            subject=f"case/{self.case}",
             previous=self.history[-1].leaf.hex() if self.history else None,
             occurred_at=moment,
             recorded_at=moment,

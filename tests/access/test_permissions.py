@@ -1,0 +1,35 @@
+"""What each role may do at all."""
+
+import pytest
+
+from fielding.access.errors import NotPermitted
+from fielding.access.permissions import MAY, Action, require
+from fielding.access.roles import Actor, Role
+from fielding.definitions.words import ROLES
+
+
+def test_every_role_is_thought_of_and_bears_the_name_that_definitions_use() -> None:
+    assert set(MAY) == set(Role)
+    assert {role.value for role in Role} == set(ROLES)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_a_role_passes_where_it_may_and_is_refused_where_not(role: Role, action: Action) -> None:
+    actor = Actor(name="somebody", role=role)
+
+    if action in MAY[role]:
+        require(actor, action)
+        return
+    with pytest.raises(NotPermitted) as refused:
+        require(actor, action)
+    assert refused.value.facts == {"role": role.value, "action": action.value}
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.OVERSEER, Role.REPORTER])
+def test_who_has_no_business_with_cases_opens_none(role: Role) -> None:
+    assert not {Action.OPEN, Action.DECIDE, Action.ASSIGN, Action.REVIEW} & MAY[role]
+
+
+def test_only_data_protection_erases() -> None:
+    assert [role for role in Role if Action.ERASE in MAY[role]] == [Role.DATA_PROTECTION_OFFICER]
