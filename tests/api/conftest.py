@@ -72,7 +72,9 @@ class Program:
 
     token: str = ""
     client: Client = field(
-        default_factory=lambda: Client(headers={"host": "localhost"}, raise_request_exception=False)
+        default_factory=lambda: Client(
+            headers={"host": "localhost"}, raise_request_exception=False, enforce_csrf_checks=True
+        )
     )
 
     def get(self, place: str, **headers: str) -> Any:

@@ -16,7 +16,7 @@ from fielding.store.proofs import PostgresProofs
 Program = Any
 #: A database is made for each test, not for each example; nothing here depends on what it holds.
 SHARED_DATABASE = settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

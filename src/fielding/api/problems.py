@@ -104,6 +104,16 @@ SCHEMA: Mapping[str, object] = {
     },
 }
 
+#: What every operation's description says of failures.
+FAILURES: dict[str, object] = {
+    "responses": {
+        "default": {
+            "description": "A problem (RFC 9457), which says what to do",
+            "content": {MEDIA_TYPE: {"schema": SCHEMA}},
+        }
+    }
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -10,6 +10,7 @@ from ninja import Header, Path, Router, Status
 from fielding.api import documents
 from fielding.api.answers import not_asked, odd_answers
 from fielding.api.errors import TooManyTries
+from fielding.api.problems import FAILURES
 from fielding.api.progress import progress_document
 from fielding.app.errors import AnswersAtFault, UnknownService, WrongCode
 from fielding.app.follow_case import REPORTER, follow_case
@@ -47,6 +48,7 @@ router = Router(tags=["reports"])
     response={201: documents.Received, 202: documents.Promised},
     summary="Report something",
     operation_id="report",
+    openapi_extra=FAILURES,
 )
 def report(
     request: HttpRequest,  # noqa: ARG001
@@ -59,9 +61,7 @@ def report(
     hub = the_hub()
     definition = _public(hub, name)
     _refuse_odd(hub, definition, report)
-    received = Received(
-        service=definition.code, answers=report.answers, door=DOOR, key=f"{DOOR}/{key}"
-    )
+    received = Received(service=definition.code, answers=report.answers, door=DOOR, key=key)
     done = receive_case(hub, REPORTER, received)
     response.headers["Location"] = f"/api/v1/reports/{done.reference}"
     known = {
@@ -86,6 +86,7 @@ def report(
     response=documents.Progress,
     summary="Follow a report",
     operation_id="follow",
+    openapi_extra=FAILURES,
 )
 def follow(
     request: HttpRequest,  # noqa: ARG001

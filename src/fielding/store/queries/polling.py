@@ -12,8 +12,6 @@ from django.db import OperationalError, transaction
 
 from fielding.access.roles import Actor
 from fielding.app.errors import StoreUnreachable
-from fielding.store.accounts import PUBLIC_BODY
-from fielding.store.models import Organisation
 from fielding.store.statements import read_statements
 from fielding.store.transactions import act_as
 
@@ -50,9 +48,3 @@ def referrals_after(actor: Actor, after: int, most: int) -> list[Polled]:
     except (OperationalError, psycopg.OperationalError) as fault:
         raise StoreUnreachable from fault
     return [Polled(**dict(zip(Polled.__dataclass_fields__, row, strict=True))) for row in rows]
-
-
-def is_public_body(slug: str) -> bool:
-    """Is there a public body of this short name? Whatever is named better stands open for ever."""
-    known = Organisation.objects.filter(slug=slug, kind=PUBLIC_BODY, ended=None)
-    return "\0" not in slug and known.exists()
