@@ -63,7 +63,6 @@ class Sequencer:
             for level, index, hashes in self.connection.execute(SQL["right_edge"])
         }
         self._edge = right_edge(size, lambda place: partials[place.level, place.index])
-        self.connection.execute("LISTEN entries_pending")
         self.connection.commit()
 
     def sequence_batch(self) -> int:
@@ -78,10 +77,14 @@ class Sequencer:
         return len(rows)
 
     def run(self, stopped: Callable[[], bool]) -> None:
-        """Sequence until told to stop, waking when entries come in."""
+        """Sequence until told to stop; look for new entries again and again.
+
+        To be woken by NOTIFY from every insert would be fewer looks, but PostgreSQL lets only one
+        notifying transaction commit at a time: measured, 284 inserts a second instead of 2,000.
+        """
         while not stopped():
-            if not self.sequence_batch():
-                self._wait()
+            if self.sequence_batch() < LARGEST_BATCH:
+                time.sleep(GATHERING)
 
     def _store(self, queued: list[int], edge: RightEdge, tiles: Sequence[Tile]) -> None:
         before = self._edge.size
@@ -115,12 +118,6 @@ class Sequencer:
             },
         )
         self.connection.execute(SQL["tell_checkpoint"], {"size": edge.size})
-
-    def _wait(self) -> None:
-        """Sleep until entries come in, or a second has passed; then let a batch gather."""
-        generator = self.connection.notifies(timeout=1.0, stop_after=1)
-        if any(True for _ in generator):
-            time.sleep(GATHERING)
 
 
 def _tile_row(tile: Tile) -> tuple[int, int, bytes]:

@@ -29,7 +29,6 @@ CREATE FUNCTION entry_is_pending() RETURNS trigger LANGUAGE plpgsql SECURITY DEF
 SET search_path = public AS $$
 BEGIN
     INSERT INTO pending (queued) SELECT queued FROM come_in;
-    NOTIFY entries_pending;
     RETURN NULL;
 END $$;
 CREATE TRIGGER entry_is_pending AFTER INSERT ON entry
