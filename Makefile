@@ -33,7 +33,7 @@ check: lint ## The quick part of it: no browser, nothing slow
 	$(BIN)/pytest -n 2 -m "not browser and not slow"
 
 bench: $(VENV)/dev-installed ## Measure speed, beside the machine's own limits
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check
