@@ -24,9 +24,12 @@ def write_grouped(code: str) -> str:
 
 
 def read_grouped(typed: str) -> str:
-    """Read a code as people type it: any case, spaces, dashes, and the letters people misread."""
+    """Read a code as people type it: any case, spaces, dashes, and the letters people misread.
+
+    Whatever no code can hold counts for nothing.
+    """
     misread = str.maketrans("OIL", "011")
-    return "".join(typed.upper().translate(misread).replace("-", " ").split())
+    return "".join(letter for letter in typed.upper().translate(misread) if letter in ALPHABET)
 
 
 def code_of(request: HttpRequest) -> str | None:
