@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fielding.cases.case import Case
 from fielding.cases.clocks import Promise, Workday, promises
+from fielding.cases.handling import is_waiting
 from fielding.definitions.service import Service
 from fielding.ledger.entry import Kept
 
@@ -34,10 +35,9 @@ def stand(service: Service, case: Case, history: Sequence[Kept], workday: Workda
     """Work out how a case stands after its history."""
     scores = case.sorted.get("scores")
     points = max(scores.values(), default=0) if isinstance(scores, dict) else 0
-    waiting = any(case.state in decision.from_states for decision in service.decisions.values())
     return Standing(
         case=case,
         promises=promises(service, history, workday),
-        waiting=waiting and case.erased_at is None,
+        waiting=is_waiting(service, case),
         points=points,
     )

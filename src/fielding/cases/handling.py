@@ -1,7 +1,7 @@
 """Handling: who has a case, who opened it, and why it waits."""
 
 from fielding.access.roles import Actor
-from fielding.cases.case import Case
+from fielding.cases.case import RECEIVED, RETURNED, Case
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
 from fielding.cases.step import Step
 from fielding.cases.wording import read_words
@@ -9,7 +9,13 @@ from fielding.definitions.service import Service
 
 
 def is_waiting(service: Service, case: Case) -> bool:
-    """Does the case wait for a decision of the hub?"""
+    """Does the case wait for a decision of the hub?
+
+    It does when it came in or was sent back. From other states a decision may be open too (what
+    was kept can still be referred), but nobody is waited for.
+    """
+    if case.erased_at or case.state not in {RECEIVED, RETURNED}:
+        return False
     return any(case.state in decision.from_states for decision in service.decisions.values())
 
 
