@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import UUID
 
 from fielding.access.errors import NotFound
 from fielding.access.permissions import Action, require
@@ -29,6 +30,7 @@ def act_on_case(
     """
     if action is not None:
         require(actor, action)
+    _require_id(case)
     for tries_left in reversed(range(TRIES)):
         try:
             return _attempt(hub, actor, case, act)
@@ -36,6 +38,14 @@ def act_on_case(
             if not tries_left:
                 raise
     raise Overtaken(case=case)
+
+
+def _require_id(case: str) -> None:
+    """A name that is no case's is one that there is not, whatever was typed into an address."""
+    try:
+        UUID(case)
+    except ValueError as fault:
+        raise NotFound(case=case) from fault
 
 
 def _attempt(
