@@ -29,6 +29,7 @@ _ACTS_FOR = {
     Role.ASSESSOR: frozenset({FIRM, AUTHORITY}),
     Role.SUPERVISOR: frozenset({FIRM, AUTHORITY}),
 }
+LONGEST_CONTRACT = 80
 _HANDLE = re.compile(r"[a-z][a-z0-9-]{2,39}")
 _PREFIX = "fld_"
 
@@ -188,6 +189,8 @@ def _organisation_of(new: NewPerson) -> Organisation | None:
         )
     if new.role not in STAFF_ROLES:
         faults["role"] = "Choose a role"
+    if len(new.contract) > LONGEST_CONTRACT:
+        faults["contract"] = f"Shorten this to {LONGEST_CONTRACT} characters"
     found = Organisation.objects.filter(slug=new.organisation or "", ended=None).first()
     if new.organisation and found is None:
         faults["organisation"] = "Choose an organisation that is in the list"

@@ -60,6 +60,8 @@ class PostgresStore:
 
     def case_of(self, reference: str) -> str | None:
         """Find the case that a reference names."""
+        if not reference.isprintable():  # PostgreSQL refuses a NUL as a fault
+            return None
         try:
             with connection.cursor() as cursor:
                 cursor.execute(SQL["case_of_reference"], {"reference": reference})

@@ -27,10 +27,9 @@ def csv_file(counting: Counting, table: Table, reader: Reader) -> HttpResponse:
     sheet.writerow(safe(cell) for cell in (BY[table.by], *columns, "all", *shares, *told))
     world = "synthetic" if table.scope.synthetic else "real"
     for row in (*table.rows, table.whole):
-        group = group_name(table.by, row.group, reader.services, reader.speaker)
         numbers = [row.count(column) for column in table.columns]
         cells = (
-            group if row is not table.whole else "All",
+            _group(table, row, reader),
             *numbers,
             row.total,
             *(_share(counting, row) if counting.of else ()),
@@ -45,6 +44,12 @@ def csv_file(counting: Counting, table: Table, reader: Reader) -> HttpResponse:
 def safe(cell: object) -> object:
     """Put an apostrophe before text that a spreadsheet would take for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _group(table: Table, row: Row, reader: Reader) -> str:
+    if row is table.whole:
+        return "All"
+    return group_name(table.by, row.group, reader.services, reader.speaker)
 
 
 def _share(counting: Counting, row: Row) -> tuple[str, str, str]:

@@ -1,7 +1,6 @@
 """Check your answers, and send: once, however often the button is pressed."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -92,7 +91,7 @@ def _give_back(request: HttpRequest, service: Service, notice: str, status: int)
     try:
         blob = base64.b64decode(request.POST.get(SEALED, ""), validate=True)
         draft = open_draft(the_hub(), code_of(request) or "", blob)
-    except (DraftGone, binascii.Error):
+    except (DraftGone, ValueError):  # a field that is no Base64
         return fault_page(request, status)
     return _show(request, Overview(service=service, draft=draft, notice=notice), status=status)
 

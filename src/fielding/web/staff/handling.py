@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.handle_case import assign_case, hold_case, release_case
+from fielding.cases.answers import clean_text
 from fielding.cases.errors import Incomplete
 from fielding.cases.handling import HOLD_REASONS
 from fielding.store.models import Person
@@ -18,7 +19,7 @@ from fielding.web.staff.entrance import staff
 @staff(Action.ASSIGN)
 def assign(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
     """Give the case to somebody of one's own organisation, or to oneself."""
-    to = request.POST.get("to", "") or actor.name
+    to = clean_text(request.POST.get("to", "")) or actor.name
     people = Person.objects.filter(organisation=actor.firm, ended=None, user__username=to)
     if to != actor.name and not people.exists():
         raise Incomplete({"to": "Choose somebody of your own organisation"})

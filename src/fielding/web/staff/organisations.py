@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
+from fielding.cases.answers import clean_text
 from fielding.store.accounts import KINDS, add_organisation
 from fielding.store.errors import BadAccount, NameTaken
 from fielding.store.models import Organisation
@@ -30,7 +31,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001
     faults: dict[str, str] = {}
     if request.method == "POST":
         slug, name, kind = (
-            request.POST.get(field, "").strip()[:200] for field in ("slug", "name", "kind")
+            clean_text(request.POST.get(field, ""))[:200] for field in ("slug", "name", "kind")
         )
         try:
             add_organisation(slug, name, kind, begun=the_hub().clock.now().date())

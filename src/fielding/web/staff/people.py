@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor, Role
 from fielding.app.progress_code import ALPHABET
+from fielding.cases.answers import clean_text
 from fielding.store.accounts import (
     STAFF_ROLES,
     NewPerson,
@@ -96,14 +97,15 @@ def _open(number: int) -> Person:
 
 
 def _typed(request: HttpRequest) -> NewPerson:
-    told = {name: request.POST.get(name, "").strip()[:200] for name in _FIELDS}
+    told = {name: clean_text(request.POST.get(name, ""))[:200] for name in _FIELDS}
     known = {role.value: role for role in STAFF_ROLES}
+    known_services = [service.code for service in the_hub().services.in_force()]
     return NewPerson(
         handle=told["handle"],
         role=known.get(told["role"], Role.SYSTEM),
         organisation=told["organisation"] or None,
         contract=told["contract"],
-        services=tuple(request.POST.getlist("services")),
+        services=tuple(one for one in known_services if one in request.POST.getlist("services")),
         subject=told["subject"] or None,
     )
 

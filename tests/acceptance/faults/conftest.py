@@ -1,0 +1,236 @@
+"""A hub with everybody in it: people who report, and staff of every role, each with a browser."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+from django.http import HttpResponseBase
+from django.test import Client
+
+from fielding.access.roles import Actor, Role
+from fielding.app.drafts import Draft, keep_draft
+from fielding.app.follow_case import REPORTER
+from fielding.app.ports import Hub
+from fielding.app.receive_case import Acknowledged, Received, receive_case
+from fielding.definitions.service import Kind, Question, Service
+from fielding.definitions.shown import shown_questions
+from fielding.store.accounts import AUTHORITY, FIRM, PUBLIC_BODY, NewPerson, actor_for, add_person
+from fielding.store.models import Organisation, Person
+from fielding.web.public.return_code import COOKIE, new_return_code
+
+BEGUN = date(2026, 1, 1)
+PASSWORD = "three random words"
+#: Organisations by the role that works there, unless a test says otherwise.
+USUAL = {
+    Role.OFFICER: "west-yorkshire",
+    Role.CALL_HANDLER: "first-firm",
+    Role.ASSESSOR: "first-firm",
+    Role.SUPERVISOR: "first-firm",
+}
+KINDS = {"first-firm": FIRM, "second-firm": FIRM, "the-authority": AUTHORITY}
+PLAIN: Mapping[Kind, object] = {
+    Kind.YES_NO: "no",
+    Kind.DATE: "2026-11-03",
+    Kind.MONEY: 12_345,
+    Kind.POSTCODE: "LS1 3EX",
+    Kind.PHONE: "07700 900123",
+    Kind.EMAIL: "reporter@example.com",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_counts() -> None:
+    """Counts of tries begin anew."""
+    cache.clear()
+
+
+def plain_answers(service: Service, **told: object) -> dict[str, object]:
+    """Answer everything that must be answered; `told` as told, with _ for -."""
+    answers = {name.replace("_", "-"): answer for name, answer in told.items()}
+    for _ in service.questions:
+        for question in shown_questions(service, answers):
+            if question.required and question.name not in answers:
+                answers[question.name] = _plain_answer(question)
+    return answers
+
+
+def _plain_answer(question: Question) -> object:
+    if question.kind is Kind.CHOICE:
+        return question.options[-1].code
+    if question.kind is Kind.CHOICES:
+        return [question.options[0].code]
+    return PLAIN.get(question.kind, "A plain answer")
+
+
+@pytest.fixture
+def service(hub: Hub) -> Service:
+    """The service that the public can report to."""
+    return next(one for one in hub.services.in_force() if one.pages)
+
+
+@pytest.fixture
+def answers(service: Service) -> Callable[..., dict[str, object]]:
+    """Give answers that pass every check, some of them as the test says."""
+    return lambda **told: plain_answers(service, **told)
+
+
+@pytest.fixture
+def report(hub: Hub, service: Service) -> Callable[..., Acknowledged]:
+    """Make a report through the use case."""
+
+    def make(**told: object) -> Acknowledged:
+        key = hub.random.bytes(16).hex()
+        answered = plain_answers(service, **told)
+        received = Received(service=service.code, answers=answered, door="web", key=key)
+        return receive_case(hub, REPORTER, received)
+
+    return make
+
+
+def browser(**options: object) -> Client:
+    """Give a browser in which nobody is signed in, and which runs no script."""
+    return Client(headers={"host": "localhost"}, raise_request_exception=False, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def public(hub: Hub) -> Client:
+    """The browser of somebody who reports."""
+    assert hub
+    return browser()
+
+
+@pytest.fixture
+def drafted(hub: Hub, service: Service, public: Client) -> Callable[..., str]:
+    """Let the public's browser hold a draft with everything answered; gives the return code."""
+
+    def draft(client: Client = public, **told: object) -> str:
+        code = new_return_code(hub.random)
+        answered = plain_answers(service, **told)
+        keep_draft(hub, code, Draft(service=service.code, answers=answered, key=code[:8]))
+        client.cookies[COOKIE] = code
+        return code
+
+    return draft
+
+
+@pytest.fixture
+def person(hub: Hub) -> Callable[..., Person]:
+    """Make an account: `person(Role.ASSESSOR)`."""
+    assert hub
+
+    def make(role: Role, organisation: str | None = None, handle: str = "") -> Person:
+        slug = organisation or USUAL.get(role, "the-authority")
+        named = {"name": slug, "kind": KINDS.get(slug, PUBLIC_BODY), "begun": BEGUN}
+        Organisation.objects.get_or_create(slug=slug, defaults=named)
+        new = NewPerson(handle=handle or f"one-{role.value}", role=role, organisation=slug)
+        return add_person(new, password=PASSWORD, begun=BEGUN)
+
+    return make
+
+
+@pytest.fixture
+def sign_in(hub: Hub) -> Callable[..., Client]:
+    """Give a person a browser in which they are signed in, with a second factor or without."""
+
+    def make(one: Person, *methods: str) -> Client:
+        client = browser()
+        client.force_login(one.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        at = hub.clock.now().timestamp()
+        session["account_authentication_methods"] = [
+            {"method": method, "at": at} for method in methods or ("password", "mfa")
+        ]
+        session["account_authentication_methods_user"] = str(one.user.pk)
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def staff(
+    person: Callable[..., Person], sign_in: Callable[..., Client]
+) -> Callable[..., tuple[Client, Actor]]:
+    """Make an account that is signed in; gives its browser and the actor it acts as."""
+
+    def make(role: Role, organisation: str | None = None, handle: str = "") -> tuple[Client, Actor]:
+        one = person(role, organisation, handle)
+        return sign_in(one), actor_for(one)
+
+    return make
+
+
+@pytest.fixture
+def records_away(hub: Hub) -> Iterator[Callable[[], None]]:
+    """Take the database away: connections go to a server that is not there."""
+    assert hub
+    known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
+
+    def take_away() -> None:
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict["HOST"] = "/nowhere"
+
+    yield take_away
+    for alias, host in known.items():
+        connections[alias].close()
+        connections[alias].settings_dict["HOST"] = host
+
+
+class Shown(HTMLParser):
+    """A page as a browser takes it: its words, what its fields hold, and what would run."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        HTMLParser.__init__(self, convert_charrefs=True)
+        self.text: list[str] = []
+        self.held: list[str] = []
+        self.running: list[str] = []
+        self.feed(getattr(response, "content", b"").decode())
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self.held += told.values()
+        if any(name.startswith("on") or name == "style" for name in told):
+            self.running.append(f"{tag}: {told}")
+        if tag == "script" and not told.get("src", "").startswith("/static/"):
+            self.running.append(f"script: {told}")
+        if tag in {"iframe", "object", "embed", "base", "meta"} and "javascript" in str(told):
+            self.running.append(f"{tag}: {told}")
+        addresses = (told.get("href", ""), told.get("src", ""), told.get("action", ""))
+        if any(address.strip().lower().startswith("javascript:") for address in addresses):
+            self.running.append(f"{tag}: {told}")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        """Give the page's words, each run of blanks as one."""
+        return re.sub(r"\s+", " ", " ".join(self.text))
+
+    def shows(self, words: str) -> bool:
+        """Say whether somebody who looks at the page sees these words as they were typed."""
+        return words in "\n".join(self.text) or any(words in held for held in self.held)
+
+
+@pytest.fixture
+def shown() -> Callable[[HttpResponseBase], Shown]:
+    """Take a page as a browser does."""
+    return Shown
+
+
+@pytest.fixture
+def read_words() -> Callable[[HttpResponseBase], str]:
+    """Give a page's words without its markup."""
+
+    def read(response: HttpResponseBase) -> str:
+        text = re.sub(r"<[^>]+>", " ", getattr(response, "content", b"").decode())
+        return unescape(re.sub(r"\s+", " ", text))
+
+    return read
