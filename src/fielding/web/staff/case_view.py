@@ -62,9 +62,9 @@ def case_context(
         "service": service,
         "case": case,
         "title": f"{service.called.en.capitalize()} {case.reference}",
-        "state": state_name(case.state, service),
+        "state": state_name(case.state),
         "held": HOLD_REASONS.get(case.held or "", ""),
-        "about": _about(service, case, speaker),
+        "about": _about(service, case, actor, speaker),
         "promises": [promised(service, one, now, speaker) for one in opened.standing.promises],
         "suggestion": suggest(service, answers) if case.sorted else None,
         "code": code_name(service, case.sorted["code"]) if "code" in case.sorted else "",
@@ -88,8 +88,8 @@ def answer_sections(
     pages = [(speaker.text(page.title), page.questions) for page in shown_pages(service, answers)]
     on_pages = {name for _, names in pages for name in names}
     loose = tuple(name for name in asked if name not in on_pages)
-    sections = []
-    for title, names in [*pages, ("Further details", loose)]:
+    sections: list[Section] = []
+    for title, names in [*pages, ("", loose)]:
         rows = tuple(
             Row(
                 name=speaker.text(asked[name].wording),
@@ -98,9 +98,19 @@ def answer_sections(
             for name in names
             if name in asked and name in answers
         )
-        if rows:
-            sections.append(Section(title=title, rows=rows))
-    return sections
+        sections.append(Section(title=title if len(rows) > 1 else "", rows=rows))
+    return _joined(sections)
+
+
+def _joined(sections: Sequence[Section]) -> list[Section]:
+    """Let lone questions, which need no heading, follow each other in one list."""
+    joined: list[Section] = []
+    for section in sections:
+        if joined and not joined[-1].title and not section.title:
+            joined[-1] = Section(title="", rows=(*joined[-1].rows, *section.rows))
+        else:
+            joined.append(section)
+    return [section for section in joined if section.rows]
 
 
 def promised(service: Service, promise: Promise, now: datetime, speaker: Speaker) -> Promised:
@@ -171,16 +181,17 @@ def _possible(service: Service, case: Case, actor: Actor) -> dict[str, object]:
     }
 
 
-def _about(service: Service, case: Case, speaker: Speaker) -> list[Row]:
+def _about(service: Service, case: Case, actor: Actor, speaker: Speaker) -> list[Row]:
     by = case.received_by
     received = f"{speaker.moment(case.received_at)}, by {DOORS.get(case.door, case.door).lower()}"
     if by.role != "reporter":
         received += f" ({who(by.role, by.name, by.firm, speaker)})"
     rows = [
-        Row(name="State", value=state_name(case.state, service)),
+        Row(name="State", value=state_name(case.state)),
         Row(name="Received", value=received),
-        Row(name="With", value=case.assigned_to or "Nobody yet"),
     ]
+    if actor.role is not Role.OFFICER:
+        rows.append(Row(name="With", value=case.assigned_to or "Nobody"))
     if case.firm:
         rows.append(Row(name="Last firm", value=body_name(case.firm, speaker)))
     if case.code:

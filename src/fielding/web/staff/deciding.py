@@ -15,7 +15,9 @@ from fielding.cases.errors import Incomplete, UnknownDecision
 from fielding.definitions.service import Decision, Service
 from fielding.store.models import CaseStanding
 from fielding.store.queries.queues import standing_of
+from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
+from fielding.web.speaker import Speaker
 from fielding.web.staff.decision_form import Typed, choices, decision_form, typed_from
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.words import state_name
@@ -57,7 +59,9 @@ def review(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
         explanation = request.POST.get("explanation", "")
         answer_review(hub, actor, case, explanation=explanation, replacement=form)
     except Incomplete as fault:
-        return _show_review(request, row, service, typed_from(request.POST, fault.faults))
+        prefix = f"{request.POST.get('replacement', '')}-"
+        typed = typed_from(request.POST, fault.faults, prefix)
+        return _show_review(request, row, service, typed)
     return redirect(f"{reverse('case', args=[case])}?done=reviewed")
 
 
@@ -71,7 +75,7 @@ def _replacement(request: HttpRequest, service: Service) -> DecisionForm | None:
         raise Incomplete({"replacement": "Choose whether the decision stands"})
     if chosen == _STANDS:
         return None
-    return decision_form(_named(service, chosen), typed_from(request.POST))
+    return decision_form(_named(service, chosen), typed_from(request.POST, prefix=f"{chosen}-"))
 
 
 def _named(service: Service, name: str) -> Decision:
@@ -96,6 +100,7 @@ def _show(
         "typed": typed,
         "seen": request.POST.get("seen") or request.GET.get("seen", ""),
         "back": reverse("case", args=[row.case_id]),
+        "suggested": _suggested(row, speaker),
         **choices(service, speaker),
     }
     return render(request, "staff/decide.html", context, status=422 if typed.faults else 200)
@@ -104,16 +109,26 @@ def _show(
 def _show_review(
     request: HttpRequest, row: CaseStanding, service: Service, typed: Typed
 ) -> HttpResponse:
+    speaker = speaker_of(request)
     others = [one for one in service.decisions.values() if one.to != row.state]
     context = {
         "title": f"Answer the review of {row.reference}",
         "case": row,
         "service": service,
-        "under_review": state_name(row.state, service),
+        "under_review": state_name(row.state),
         "others": others,
         "typed": typed,
         "replacement": request.POST.get("replacement", ""),
         "back": reverse("case", args=[row.case_id]),
-        **choices(service, speaker_of(request)),
+        "suggested": _suggested(row, speaker),
+        **choices(service, speaker),
     }
     return render(request, "staff/review.html", context, status=422 if typed.faults else 200)
+
+
+def _suggested(row: CaseStanding, speaker: Speaker) -> str:
+    """Say which body the rules suggest, for the hint of the field."""
+    if not row.suggested:
+        return "The rules suggest none."
+    doubt = "" if row.sure else ", in doubt: look at the case for the others"
+    return f"The rules suggest {body_name(row.suggested, speaker)}{doubt}."

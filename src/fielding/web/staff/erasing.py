@@ -36,12 +36,11 @@ def erase(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
     """Ask for the legal basis, then once more whether, then erase."""
     hub = the_hub()
     row = standing_of(actor, case)
-    service = hub.services.by_digest(row.definition)
     basis = request.POST.get("basis", "")
     context = {
         "title": f"Erase {row.reference}",
         "case": row,
-        "state": state_name(row.state, service),
+        "state": state_name(row.state),
         "bases": list(BASES.items()),
         "basis": basis,
         "basis_text": BASES.get(basis, ""),

@@ -58,7 +58,7 @@ def _outcome(request: HttpRequest, actor: Actor, case: str, referral: str | None
     context = {
         "title": f"Record an outcome: {row.reference}",
         "case": row,
-        "state": REFERRAL_STATES[state] if referral else state_name(state, service),
+        "state": REFERRAL_STATES[state] if referral else state_name(state),
         "outcomes": [(code, outcome_title(service, code)) for code in allowed],
         "others": why_not(service, allowed),
         "typed": request.POST,

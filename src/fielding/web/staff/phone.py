@@ -25,6 +25,7 @@ from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 from fielding.web.typed_answers import Typed, retyped, typed_answer
+from fielding.wiring.demonstration_mark import marked_hub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def _send(request: HttpRequest, actor: Actor, sheet: Sheet) -> HttpResponse:
     raw = {name: value for name, value in sheet.typed.items() if value}
     received = Received(service=service.code, answers=raw, door="phone", key=_key(sheet.secret))
     try:
-        done = receive_case(hub, actor, received)
+        done = receive_case(marked_hub(), actor, received)
     except AnswersAtFault as fault:
         again = Sheet(
             service=service,
@@ -154,10 +155,7 @@ def _show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "secret": sheet.secret,
         "grouped": write_grouped(sheet.secret),
         "asked": " ".join(fields),
-        "groups": [
-            (speaker.text(page.title), _fields_on(page, fields))
-            for page in shown_pages(service, sheet.answers)
-        ],
+        "groups": [_group(page, fields, speaker) for page in shown_pages(service, sheet.answers)],
         "faults": [
             {"text": sheet.faults[name], "href": f"#{fields[name].anchor}"} for name in on_page
         ],
@@ -168,8 +166,10 @@ def _show(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return render(request, "staff/phone.html", context, status=422 if sheet.faults else 200)
 
 
-def _fields_on(page: Page, fields: Mapping[str, Field]) -> list[Field]:
-    return [fields[name] for name in page.questions if name in fields]
+def _group(page: Page, fields: Mapping[str, Field], speaker: Speaker) -> tuple[str, list[Field]]:
+    """Give a page's heading and fields; a lone question is its own heading."""
+    shown = [fields[name] for name in page.questions if name in fields]
+    return (speaker.text(page.title) if len(shown) > 1 else "", shown)
 
 
 def _field(sheet: Sheet, question: Question, speaker: Speaker) -> Field:

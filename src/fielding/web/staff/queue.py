@@ -12,6 +12,7 @@ from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.ports import Hub
 from fielding.app.take_case import take_next
+from fielding.cases.answers import clean_text
 from fielding.definitions.service import Service
 from fielding.sorting.suggestion import code_title
 from fielding.store.accounts import person_of
@@ -108,7 +109,7 @@ _NAMES = ("service", "state", "only", "force", "code", "age")
 
 
 def _wanted(request: HttpRequest, now: datetime) -> QueueFilter:
-    told = {name: request.GET.get(name, "").strip()[:80] for name in _NAMES}
+    told = {name: clean_text(request.GET.get(name, ""))[:80] for name in _NAMES}
     service = told["service"]
     age = int(told["age"]) if told["age"] in AGES else 0
     return QueueFilter(
@@ -145,19 +146,12 @@ def _choices(
     states = {state for one in deciding for d in one.decisions.values() for state in d.from_states}
     return {
         "service": [(one.code, one.name.en) for one in deciding],
-        "state": [(state, _state(deciding, state)) for state in sorted(states)],
+        "state": [(state, state_name(state)) for state in sorted(states)],
         "only": list(ONLY.items()),
         "force": [(body, body_name(body, speaker)) for body in bodies],
         "code": [(code, _code(deciding, code)) for code in codes],
         "age": list(AGES.items()),
     }
-
-
-def _state(services: list[Service], state: str) -> str:
-    for service in services:
-        if any(decision.to == state for decision in service.decisions.values()):
-            return state_name(state, service)
-    return state_name(state)
 
 
 def _code(services: list[Service], code: str) -> str:
@@ -178,7 +172,7 @@ def _line(hub: Hub, row: CaseStanding, now: datetime, speaker: Speaker) -> Line:
     return Line(
         case=row,
         kind=title.title if title else service.called.en.capitalize(),
-        state=state_name(row.state, service),
+        state=state_name(row.state),
         age="Today" if days < 1 else f"{days} day{'s' if days > 1 else ''}",
         force=body_name(row.suggested, speaker) if row.suggested else "",
         due=speaker.day(row.due_at.date()) if row.due_at else "",

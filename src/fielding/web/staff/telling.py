@@ -92,7 +92,7 @@ def _told(service: Service, entry: Entry, fields: tuple[Disclosed, ...], speaker
     decision = service.decisions.get(str(entry.facts.get("decision")))
     is_first = entry.kind == "case.received"
     return Told(
-        title=decision.title.en if decision else _TITLES.get(entry.kind, entry.kind),
+        title=f"Decided: {decision.title.en}" if decision else _TITLES.get(entry.kind, entry.kind),
         at=entry.at,
         by=who(entry.role, entry.actor, entry.firm, speaker),
         facts=tuple(_facts(service, entry, speaker)),

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from fielding.definitions.service import Service
-
 ROLES: Mapping[str, str] = {
     "reporter": "the person who reported",
     "call-handler": "call handler",
@@ -58,10 +56,6 @@ OUTSIDE: Mapping[str, str] = {
 }
 
 
-def state_name(state: str, service: Service | None = None) -> str:
-    """Name a state: the engine's own in words, a decision's by its title."""
-    if state in _STATES:
-        return _STATES[state]
-    decisions = service.decisions.values() if service else ()
-    title = next((decision.title.en for decision in decisions if decision.to == state), None)
-    return title or state.replace("-", " ").capitalize()
+def state_name(state: str) -> str:
+    """Name a state: the engine's own in words, a decision's as the definition spells it."""
+    return _STATES.get(state) or state.replace("-", " ").capitalize()
