@@ -21,6 +21,7 @@ from fielding.definitions.service import Service
 from fielding.kernel.instants import local_day, write_instant
 from fielding.ledger import proofs
 from fielding.store.tries import may_try, note_wrong_try
+from fielding.wiring.demonstration_mark import marked_hub
 from fielding.wiring.hub import hub as the_hub
 
 DOOR = "api"
@@ -62,7 +63,7 @@ def report(
     definition = _public(hub, name)
     _refuse_odd(hub, definition, report)
     received = Received(service=definition.code, answers=report.answers, door=DOOR, key=key)
-    done = receive_case(hub, REPORTER, received)
+    done = receive_case(marked_hub(), REPORTER, received)
     response.headers["Location"] = f"/api/v1/reports/{done.reference}"
     known = {
         "reference": done.reference,

@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from fielding.web.demonstration import holds_demonstration
 from fielding.web.speaker import Speaker
+from fielding.wiring.demonstration_mark import holds_demonstration
 
 LANGUAGE_COOKIE = "language"
 

@@ -10,6 +10,6 @@ class NoSuchDoor(FieldingError):
 
 
 class HoldsRealCases(FieldingError):
-    """This hub holds cases of real people; synthetic ones are made only where there are no others."""  # noqa: E501 one sentence
+    """This hub holds real cases only; make synthetic ones in a hub of their own."""
 
     code = "holds_real_cases"

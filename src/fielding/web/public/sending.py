@@ -8,7 +8,7 @@ from fielding.app.drafts import Draft, keep_draft
 from fielding.app.follow_case import REPORTER
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Received, receive_case
-from fielding.web.demonstration import holds_demonstration
+from fielding.wiring.demonstration_mark import marked_hub
 
 #: No question can be named so: it holds a space.
 _SENT = " sent"
@@ -26,15 +26,13 @@ class Sent:
 def send(hub: Hub, secret: str, draft: Draft) -> Sent:
     """Record the case; the draft then holds no answers any more, only what the case is known by.
 
-    A report made to a demonstration is synthetic too: real and synthetic cases are never mixed.
     Raises AnswersAtFault, InFlight, StoreUnreachable.
     """
     already = sent_of(draft)
     if already is not None:
         return already
     received = Received(service=draft.service, answers=draft.answers, door="web", key=draft.key)
-    marked_hub = replace(hub, synthetic=holds_demonstration())
-    done = receive_case(marked_hub, REPORTER, received)
+    done = receive_case(marked_hub(), REPORTER, received)
     sent = Sent(reference=done.reference, code=done.code, entry=done.entry)
     marked = {"reference": sent.reference, "code": sent.code, "entry": sent.entry}
     keep_draft(hub, secret, replace(draft, answers={_SENT: marked}))

@@ -1,1 +1,0 @@
-"""The services that ship with the hub: one YAML file each, no code."""
