@@ -148,11 +148,13 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 FIELDING_LONGEST_SESSION = 10 * 3600
 
-# Counts of wrong tries, shared by the workers of this machine; nothing that anybody typed.
+# Sign-in tries and forms that were done, shared by the workers of this machine; nothing that
+# anybody typed. With more files than this, some are thrown away by chance.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": FIELDING_VAR / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
