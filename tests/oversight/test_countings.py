@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from fielding.oversight.books import Books
-from fielding.oversight.countings import count, counting_named, countings, entries_of, waits_for
+from fielding.oversight.countings import counting_named, countings, waits_for
 from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.scope import By, Scope
 from fielding.oversight.shares import CannotCompute, Share
 from fielding.oversight.tables import Row
+from fielding.oversight.tallies import count, entries_of, tally
 from fielding.oversight.waits import Waits, waits_of
 from fielding.testing.histories import BEGINNING, SERVICES, Teller, books_of, sequenced
 
@@ -28,7 +29,7 @@ def books(*tellers: Teller, at: datetime = BEGINNING + 60 * DAY) -> Books:
 
 
 def counted(name: str, over: Books, by: By = By.SERVICE, scope: Scope | None = None) -> Row:
-    return count(COUNTINGS[name], over, scope or Scope(), by).whole
+    return count(tally(COUNTINGS[name], over), scope or Scope(), by).whole
 
 
 def only(row: Row) -> dict[str, int]:
@@ -78,7 +79,7 @@ def test_an_erased_case_keeps_its_fate() -> None:
 def test_a_fate_rests_on_the_entry_that_brought_it_about_and_not_on_later_reads() -> None:
     over = books(case("a").dismiss(DAY).tell("case.opened", DAY, purpose="assess"))
 
-    opened = entries_of(COUNTINGS["funnel"], over, Scope(), "decided.dismissed")
+    opened = entries_of(tally(COUNTINGS["funnel"], over), Scope(), "decided.dismissed")
 
     assert opened == [1]
 
@@ -127,7 +128,7 @@ def test_a_promise_counts_for_the_firm_that_ended_it() -> None:
     taken_over.firm = "quick-desk"
     over = books(taken_over.dismiss(DAY))
 
-    table = count(COUNTINGS["promise.fraud.first-look"], over, Scope(), By.FIRM)
+    table = count(tally(COUNTINGS["promise.fraud.first-look"], over), Scope(), By.FIRM)
 
     assert [row.group for row in table.rows] == ["quick-desk"]
 
@@ -137,7 +138,7 @@ def test_a_recipients_promise_counts_for_the_recipient_of_that_referral() -> Non
     returned.answer("referral.returned", "kent", DAY)
     over = books(returned.refer("essex", DAY))
 
-    table = count(COUNTINGS["promise.fraud.delivery"], over, Scope(), By.FORCE)
+    table = count(tally(COUNTINGS["promise.fraud.delivery"], over), Scope(), By.FORCE)
 
     assert {row.group: only(row) for row in table.rows} == {
         "essex": {"overdue": 1},
@@ -154,7 +155,7 @@ def test_reviews_tell_what_came_of_each_decision_open_to_one() -> None:
     replaced.tell("case.kept", decision="keep", code="x")
     over = books(upheld, replaced, case("n", firm="north").dismiss(DAY))
 
-    table = count(COUNTINGS["reviews"], over, Scope(), By.FIRM)
+    table = count(tally(COUNTINGS["reviews"], over), Scope(), By.FIRM)
 
     assert {row.group: only(row) for row in table.rows} == {
         "north": {"not-asked": 1, "upheld": 1, "replaced": 1}

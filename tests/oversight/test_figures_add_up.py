@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fielding.oversight.books import Books, carry_on
-from fielding.oversight.countings import count, countings, entries_of
+from fielding.oversight.countings import countings
 from fielding.oversight.fates import all_fates
 from fielding.oversight.scope import By, Scope
+from fielding.oversight.tallies import count, entries_of, retally, tally
 from fielding.testing.histories import (
     BEGINNING,
     RULES,
@@ -35,7 +36,7 @@ def test_each_case_has_exactly_one_fate_whatever_it_is_broken_down_by(
     books = books_of(random_log(random, FRAUD, cases), NOW)
 
     tables = [
-        count(COUNTINGS["funnel"], books, Scope(synthetic=synthetic), by)
+        count(tally(COUNTINGS["funnel"], books), Scope(synthetic=synthetic), by)
         for synthetic in (False, True)
         for by in By
     ]
@@ -54,7 +55,7 @@ def test_the_rows_of_every_table_add_up_to_its_whole_in_every_column(
 ) -> None:
     books = books_of(random_log(random, FRAUD, cases), NOW)
 
-    tables = [count(c, books, Scope(), by) for c in COUNTINGS.values() for by in By]
+    tables = [count(tally(c, books), Scope(), by) for c in COUNTINGS.values() for by in By]
 
     for table in tables:
         for column in table.columns:
@@ -69,11 +70,11 @@ def test_a_figure_opens_as_many_entries_as_it_counts(random: Random, cases: int)
     books = books_of(log, NOW)
     counting = random.choice(list(COUNTINGS.values()))
 
-    table = count(counting, books, Scope(), By.FORCE)
+    table = count(tally(counting, books), Scope(), By.FORCE)
 
     for row in table.rows:
         for column in table.columns:
-            opened = entries_of(counting, books, Scope(force=row.group), column)
+            opened = entries_of(tally(counting, books), Scope(force=row.group), column)
             assert opened == sorted(row.cells[column])
             assert all(log[index].index == index for index in opened)
 
@@ -94,16 +95,35 @@ def test_books_carried_on_bit_by_bit_equal_books_folded_at_once(
     assert bit_by_bit == at_once
 
 
+@settings(deadline=None, max_examples=60)
+@given(random=randoms, cases=sizes, cut=st.integers(0, 60), days=st.integers(0, 200))
+def test_a_tally_carried_on_equals_one_counted_anew(
+    random: Random, cases: int, cut: int, days: int
+) -> None:
+    log = random_log(random, FRAUD, cases)
+    first = log[:cut]
+    earlier = carry_on(empty(), first, standing_at(first, BEGINNING), RULES)
+    later = standing_at(log, BEGINNING + timedelta(days=days))
+    books = carry_on(earlier, log[len(first) :], later, RULES)
+
+    carried = {c.name: retally(tally(c, earlier), books) for c in COUNTINGS.values()}
+
+    anew = {c.name: tally(c, books) for c in COUNTINGS.values()}
+    assert {name: dict(t.points) for name, t in carried.items()} == {
+        name: dict(t.points) for name, t in anew.items()
+    }
+
+
 @settings(deadline=None, max_examples=40)
 @given(random=randoms, cases=sizes)
 def test_months_of_the_scope_part_the_whole_without_rest(random: Random, cases: int) -> None:
     books = books_of(random_log(random, FRAUD, cases), NOW)
     promise = COUNTINGS["promise.fraud.first-look"]
 
-    before = count(promise, books, Scope(last="2026-02"), By.MONTH)
-    after = count(promise, books, Scope(first="2026-03"), By.MONTH)
+    before = count(tally(promise, books), Scope(last="2026-02"), By.MONTH)
+    after = count(tally(promise, books), Scope(first="2026-03"), By.MONTH)
 
-    whole = count(promise, books, Scope(), By.MONTH)
+    whole = count(tally(promise, books), Scope(), By.MONTH)
     assert (*before.rows, *after.rows) == whole.rows
 
 

@@ -16,8 +16,9 @@ from fielding.definitions.service import Service
 from fielding.ledger.entry import Kept
 from fielding.ledger.tree import EMPTY_ROOT
 from fielding.oversight.books import Books, Standpoint, carry_on
-from fielding.oversight.countings import Counting, countings
+from fielding.oversight.countings import Counting, counting_named, countings
 from fielding.oversight.records import Mark, Rules
+from fielding.oversight.tallies import Tally, retally, tally
 
 #: Where figures stand while nothing has been sequenced.
 NOTHING = Standpoint(size=0, root=EMPTY_ROOT, at=datetime.fromtimestamp(0, UTC))
@@ -45,6 +46,26 @@ class Figures:
 
     books: Books
     services: tuple[Service, ...]
+    #: At this checkpoint, and at whatever earlier one they were last asked for.
+    _tallies: dict[str, Tally] = field(default_factory=dict, compare=False)
+    _older: Mapping[str, Tally] = field(default_factory=dict, compare=False)
+
+    def tally(self, name: str) -> Tally:
+        """Give what is counted under a name; raise UnknownCounting.
+
+        Asked for again, or at the next checkpoint, it costs little.
+        """
+        if name not in self._tallies:
+            counting = counting_named(self.countings, name)
+            older = self._older.get(name)
+            made = retally(older, self.books) if older else tally(counting, self.books)
+            self._tallies[name] = made
+        return self._tallies[name]
+
+    def carried_on(self, books: Books) -> "Figures":
+        """Give the figures of books that were carried on from these."""
+        older = {**self._older, **self._tallies}
+        return Figures(books=books, services=self.services, _older=older)
 
     @cached_property
     def countings(self) -> Mapping[str, Counting]:
@@ -79,14 +100,14 @@ class Bookkeeper:
         """
         with self._writing:
             newest = self.entries.newest() or NOTHING
-            books = self._figures.books if self._figures else None
-            if books is None or not self._still_holds(books, newest):
-                books = Books(standpoint=NOTHING)
-            if self._figures is None or books.standpoint != newest:
+            if self._figures is None or not self._still_holds(self._figures.books, newest):
+                services = tuple(self.hub.services.in_force())
+                self._figures = Figures(books=Books(standpoint=NOTHING), services=services)
+            books = self._figures.books
+            if books.standpoint != newest:
                 new = self.entries.between(books.standpoint.size, newest.size)
                 books = carry_on(books, new, newest, _rules(self.hub))
-                services = tuple(self.hub.services.in_force())
-                self._figures = Figures(books=books, services=services)
+                self._figures = self._figures.carried_on(books)
             return self._figures
 
     def _still_holds(self, books: Books, newest: Standpoint) -> bool:

@@ -9,9 +9,9 @@ from fielding.oversight.books import Books
 from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.fates import OPEN, all_fates
 from fielding.oversight.records import CaseRecord, Mark, Owed
-from fielding.oversight.scope import By, Point, Scope, month_of
+from fielding.oversight.scope import Point, Scope, month_of
 from fielding.oversight.shares import CannotCompute, Share, share_of
-from fielding.oversight.tables import Row, Table, tabulate
+from fielding.oversight.tables import Row
 from fielding.oversight.waits import Wait
 
 KEPT, MISSED, OVERDUE, RUNNING = "kept", "missed", "overdue", "running"
@@ -35,40 +35,6 @@ class Counting:
     def share(self, row: Row) -> Share | CannotCompute:
         """Give the share of a row, with its interval."""
         return share_of(row.count(*self.met), row.count(*self.of))
-
-
-def count(counting: Counting, books: Books, scope: Scope, by: By) -> Table:
-    """Count everything in the scope."""
-    points = points_in(counting, books, scope)
-    return tabulate(points, by, counting.columns, (scope, books.standpoint))
-
-
-def count_by_month(counting: Counting, books: Books, scope: Scope, by: By) -> Mapping[str, Table]:
-    """Count each group by month, for charts side by side; groups in the order of their names."""
-    groups: dict[str, list[Point]] = {}
-    for point in points_in(counting, books, scope):
-        groups.setdefault(getattr(point, by.value), []).append(point)
-    at = (scope, books.standpoint)
-    return {
-        group: tabulate(groups[group], By.MONTH, counting.columns, at) for group in sorted(groups)
-    }
-
-
-def points_in(counting: Counting, books: Books, scope: Scope) -> Iterator[Point]:
-    """Give the points of the scope, case by case."""
-    now = books.standpoint.at
-    for record in books.records.values():
-        if record.case.synthetic is scope.synthetic and scope.service in {
-            None,
-            record.case.service,
-        }:
-            yield from filter(scope.holds, counting.points(record, now))
-
-
-def entries_of(counting: Counting, books: Books, scope: Scope, column: str | None) -> list[int]:
-    """List the entries that a figure rests on, by index: one for each thing counted."""
-    points = points_in(counting, books, scope)
-    return sorted(point.index for point in points if column in {None, point.says})
 
 
 def countings(services: Iterable[Service]) -> Mapping[str, Counting]:
@@ -145,14 +111,13 @@ def waits_for(books: Books, scope: Scope, service: Service, clock: str) -> Itera
     """Give how long each promise of a clock took, or has taken so far, holds included."""
     now = books.standpoint.at
     for record in books.records.values():
-        if record.case.synthetic is not scope.synthetic or record.case.service != service.code:
-            continue
         for owed in record.owed:
+            if (record.case.service, owed.promise.clock) != (service.code, clock):
+                continue
             point = _promise(record, owed, now)
-            if owed.promise.clock == clock and scope.holds(point):
-                promise = owed.promise
-                until = promise.stopped_at or _until(record, now)
-                length = max(until - promise.started_at, timedelta())
+            if scope.holds(point):
+                until = owed.promise.stopped_at or _until(record, now)
+                length = max(until - owed.promise.started_at, timedelta())
                 yield Wait(index=point.index, length=length, ended=owed.ended is not None)
 
 
@@ -179,6 +144,7 @@ def _of_case(record: CaseRecord, index: int, says: str) -> Point:
         firm=record.firm,
         force=record.recipient,
         service=record.case.service,
+        synthetic=record.case.synthetic,
         says=says,
     )
 
@@ -191,6 +157,7 @@ def _reviews(record: CaseRecord, _: datetime) -> Iterator[Point]:
             firm=one.firm,
             force=record.recipient,
             service=record.case.service,
+            synthetic=record.case.synthetic,
             says=one.result,
         )
 
@@ -208,6 +175,7 @@ def _promise(record: CaseRecord, owed: Owed, now: datetime) -> Point:
         firm=owed.firm,
         force=owed.recipient,
         service=record.case.service,
+        synthetic=record.case.synthetic,
         says=_how_kept(owed, _until(record, now)),
     )
 
@@ -242,6 +210,7 @@ def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
         firm=record.firm if told else mark.firm or record.firm,
         force=str(recipient) if told else record.recipient,
         service=record.case.service,
+        synthetic=record.case.synthetic,
         says=says,
     )
 

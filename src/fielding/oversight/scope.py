@@ -23,6 +23,7 @@ class Point:
     firm: str
     force: str
     service: str
+    synthetic: bool
     says: str
 
 
@@ -40,7 +41,8 @@ class Scope:
     def holds(self, point: Point) -> bool:
         """Does a point belong?"""
         return (
-            self.service in {None, point.service}
+            self.synthetic is point.synthetic
+            and self.service in {None, point.service}
             and (self.first is None or self.first <= point.month)
             and (self.last is None or point.month <= self.last)
             and self.firm in {None, point.firm}

@@ -1,16 +1,17 @@
 """Histories of cases, told entry by entry or at random, without keys and without a database."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from random import Random
-from uuid import NAMESPACE_OID, uuid5
 
 from fielding.cases.case import Case
 from fielding.cases.clocks import Workday
 from fielding.definitions.service import Service
 from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.reference_tables import ReferenceTables
+from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Entry, Kept, keep_entry
 from fielding.ledger.tree import root_of
 from fielding.oversight.books import Books, Standpoint, carry_on
@@ -57,7 +58,7 @@ class Teller:
         """Write one more entry."""
         self.at += after
         entry = Entry(
-            id=str(uuid5(NAMESPACE_OID, f"{self.name}/{len(self.told)}")),
+            id=_name(f"{self.name}/{len(self.told)}"),
             service=self.service.code,
             definition=self.service.digest,
             kind=kind,
@@ -101,7 +102,12 @@ class Teller:
         return self.tell("outcome.recorded", after, outcome=outcome, judicial=judicial, **told)
 
     def _referral(self, force: str) -> str:
-        return str(uuid5(NAMESPACE_OID, f"{self.name}-{force}"))
+        return _name(f"{self.name}-{force}")
+
+
+def _name(text: str) -> str:
+    """Make an identifier that is always the same for the same text."""
+    return str(new_id(BEGINNING, hashlib.sha256(text.encode()).digest()))
 
 
 def sequenced(*cases: list[Kept], random: Random | None = None) -> list[Kept]:
@@ -139,7 +145,7 @@ def random_log(random: Random, service: Service, cases: int) -> list[Kept]:
 
 def _random_case(random: Random, service: Service, place: int) -> list[Kept]:
     teller = Teller(
-        name=str(uuid5(NAMESPACE_OID, f"case {place}")),
+        name=_name(f"case {place}"),
         service=service,
         synthetic=random.random() < 0.3,
         firm=random.choice(FIRMS),

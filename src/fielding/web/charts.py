@@ -3,7 +3,7 @@
 No style attribute and no script: looks are classes and patterns, so that colour is never alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
@@ -78,14 +78,9 @@ def bars(title: str, about: str, parts: Sequence[Part]) -> Chart:
     )
 
 
-def columns(
-    title: str, about: str, stacks: Sequence[tuple[str, Sequence[Part]]], most: int
-) -> Chart:
-    """Draw a stacked column for each name, on a scale that reaches to `most`.
-
-    Give charts that stand side by side the same `most`, or they cannot be compared.
-    """
-    step, top = _scale(most)
+def columns(title: str, about: str, stacks: Sequence[tuple[str, Sequence[Part]]]) -> Chart:
+    """Draw a stacked column for each name, on a scale that reaches to the tallest."""
+    step, top = _scale(max((sum(p.number for p in parts) for _, parts in stacks), default=0))
     shapes, labels = list[Shape](), list[Label]()
     for place, (name, parts) in enumerate(stacks):
         left, low = _AXIS + place * (_COLUMN + _GAP), float(_HEAD + _HIGH)
@@ -113,11 +108,6 @@ def columns(
         lines=tuple(heights),
         left=_AXIS,
     )
-
-
-def tallest(stacks: Iterable[Sequence[Part]]) -> int:
-    """Give the height of the tallest column."""
-    return max((sum(part.number for part in parts) for parts in stacks), default=0)
 
 
 def _shape(

@@ -20,42 +20,52 @@ from fielding.wiring.figures import bookkeeper
 HOST = "localhost"
 
 
-@pytest.fixture
-def keep(hub: Hub, sequence: Callable[[], int]) -> Callable[[Sequence[Kept]], None]:
-    """Keep histories in the ledger and sequence them."""
+Keep = Callable[[Sequence[Kept]], None]
 
-    def kept(log: Sequence[Kept]) -> None:
+
+@pytest.fixture
+def insert(hub: Hub) -> Keep:
+    """Insert histories into the ledger, in their order, without indexes."""
+
+    def inserted(log: Sequence[Kept]) -> None:
         histories: dict[str, list[Kept]] = {}
         for one in log:
             histories.setdefault(one.entry.subject.removeprefix("case/"), []).append(one)
         with hub.store.transaction(SYSTEM) as tx:
             for case, history in histories.items():
                 service = hub.services.by_digest(history[0].entry.definition)
-                folded = fold_case(history)
-                standing = stand(service, folded, history, hub.workdays.of("england"))
-                tx.keep(
-                    [
-                        Written(
-                            new=tuple(history),
-                            blobs={},
-                            standing=standing,
-                            key=tx.new_case_key(case),
-                        )
-                    ]
-                )
+                workday = hub.workdays.of("england")
+                standing = stand(service, fold_case(history), history, workday)
+                key = tx.new_case_key(case)
+                tx.keep([Written(new=tuple(history), blobs={}, standing=standing, key=key)])
+
+    bookkeeper.cache_clear()
+    return inserted
+
+
+@pytest.fixture
+def keep(insert: Keep, sequence: Callable[[], int]) -> Keep:
+    """Insert histories, and sequence them."""
+
+    def kept(log: Sequence[Kept]) -> None:
+        insert(log)
         while sequence():
             pass
 
-    bookkeeper.cache_clear()
     return kept
 
 
 @pytest.fixture
-def history(keep: Callable[[Sequence[Kept]], None]) -> list[Kept]:
-    """Forty random reports of the first service, real and synthetic ones."""
-    log = random_log(Random(4), SERVICES["fraud"], 40)
-    keep(log)
-    return log
+def told() -> list[Kept]:
+    """Forty random reports, real and synthetic ones."""
+    return random_log(Random(4), SERVICES["fraud"], 40)
+
+
+@pytest.fixture
+def history(keep: Keep, told: list[Kept]) -> list[Kept]:
+    """A ledger that holds them."""
+    keep(told)
+    return told
 
 
 @pytest.fixture

@@ -3,14 +3,18 @@
 import csv
 import html
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
+from fielding.app.read_figures import Figures
 from fielding.ledger.entry import Kept
-from fielding.testing.histories import SERVICES, Teller, sequenced
+from fielding.testing.histories import BEGINNING, SERVICES, Teller, books_of, sequenced
 from fielding.wiring.figures import bookkeeper
 
 FRAUD = SERVICES["fraud"]
@@ -115,21 +119,17 @@ def test_new_entries_count_only_once_they_are_sequenced(
 
 
 def test_books_of_another_ledger_are_thrown_away(
-    overseer: Client, history: list[Kept], superuser: object
+    keep: Callable[[Sequence[Kept]], None], told: list[Kept]
 ) -> None:
-    before = bookkeeper().figures()
-    bookkeeper()._figures = type(before)(
-        books=type(before.books)(
-            standpoint=type(before.books.standpoint)(
-                size=1, root=b"\0" * 32, at=before.books.standpoint.at
-            )
-        ),
-        services=before.services,
-    )
+    keeper = bookkeeper()
+    foreign = books_of(sequenced(Teller(name="a", service=FRAUD).receive().told), BEGINNING)
+    keeper._figures = Figures(books=foreign, services=(FRAUD,))
+    keep(told)
 
-    after = bookkeeper().figures()
+    figures = keeper.figures()
 
-    assert after.books == before.books
+    assert figures.books.standpoint.size == len(told)
+    assert "case/a" not in figures.books.records
 
 
 def test_filters_narrow_every_number(overseer: Client, history: list[Kept]) -> None:
@@ -168,12 +168,22 @@ def test_an_entry_page_shows_exact_bytes_hash_index_and_proof(
     assert "python -m fielding_verifier receipt entry-3.receipt --key" in shown
 
 
-def test_an_entry_can_be_taken_away_with_its_proof(overseer: Client, history: list[Kept]) -> None:
-    response = overseer.get("/figures/entry/3/file")
+def test_an_entry_can_be_taken_away_and_checked_without_the_hub(
+    overseer: Client, history: list[Kept], tmp_path: Path
+) -> None:
+    receipt = tmp_path / "entry-3.receipt"
+    receipt.write_bytes(overseer.get("/figures/entry/3/file").content)
+    page = html.unescape(overseer.get("/figures/entry/3").content.decode())
+    keys = re.findall(r"--key '([^']+)'", page)
 
-    assert "entry-3.receipt" in response["Content-Disposition"]
-    assert bookkeeper().entries.at([3])[0].leaf is not None
-    assert response.content
+    check = [sys.executable, "-m", "fielding_verifier", "receipt", str(receipt)]
+    checked = subprocess.run(
+        [*check, *(part for key in keys for part in ("--key", key))],
+        check=False,
+        capture_output=True,
+    )
+
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_a_table_can_be_taken_away_and_adds_up(overseer: Client, history: list[Kept]) -> None:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.read_figures import Figures, read_entries, read_figures
-from fielding.oversight.countings import Counting, count, counting_named, entries_of
 from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.scope import By
+from fielding.oversight.tallies import Tally, count, entries_of
 from fielding.web.oversight.asking import Asked, asked_in
 from fielding.web.oversight.frames import figures_frame, reader_of
 from fielding.web.oversight.rules_shown import Rule, rules_of
@@ -30,15 +30,15 @@ PAGE = 50
 def counting_page(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Show one counting, broken down."""
     figures = read_figures(bookkeeper(), actor)
-    counting, rule = _found(figures, name)
+    tally, rule = _found(figures, name)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
-    table = count(counting, figures.books, asked.scope, asked.by)
+    table = count(tally, asked.scope, asked.by)
     context = {
         **figures_frame(figures, asked, reader),
         "rule": rule,
-        "table": shown_table(counting, table, asked, reader),
-        "charts": charts_of(rule.title, counting, figures.books, asked, reader),
-        "legend": key_of(counting, reader.services),
+        "table": shown_table(tally.counting, table, asked, reader),
+        "charts": charts_of(rule.title, tally, asked, reader),
+        "legend": key_of(tally.counting, reader.services),
         "waits": waits_shown(figures, rule, asked.scope),
         "waits_how": HOW,
         "ways": [_way(asked, name, by) for by in rule.ways],
@@ -53,10 +53,10 @@ def counting_page(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
 def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Give the table of one counting as a CSV file."""
     figures = read_figures(bookkeeper(), actor)
-    counting, _ = _found(figures, name)
+    tally, _ = _found(figures, name)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
-    table = count(counting, figures.books, asked.scope, asked.by)
-    return csv_file(counting, table, reader)
+    table = count(tally, asked.scope, asked.by)
+    return csv_file(tally.counting, table, reader)
 
 
 @require_safe
@@ -64,11 +64,11 @@ def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
 def counting_entries(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """List the entries that a figure rests on, a page at a time."""
     figures = read_figures(bookkeeper(), actor)
-    counting, rule = _found(figures, name)
+    tally, rule = _found(figures, name)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
-    if asked.column is not None and asked.column not in counting.columns:
+    if asked.column is not None and asked.column not in tally.counting.columns:
         raise Http404
-    indexes = entries_of(counting, figures.books, asked.scope, asked.column)
+    indexes = entries_of(tally, asked.scope, asked.column)
     pages = Paginator(indexes, PAGE)
     if asked.page > pages.num_pages:
         raise Http404
@@ -88,12 +88,12 @@ def counting_entries(request: HttpRequest, actor: Actor, name: str) -> HttpRespo
     return render(request, "oversight/entries.html", context)
 
 
-def _found(figures: Figures, name: str) -> tuple[Counting, Rule]:
+def _found(figures: Figures, name: str) -> tuple[Tally, Rule]:
     try:
-        counting = counting_named(figures.countings, name)
+        tally = figures.tally(name)
     except UnknownCounting as fault:
         raise Http404 from fault
-    return counting, rules_of(figures.services)[name]
+    return tally, rules_of(figures.services)[name]
 
 
 def _way(asked: Asked, name: str, by: By) -> dict[str, object]:

@@ -4,6 +4,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import Action
@@ -11,12 +12,12 @@ from fielding.access.roles import Actor
 from fielding.app.ports import Receipt
 from fielding.app.read_figures import show_entry
 from fielding.ledger import proofs
+from fielding.web.desk import ledger_keys
 from fielding.web.faults import fault_page
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
-from fielding.wiring.hub import keyring
 
 
 @require_safe
@@ -30,7 +31,8 @@ def entry_page(request: HttpRequest, actor: Actor, index: int) -> HttpResponse:
         "facts": _laid_out(shown.kept.entry.facts),
         "proof": shown.proof if isinstance(shown.proof, Receipt) else None,
         "chain": shown.chain,
-        "keys": [str(key) for key in keyring().verifier_keys()],
+        "back": reverse("oversight"),
+        "keys": ledger_keys(),
         "standpoint": standpoint_shown(
             bookkeeper().figures().books.standpoint, speaker_of(request)
         ),

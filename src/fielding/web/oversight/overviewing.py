@@ -27,16 +27,16 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the figures of the scope, each with the way to what it rests on."""
     figures = read_figures(bookkeeper(), actor)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
-    funnel = whole_row(figures.countings["funnel"], figures.books, asked, reader)
+    funnel = whole_row(figures.tally("funnel"), asked, reader)
     looks = [look_of(column) for column in figures.countings["funnel"].columns]
     about = f"Bars for {len(funnel.cells)} places a report can be, {funnel.total.number:,} in all."
-    ages = whole_row(figures.countings["ages"], figures.books, asked, reader)
+    ages = whole_row(figures.tally("ages"), asked, reader)
     context = {
         **figures_frame(figures, asked, reader),
         "funnel": funnel,
         "funnel_chart": bars_of("Where the reports are now", about, funnel, looks),
         "ages": ages,
-        "reviews": whole_row(figures.countings["reviews"], figures.books, asked, reader),
+        "reviews": whole_row(figures.tally("reviews"), asked, reader),
         "services": [_service(figures, asked, reader, s.code) for s in services_in(figures, asked)],
     }
     return render(request, "oversight/overview.html", context)
@@ -67,4 +67,4 @@ def _measure(figures: Figures, asked: Asked, reader: Reader, rule: Rule) -> Line
 
 
 def _row(figures: Figures, asked: Asked, reader: Reader, rule: Rule) -> ShownRow:
-    return whole_row(figures.countings[rule.name], figures.books, asked, reader)
+    return whole_row(figures.tally(rule.name), asked, reader)

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fielding.app.read_figures import Figures
-from fielding.oversight.countings import Counting, count
+from fielding.oversight.countings import Counting
 from fielding.oversight.published import LEAST, publish
 from fielding.oversight.scope import By, Scope
 from fielding.oversight.tables import Row
+from fielding.oversight.tallies import count
 from fielding.web.charts import Part, bars
 from fielding.web.oversight.frames import reader_of, standpoint_shown
 from fielding.web.oversight.rules_shown import Rule, rules_of
@@ -69,10 +70,10 @@ def _promises(figures: Figures, scope: Scope, reader: Reader, code: str) -> list
 
 
 def _row(figures: Figures, scope: Scope, reader: Reader, rule: Rule) -> PublicRow:
-    counting = figures.countings[rule.name]
-    whole = count(counting, figures.books, scope, By.MONTH).whole
+    tally = figures.tally(rule.name)
+    whole = count(tally, scope, By.MONTH).whole
     published = publish({column: whole.count(column) for column in whole.cells})
-    share, interval = _share(counting, whole, published.counts)
+    share, interval = _share(tally.counting, whole, published.counts)
     return PublicRow(
         rule=rule,
         cells=tuple(

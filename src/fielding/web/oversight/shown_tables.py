@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fielding.definitions.service import Service
-from fielding.oversight.books import Books
-from fielding.oversight.countings import Counting, count, count_by_month
+from fielding.oversight.countings import Counting
 from fielding.oversight.scope import By
 from fielding.oversight.shares import CannotCompute, Share
 from fielding.oversight.tables import Row, Table
-from fielding.web.charts import Chart, Part, bars, columns, tallest
+from fielding.oversight.tallies import Tally, count, count_by_month
+from fielding.web.charts import Chart, Part, bars, columns
 from fielding.web.oversight.asking import Asked
 from fielding.web.oversight.words import (
     BY,
@@ -95,10 +95,10 @@ def shown_table(counting: Counting, table: Table, asked: Asked, reader: Reader) 
     )
 
 
-def whole_row(counting: Counting, books: Books, asked: Asked, reader: Reader) -> ShownRow:
+def whole_row(tally: Tally, asked: Asked, reader: Reader) -> ShownRow:
     """Count everything in the scope, not broken down."""
-    table = count(counting, books, asked.scope, By.MONTH)
-    return shown_table(counting, replace(table, rows=()), asked, reader).whole
+    table = count(tally, asked.scope, By.MONTH)
+    return shown_table(tally.counting, replace(table, rows=()), asked, reader).whole
 
 
 def told_share(share: Share | CannotCompute) -> tuple[str, str]:
@@ -117,23 +117,21 @@ def bars_of(title: str, about: str, row: ShownRow, looks: Sequence[str]) -> Char
     return bars(title, about, parts)
 
 
-def charts_of(
-    title: str, counting: Counting, books: Books, asked: Asked, reader: Reader
-) -> list[tuple[str, Chart]]:
-    """Draw the months of each group side by side, on one scale; by month, all in one chart.
+def charts_of(title: str, tally: Tally, asked: Asked, reader: Reader) -> list[tuple[str, Chart]]:
+    """Draw the months of each group side by side; by month, all in one chart.
 
-    Every chart shows every month there is, so that gaps are seen.
+    Every chart shows every month there is, so that gaps are seen, on a scale of its own: a large
+    force would else flatten all others.
     """
     if asked.by is By.MONTH:
-        tables: Mapping[str, Table] = {"": count(counting, books, asked.scope, By.MONTH)}
+        tables: Mapping[str, Table] = {"": count(tally, asked.scope, By.MONTH)}
     else:
-        tables = count_by_month(counting, books, asked.scope, asked.by)
+        tables = count_by_month(tally, asked.scope, asked.by)
     months = _months({row.group for table in tables.values() for row in table.rows})
     stacked = {group: _stacks(table, months, reader) for group, table in tables.items()}
-    most = tallest(parts for stacks in stacked.values() for _, parts in stacks)
     return [
-        (name, columns(f"{title}: {name}" if name else title, _about(parts), parts, most))
-        for group, parts in stacked.items()
+        (name, columns(f"{title}: {name}" if name else title, _about(stacks), stacks))
+        for group, stacks in stacked.items()
         for name in [group_name(asked.by, group, reader.services, reader.speaker) if group else ""]
     ]
 
