@@ -14,8 +14,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import psutil  # type: ignore[import-untyped]
+import psycopg
 import pytest
 import requests
+
+from fielding.engines.embedded_postgres import EmbeddedPostgres
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 #: Seconds after which something that should have come back is taken to be gone for good.
@@ -36,25 +39,42 @@ class RunningHub:
     def address(self) -> str:
         return f"http://localhost:{self.port}/"
 
-    def command(self, *arguments: str, code: int = 0) -> str:
-        """Run `fielding …`; give what it said, and expect its exit code."""
-        done = subprocess.run(
+    def command(self, *arguments: str) -> str:
+        """Run `fielding …`, and expect that it goes well; give what it printed."""
+        done = self._do(*arguments)
+        assert done.returncode == 0, f"{arguments}: {done}"
+        return done.stdout
+
+    def fails(self, *arguments: str, code: int) -> str:
+        """Run `fielding …`, and expect this exit code; give what it complained of."""
+        done = self._do(*arguments)
+        assert done.returncode == code, f"{arguments}: {done}"
+        return done.stderr
+
+    def _do(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
             [str(SCRIPTS / "fielding"), *arguments],
             env=os.environ | {"FIELDING_VAR": str(self.var)},
             capture_output=True,
             text=True,
             check=False,
         )
-        assert done.returncode == code, (
-            f"{arguments}: {done.returncode}\n{done.stdout}{done.stderr}"
-        )
-        return done.stdout
 
     def run(self) -> None:
         self.command("run", "--no-demo", "--port", str(self.port))
 
     def stop(self) -> None:
         self.command("stop")
+
+    def rights(self) -> set[tuple[str, str, str]]:
+        """Give what each of the hub's roles may do to each table."""
+        server = EmbeddedPostgres(self.var / "postgres")
+        with psycopg.connect(server.dsn("postgres", "fielding")) as connection:
+            rows = connection.execute(
+                "SELECT grantee, table_name, privilege_type"
+                " FROM information_schema.role_table_grants WHERE grantee LIKE 'fielding_%'"
+            ).fetchall()
+        return {(role, table, right) for role, table, right in rows}
 
     def keys(self) -> list[str]:
         """Give the public keys, as arguments of the verifier."""
@@ -185,6 +205,11 @@ class HttpReporter:
             self.met[status] = self.met.get(status, 0) + 1
             assert time.monotonic() < deadline, f"{verb} {url}: still {status}"
             time.sleep(0.1)  # a person's pause, not a wait for something of ours
+
+
+@pytest.fixture(scope="session")
+def reporter_at() -> Callable[[str], HttpReporter]:
+    return lambda address: HttpReporter(address, "Somebody took my money")
 
 
 @pytest.fixture
