@@ -61,6 +61,16 @@ def test_filters_narrow_the_queue(
     assert shown("state=returned") == []
 
 
+def test_what_was_referred_no_longer_waits_but_can_be_found(
+    signed_in: Callable[..., Client], referred: Callable[..., tuple[str, str]]
+) -> None:
+    client = signed_in("ann-1", Role.ASSESSOR, "first-firm")
+    case, _ = referred("kent")
+
+    assert case not in client.get("/desk/").content.decode()
+    assert case in client.get("/desk/?state=referred").content.decode()
+
+
 def test_taking_the_next_assigns_and_opens_it(
     signed_in: Callable[..., Client], report: Callable[..., Acknowledged]
 ) -> None:

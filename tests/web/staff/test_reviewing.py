@@ -57,9 +57,9 @@ def test_a_review_can_replace_the_decision(
     told = {
         "replacement": "refer",
         "explanation": ANSWER,
-        "refer-reason": "lines-of-enquiry",
-        "refer-code": "NFIB3A",
-        "refer-recipient": "kent",
+        "reason": "lines-of-enquiry",
+        "code": "NFIB3A",
+        "recipient": "kent",
     }
 
     done = other.post(f"/desk/case/{case}/review", told)

@@ -103,7 +103,10 @@ def _pressing(rows: QuerySet[CaseStanding]) -> QuerySet[CaseStanding]:
 
 
 def _matching(actor: Actor, wanted: QueueFilter) -> QuerySet[CaseStanding]:
-    rows = CaseStanding.objects.filter(waiting=True, in_review=False)
+    """Match what waits; who asks for a state sees all in it, since some can be decided on anew."""
+    rows = CaseStanding.objects.filter(in_review=False)
+    if not wanted.state:
+        rows = rows.filter(waiting=True)
     if wanted.services:
         rows = rows.filter(service__in=wanted.services)
     for column in ("state", "suggested", "code"):

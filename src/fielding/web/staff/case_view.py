@@ -11,7 +11,7 @@ from fielding.cases.case import Case
 from fielding.cases.clocks import Promise
 from fielding.cases.deciding import decisions_from
 from fielding.cases.errors import NotTheirs
-from fielding.cases.handling import HOLD_REASONS, PURPOSES
+from fielding.cases.handling import HOLD_REASONS, PURPOSES, is_waiting
 from fielding.cases.reviewing import require_independent
 from fielding.definitions.service import Decision, Service
 from fielding.definitions.shown import shown_pages, shown_questions
@@ -171,7 +171,7 @@ def _possible(service: Service, case: Case, actor: Actor) -> dict[str, object]:
     decisions: list[Decision] = []
     if Action.DECIDE in may and not case.in_review:
         decisions = [d for d in decisions_from(service, case) if actor.role.value in d.by]
-    handles = Action.ASSIGN in may and bool(decisions_from(service, case)) and not case.in_review
+    handles = Action.ASSIGN in may and is_waiting(service, case)
     records = Action.RECORD_OUTCOME in may and actor.role is not Role.OFFICER
     return {
         "decisions": decisions,

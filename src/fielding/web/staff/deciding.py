@@ -1,6 +1,6 @@
 """Decide on a case, and answer a review: one page for each decision that the definition names."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,7 +10,6 @@ from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.answer_review import answer_review
 from fielding.app.decide_case import decide_case
-from fielding.cases.deciding import DecisionForm
 from fielding.cases.errors import Incomplete, UnknownDecision
 from fielding.definitions.service import Decision, Service
 from fielding.store.models import CaseStanding
@@ -53,29 +52,29 @@ def review(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
         raise NotFound(case=case)
     service = hub.services.by_digest(row.definition)
     if request.method != "POST":
-        return _show_review(request, row, service, Typed(code=row.code or ""))
+        return _ask_for_answer(request, row, service)
+    form = None
     try:
-        form = _replacement(request, service)
+        if (chosen := _replacement(request.POST, service)) is not None:
+            form = decision_form(chosen, typed_from(request.POST))
         explanation = request.POST.get("explanation", "")
         answer_review(hub, actor, case, explanation=explanation, replacement=form)
     except Incomplete as fault:
-        prefix = f"{request.POST.get('replacement', '')}-"
-        typed = typed_from(request.POST, fault.faults, prefix)
-        return _show_review(request, row, service, typed)
+        if {"replacement", "decision"} & set(fault.faults):
+            return _choose_answer(request, row, service, fault.faults)
+        return _show_review(request, row, service, typed_from(request.POST, fault.faults))
     return redirect(f"{reverse('case', args=[case])}?done=reviewed")
 
 
 _STANDS = "stands"
 
 
-def _replacement(request: HttpRequest, service: Service) -> DecisionForm | None:
+def _replacement(told: QueryDict, service: Service) -> Decision | None:
     """Read which decision replaces the one under review; none when it stands."""
-    chosen = request.POST.get("replacement", "")
+    chosen = told.get("replacement", "")
     if not chosen:
         raise Incomplete({"replacement": "Choose whether the decision stands"})
-    if chosen == _STANDS:
-        return None
-    return decision_form(_named(service, chosen), typed_from(request.POST, prefix=f"{chosen}-"))
+    return None if chosen == _STANDS else _named(service, chosen)
 
 
 def _named(service: Service, name: str) -> Decision:
@@ -106,20 +105,46 @@ def _show(
     return render(request, "staff/decide.html", context, status=422 if typed.faults else 200)
 
 
+def _ask_for_answer(request: HttpRequest, row: CaseStanding, service: Service) -> HttpResponse:
+    """Ask first whether the decision stands; then, what the answer needs."""
+    if "replacement" not in request.GET:
+        return _choose_answer(request, row, service, {})
+    try:
+        _replacement(request.GET, service)
+    except Incomplete as fault:
+        return _choose_answer(request, row, service, fault.faults)
+    return _show_review(request, row, service, Typed(code=row.code or ""))
+
+
+def _choose_answer(
+    request: HttpRequest, row: CaseStanding, service: Service, faults: dict[str, str]
+) -> HttpResponse:
+    others = [one for one in service.decisions.values() if one.to != row.state]
+    replaced = [(one.name, f"Replace it by: {one.title.en}") for one in others]
+    context = {
+        "title": f"Answer the review of {row.reference}",
+        "case": row,
+        "under_review": state_name(row.state),
+        "answers": [(_STANDS, "The decision stands"), *replaced],
+        "faults": {"replacement": "; ".join(faults.values())} if faults else {},
+        "back": reverse("case", args=[row.case_id]),
+    }
+    return render(request, "staff/review-choose.html", context, status=422 if faults else 200)
+
+
 def _show_review(
     request: HttpRequest, row: CaseStanding, service: Service, typed: Typed
 ) -> HttpResponse:
     speaker = speaker_of(request)
-    others = [one for one in service.decisions.values() if one.to != row.state]
+    told = request.POST if request.method == "POST" else request.GET
+    chosen = _replacement(told, service)
     context = {
         "title": f"Answer the review of {row.reference}",
         "case": row,
-        "service": service,
-        "under_review": state_name(row.state),
-        "others": others,
+        "decision": chosen,
+        "replacement": told.get("replacement", ""),
         "typed": typed,
-        "replacement": request.POST.get("replacement", ""),
-        "back": reverse("case", args=[row.case_id]),
+        "back": reverse("review", args=[row.case_id]),
         "suggested": _suggested(row, speaker),
         **choices(service, speaker),
     }

@@ -14,13 +14,6 @@ from fielding.wiring.hub import reference_tables
 #: The longest explanation that is read; the ledger's sealed fields have their own limit.
 LONGEST = 10_000
 
-#: Fields that stand once on a form, whatever it decides; a fault of the choice is the choice's.
-_SHARED = {
-    "explanation": "explanation",
-    "replacement": "replacement",
-    "decision": "replacement",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
@@ -34,16 +27,15 @@ class Typed:
     faults: Mapping[str, str] = field(default_factory=dict)
 
 
-def typed_from(form: QueryDict, faults: Mapping[str, str] | None = None, prefix: str = "") -> Typed:
-    """Read what a form sent; where it offers several decisions, fields are named for theirs."""
-    told = faults or {}
+def typed_from(form: QueryDict, faults: Mapping[str, str] | None = None) -> Typed:
+    """Read what a form sent."""
     return Typed(
-        code=form.get(f"{prefix}code", ""),
-        reason=form.get(f"{prefix}reason", ""),
-        considered=tuple(form.getlist(f"{prefix}considered")),
+        code=form.get("code", ""),
+        reason=form.get("reason", ""),
+        considered=tuple(form.getlist("considered")),
         explanation=form.get("explanation", "")[:LONGEST],
-        recipient=form.get(f"{prefix}recipient", ""),
-        faults={_SHARED.get(name, prefix + name): text for name, text in told.items()},
+        recipient=form.get("recipient", ""),
+        faults=faults or {},
     )
 
 
