@@ -91,7 +91,7 @@ def made_up_entry(number: int, subject: str, chance: random.Random) -> EntryFact
     moment = write_instant(recorded(number))
     return {
         "id": random_id(chance),
-        "service": "fraud",
+        "service": "noise",
         "definition": "d" * 64,
         "kind": "case.received",
         "subject": subject,
