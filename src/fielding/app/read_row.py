@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from fielding.app.incoming import Incoming, Unusable
 from fielding.definitions.service import CsvIntake
@@ -41,7 +41,7 @@ class RowReader:
             return Unusable(number=number, reason=reason)
         month = cells[intake.month].strip() if intake.month else ""
         try:
-            occurred_at = datetime.strptime(month, "%Y-%m").replace(tzinfo=UTC) if month else None
+            occurred_at = datetime.fromisoformat(f"{month}-01T00:00:00Z") if month else None
         except ValueError:
             reason = f"`{intake.month}` must be a year and a month, like 2016-07"
             return Unusable(number=number, reason=reason)

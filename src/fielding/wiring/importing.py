@@ -1,11 +1,13 @@
 """Imports a file through the doors of a service: rows of a table, or forwarded messages."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 from django.db import connection
@@ -27,8 +29,8 @@ from fielding.wiring.errors import NoSuchDoor
 IMPORTER = Actor(name="importer", role=Role.IMPORTER)
 #: Cases that one transaction makes: what an interruption loses at most.
 BATCH = 1_000
-#: Batches under way at once: Python writes one while the database takes in the other.
-AT_ONCE = 2
+#: Processes that import one file: writing entries down and sealing them is what takes the time.
+AT_ONCE = min(4, os.cpu_count() or 1)
 Row = Incoming | Unusable
 
 
@@ -85,24 +87,46 @@ def import_file(
 def _keep_all(
     hub: Hub, service: Service, rows: Iterator[Row]
 ) -> Iterator[tuple[Sequence[Row], BatchImported]]:
-    """Import in batches, in the order of the file, one while the database keeps another."""
+    """Import in batches, in the order of the file; a long file by several processes at once."""
+    first = list(islice(rows, BATCH))
+    if len(first) < BATCH:
+        if first:
+            yield first, _import(hub, service, first)
+        return
+    connection.close()  # no process shares one with another
+    fork = get_context("fork")
+    with ProcessPoolExecutor(AT_ONCE, fork, _begin, (hub, service)) as pool:
+        yield from _in_order(pool, chain([first], iter(lambda: list(islice(rows, BATCH)), [])))
+
+
+def _in_order(
+    pool: Executor, batches: Iterable[list[Row]]
+) -> Iterator[tuple[Sequence[Row], BatchImported]]:
     running: deque[tuple[list[Row], Future[BatchImported]]] = deque()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        while batch := list(islice(rows, BATCH)):
-            running.append((batch, pool.submit(_keep_batch, hub, service, batch)))
-            if len(running) > AT_ONCE:
-                first, future = running.popleft()
-                yield first, future.result()
-        for first, future in running:
-            yield first, future.result()
+    for batch in batches:
+        running.append((batch, pool.submit(_import_here, batch)))
+        if len(running) > AT_ONCE:
+            begun, future = running.popleft()
+            yield begun, future.result()
+    for begun, future in running:
+        yield begun, future.result()
 
 
-def _keep_batch(hub: Hub, service: Service, batch: Sequence[Row]) -> BatchImported:
+#: What a process that was forked imports for.
+_here: list[tuple[Hub, Service]] = []
+
+
+def _begin(hub: Hub, service: Service) -> None:
+    _here.append((hub, service))
+
+
+def _import_here(batch: Sequence[Row]) -> BatchImported:
+    return _import(*_here[-1], batch)
+
+
+def _import(hub: Hub, service: Service, batch: Sequence[Row]) -> BatchImported:
     usable = [each for each in batch if isinstance(each, Incoming)]
-    try:
-        return import_cases(hub, IMPORTER, service, usable)
-    finally:
-        connection.close()  # each thread has one of its own
+    return import_cases(hub, IMPORTER, service, usable)
 
 
 def _rows_of(hub: Hub, service: Service, file: Path, door: Format) -> Iterator[Row]:
