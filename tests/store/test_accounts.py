@@ -32,7 +32,6 @@ DAY = date(2026, 11, 22)
 @pytest.fixture(autouse=True)
 def firms(database: str) -> None:
     add_organisation("first-firm", "First Firm", FIRM, begun=DAY)
-    add_organisation("kent", "Kent Police", PUBLIC_BODY, begun=DAY)
 
 
 def _assessor(handle: str = "ann-1") -> Person:
@@ -108,7 +107,7 @@ def test_an_organisation_needs_a_short_name_a_name_and_a_kind() -> None:
     assert set(refused.value.faults) == {"slug", "name", "kind"}
 
 
-def test_the_forces_of_the_register_are_known_bodies() -> None:
+def test_the_forces_of_the_register_are_known_bodies_from_setting_up_on() -> None:
     load_bodies(reference_tables().read("police_forces").mappings, begun=DAY)
 
     forces = Organisation.objects.filter(kind=PUBLIC_BODY)

@@ -1,6 +1,7 @@
 """Sign-in through the operator's own OpenID Connect provider, where one is set."""
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from fielding.project import surroundings
 
@@ -21,3 +22,9 @@ def oidc_apps(environment: Mapping[str, str]) -> list[dict[str, object]]:
             "settings": {"server_url": address, "oauth_pkce_enabled": True},
         }
     ]
+
+
+def oidc_origins(environment: Mapping[str, str]) -> list[str]:
+    """Name the provider for the content security policy: the sign-in form is sent on to it."""
+    address = urlsplit(surroundings.OIDC_URL.value(environment))
+    return [f"{address.scheme}://{address.netloc}"] if address.netloc else []

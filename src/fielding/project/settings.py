@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 
 from fielding.project import surroundings
 from fielding.project.databases import administrator, database_name, databases, sign_in
-from fielding.project.own_sign_in import oidc_apps
+from fielding.project.own_sign_in import oidc_apps, oidc_origins
 from fielding.project.secret import database_password, web_secret
 from fielding.store.provision import SEQUENCER, WEB
 
@@ -47,7 +47,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],  # a passkey's challenge is fetched by script
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc_origins(_ENVIRONMENT)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 from fielding.engines.embedded_postgres import EmbeddedPostgres
+from fielding.engines.system import SystemClock
+from fielding.store.accounts import load_bodies
 from fielding.store.provision import provision
-from fielding.wiring.hub import services
+from fielding.wiring.hub import reference_tables, services
 
 
 def own_server() -> EmbeddedPostgres | None:
@@ -16,7 +18,7 @@ def own_server() -> EmbeddedPostgres | None:
 
 
 def set_up() -> None:
-    """Start our own server if there is one, and bring roles, tables and definitions up to date."""
+    """Start our own server if there is one; bring roles, tables, definitions, bodies up to date."""
     server = own_server()
     if server is not None:
         server.start()
@@ -27,3 +29,5 @@ def set_up() -> None:
     )
     call_command("migrate", database="owner", interactive=False, verbosity=0)
     services().keep_all()
+    bodies = reference_tables().read("police_forces").mappings
+    load_bodies(bodies, begun=SystemClock().now().date())
