@@ -1,0 +1,211 @@
+"""The tour of `docs/tour.md`, walked in a real browser on the demonstration as `make run` loads it.
+
+With FIELDING_PICTURES=yes it takes the pictures of the tour anew.
+"""
+
+import os
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.acceptance.conftest import RunningHub
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+TOUR = Path(__file__).parents[2] / "docs" / "tour.md"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
+PASSWORD = "demonstration-only"
+#: What the tour's reporter answers; everything else is passed over or answered with the first choice.
+ANSWERS = {
+    "happening-now": "no",
+    "police-told": "not-yet",
+    "suspect-known": "unknown",
+    "reporting-for": "myself",
+    "kind": "shopping",
+    "shopping-what": "ticket",
+    "contact": "website",
+    "money-lost": "yes",
+    "happened-before": "no",
+    "support-wanted": "no",
+    "safe-contact": "yes",
+}
+WORDS = {
+    "shopping-site": "Ticket Meadow",
+    "amount-lost": "264.00",
+    "what-happened": "I bought two tickets for a concert. They never came and the website is gone.",
+    "suspect-website": "https://ticket-meadow.example",
+    "postcode": "LS1 3EX",
+    "reporter-name": "Alex Example",
+    "reporter-email": "alex@example.com",
+    "-day": "3",
+    "-month": "11",
+    "-year": "2026",
+}
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    made = RunningHub(var=tmp_path_factory.mktemp("tour") / "var", port=port)
+    made.command("run", "--port", str(port))
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield made
+        made.close()
+
+
+class Visitor:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, browser: Browser, hub: RunningHub) -> None:
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(60_000)
+        self.address = hub.address.rstrip("/")
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def clicks(self, name: str) -> None:
+        target = self.page.locator("main").get_by_role("button", name=name, exact=True)
+        if not target.count():
+            target = self.page.locator("main").get_by_role("link", name=name, exact=True)
+        target.first.click()
+        self.page.wait_for_load_state()
+
+    def signs_in(self, handle: str) -> None:
+        self.goes_to("/staff/")
+        self.page.fill("input[name=login]", handle)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.clicks("Continue")
+        self.page.wait_for_url("**/sign-in/code*")
+        code = re.search(r"\b\d{6}\b", self.page.inner_text("main table"))
+        assert code
+        self.page.fill("input[name=code]", code[0])
+        with self.page.expect_navigation():
+            self.clicks("Sign in")
+
+    def pictures(self, name: str, *, whole: bool = False) -> None:
+        assert f"pictures/{name}.png" in TOUR.read_text(encoding="utf-8")
+        if os.environ.get("FIELDING_PICTURES") == "yes":
+            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=whole)
+
+    def answers(self) -> None:
+        for choice in self.page.locator("main fieldset").all():
+            inputs = choice.locator("input[type=radio], input[type=checkbox]")
+            if inputs.count():
+                name = inputs.first.get_attribute("name") or ""
+                wanted = choice.locator(f"input[value='{ANSWERS.get(name, '')}']")
+                (wanted if wanted.count() else inputs).first.check()
+        for field in self.page.locator("main input.govuk-input, main textarea").all():
+            name = field.get_attribute("name") or ""
+            words = next((typed for part, typed in WORDS.items() if name.endswith(part)), "")
+            field.fill(words)
+
+
+def test_a_report_goes_from_its_reporter_to_an_outcome_and_into_the_figures(
+    demonstration: RunningHub, browser: Browser
+) -> None:
+    reporter = Visitor(browser, demonstration)
+    reference, code = _reports(reporter)
+    _refers(Visitor(browser, demonstration), reference)
+    _brings_to_an_outcome(Visitor(browser, demonstration), reference)
+    _follows(reporter, reference, code)
+    _oversees(Visitor(browser, demonstration))
+
+
+def _reports(reporter: Visitor) -> tuple[str, str]:
+    page = reporter.page
+    reporter.goes_to("/")
+    reporter.pictures("start")
+    page.locator(".fielding-services a").first.click()
+    reporter.clicks("Start now")
+    for _ in range(80):
+        if "/question/" not in page.url:
+            break
+        reporter.answers()
+        if page.url.endswith("/kind"):
+            reporter.pictures("question")
+        reporter.clicks("Continue")
+    page.locator("main form button:not(.govuk-button--secondary)").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("received", timeout=60_000)
+    reporter.pictures("received")
+    text = page.inner_text("main")
+    reference = re.search(r"NFRC\d+", text)
+    code = re.search(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b", text)
+    assert reference
+    assert code
+    return reference[0], code[0]
+
+
+def _refers(assessor: Visitor, reference: str) -> None:
+    assessor.signs_in("demo-assessor")
+    assessor.pictures("queue")
+    assessor.goes_to(f"/desk/?reference={reference}")
+    page = assessor.page
+    page.get_by_role("link", name=reference).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
+    assessor.pictures("case")
+    assessor.clicks("Refer to a force")
+    page.locator("main input[type=radio]").first.check()
+    for select in page.locator("main select").all():
+        if not select.input_value():
+            select.select_option(index=1)
+    recipient = page.locator("main select").last
+    recipient.select_option("west-yorkshire")
+    for area in page.locator("main textarea").all():
+        area.fill("The website took money from several people in one week and has a bank account.")
+    assessor.clicks("Record this decision")
+
+
+def _brings_to_an_outcome(officer: Visitor, reference: str) -> None:
+    officer.signs_in("demo-officer")
+    officer.pictures("inbox")
+    page = officer.page
+    page.get_by_role("link", name=reference).first.click()
+    officer.clicks("Accept")
+    officer.clicks("Record an outcome")
+    page.locator("main select, main input[type=radio]").first.wait_for()
+    if page.locator("main select").count():
+        page.locator("main select").first.select_option("18")
+    else:
+        page.locator("main input[type=radio][value='18']").check()
+    officer.pictures("outcome")
+    page.locator("main form button").last.click()
+    page.wait_for_load_state()
+    expect(page.locator("main")).to_contain_text("no suspect identified")
+
+
+def _follows(reporter: Visitor, reference: str, code: str) -> None:
+    page = reporter.page
+    reporter.goes_to("/follow")
+    page.get_by_label("reference").fill(reference)
+    page.get_by_label("code").fill(code)
+    page.locator("main form button").last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
+    expect(page.locator("main")).to_contain_text("West Yorkshire Police")
+    reporter.pictures("follow", whole=True)
+
+
+def _oversees(overseer: Visitor) -> None:
+    overseer.signs_in("demo-overseer")
+    overseer.goes_to("/figures/")
+    expect(overseer.page.get_by_role("heading", level=1)).to_be_visible()
+    overseer.pictures("figures", whole=True)
