@@ -1,0 +1,78 @@
+"""The published ledger, as a stranger fetches it: enough to check everything but the entries."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from fielding.app.ports import Hub
+from fielding.ledger.checkpoints import open_checkpoint
+from fielding.ledger.notes import VerifierKey
+from fielding.ledger.tiles import TilePlace, TileReader, root_from_tiles
+from fielding.testing.places import MemoryPlaces
+from fielding.testing.services import MemoryServices, sample_service
+from fielding.testing.walk import Walk
+
+
+@pytest.fixture
+def stranger(hub: Hub, sequence: Callable[[], int]) -> Client:
+    """Somebody without an account, at a hub whose ledger has more than one tile."""
+    noisy = replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
+    walk = Walk(hub=noisy, chance=Random(4))
+    while sequence_size(walk) < 260:
+        walk.go(40)
+    sequence()
+    return Client(headers={"host": "localhost"})
+
+
+def sequence_size(walk: Walk) -> int:
+    return 2 * len(walk.cases)
+
+
+def test_a_stranger_can_recompute_the_root_of_the_checkpoint_from_the_tiles(
+    stranger: Client,
+) -> None:
+    keys = stranger.get("/log/keys.json").json()
+    note = stranger.get("/log/checkpoint").content.decode()
+    verifiers = [VerifierKey.parse(keys["log"]), VerifierKey.parse(keys["cosigner"])]
+
+    checkpoint = open_checkpoint(note, verifiers, settings.FIELDING_ORIGIN).checkpoint
+
+    def fetch(place: TilePlace) -> bytes:
+        return stranger.get(f"/log/{place.path()}").content
+
+    reader = TileReader(checkpoint.size, fetch)
+    assert checkpoint.size > 256
+    assert root_from_tiles(checkpoint.size, reader.subtree) == checkpoint.root
+
+
+def test_an_earlier_width_of_a_tile_is_still_served_and_may_be_kept_for_ever(
+    stranger: Client,
+) -> None:
+    full = stranger.get("/log/tile/0/000")
+    partial = stranger.get("/log/tile/0/000.p/7")
+
+    assert partial.content == full.content[: 7 * 32]
+    assert "immutable" in partial.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["tile/0/999", "tile/0/000.p/0", "tile/0/0", "tile/9/000", "tile/0/x000/000"],
+)
+def test_what_is_not_in_the_ledger_is_not_found(stranger: Client, path: str) -> None:
+    assert stranger.get(f"/log/{path}").status_code == 404
+
+
+def test_a_stranger_gets_no_entries(stranger: Client) -> None:
+    response = stranger.get("/log/tile/entries/000")
+
+    assert response.status_code == 302
+    assert "sign-in" in response.headers["Location"]
+
+
+def test_a_checkpoint_is_fetched_anew_each_time(stranger: Client) -> None:
+    assert stranger.get("/log/checkpoint").headers["Cache-Control"] == "no-cache"
