@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-
 from tests.acceptance.conftest import RunningHub
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,7 +23,7 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]  # fmt: skip
 PASSWORD = "demonstration-only"
-#: What the tour's reporter answers; everything else is passed over or answered with the first choice.
+#: What the reporter of the tour answers; all else gets the first choice, or is passed over.
 ANSWERS = {
     "happening-now": "no",
     "police-told": "not-yet",
