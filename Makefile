@@ -27,10 +27,10 @@ reset: $(VENV)/base-installed ## Remove everything it keeps in var/ (asks first;
 	@$(BIN)/fielding reset $(if $(filter yes,$(RESET)),--yes)
 
 test: debian lint ## Check everything: style, types, import contracts, all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadscope
 
 check: lint ## The quick part of it: no browser, nothing slow
-	$(BIN)/pytest -n 2 -m "not browser and not slow"
+	$(BIN)/pytest -n 2 --dist loadscope -m "not browser and not slow"
 
 bench: $(VENV)/dev-installed ## Measure speed, beside the machine's own limits
 	$(BIN)/python -m bench.run
