@@ -84,6 +84,4 @@ _DONE = {
     "decided": "Your decision is recorded.",
     "reviewed": "Your answer to the review is recorded.",
     "recorded": "The outcome is recorded.",
-    "accepted": "You have accepted the referral.",
-    "returned": "You have sent the referral back.",
 }
