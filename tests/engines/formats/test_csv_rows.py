@@ -41,7 +41,7 @@ def reason(rows: list[CsvRow | SetAside]) -> str:
         "a,b\r\n£1,é\r\n".encode(),
         "a,b\n£1,é".encode(),
         ' a , b\n"£1","é"\n'.encode(),
-        gzip.compress("a,b\n£1,é\n".encode()),
+        gzip.compress("a,b\n£1,é\n".encode(), mtime=0),
         "a,b\n\n£1,é\n\n".encode(),
     ],
 )
