@@ -5,7 +5,7 @@ import psycopg
 from django.db import Error as DatabaseFault
 
 from fielding.app.errors import StoreUnreachable
-from fielding.engines.errors import EngineFault
+from fielding.engines.errors import EngineFault, FileUnreadable, WrongColumns
 from fielding.kernel.errors import FieldingError
 from fielding.store.errors import PowerfulRole, UnsafeDatabase
 
@@ -13,6 +13,8 @@ FINE, FAULTY, USAGE, NOT_READY = 0, 1, 2, 3
 
 #: The hub is not set up, or something it needs cannot be reached.
 _NOT_READY = (EngineFault, StoreUnreachable, PowerfulRole, UnsafeDatabase)
+#: Found by an engine, but a fault of the file that was asked about.
+_OF_A_FILE = (FileUnreadable, WrongColumns)
 _NO_DATABASE = "The database does not answer. Start it with `fielding run`; see `fielding health`."
 
 
@@ -24,8 +26,13 @@ class Told(click.Group):
             return super().invoke(ctx)
         except FieldingError as fault:
             click.secho(str(fault), err=True, fg="red")
-            ctx.exit(NOT_READY if isinstance(fault, _NOT_READY) else FAULTY)
+            ctx.exit(_code(fault))
         except (DatabaseFault, psycopg.Error) as fault:
             click.secho(_NO_DATABASE, err=True, fg="red")
             click.echo(type(fault).__name__, err=True)
             ctx.exit(NOT_READY)
+
+
+def _code(fault: FieldingError) -> int:
+    not_ready = isinstance(fault, _NOT_READY) and not isinstance(fault, _OF_A_FILE)
+    return NOT_READY if not_ready else FAULTY

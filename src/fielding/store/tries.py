@@ -30,7 +30,7 @@ def note_wrong_try(reference: str) -> None:
         cursor.execute(SQL["note_wrong_try"], _asked(reference))
 
 
-def _asked(reference: str) -> dict[str, object]:
+def _asked(reference: str) -> dict[str, bytes | int]:
     """Name the count without keeping what was typed: people type their names into wrong fields."""
     typed = "".join(reference.upper().split())
     return {"locator": hashlib.sha256(typed.encode()).digest(), "within": WITHIN_SECONDS}

@@ -22,12 +22,15 @@ def body_name(slug: str, speaker: Speaker) -> str:
 
 def _firm_name(slug: str) -> str:
     """Give the name an administrator gave; one that the hub does not know is spelt by its slug."""
+    words = (word if word in _SMALL_WORDS else word.capitalize() for word in slug.split("-"))
+    spelt = " ".join(words)
+    if not slug.isprintable():  # PostgreSQL refuses a NUL as a fault
+        return spelt
     try:
         known = Organisation.objects.filter(slug=slug).values_list("name", flat=True).first()
     except UNREACHABLE:
         known = None
-    words = (word if word in _SMALL_WORDS else word.capitalize() for word in slug.split("-"))
-    return known or " ".join(words)
+    return known or spelt
 
 
 @cache

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from fielding.access.roles import Actor, Role
 from fielding.app.drafts import Draft, keep_draft
@@ -92,9 +93,9 @@ def report(hub: Hub, service: Service) -> Callable[..., Acknowledged]:
     return make
 
 
-def browser(**options: object) -> Client:
+def browser() -> Client:
     """Give a browser in which nobody is signed in, and which runs no script."""
-    return Client(headers={"host": "localhost"}, raise_request_exception=False, **options)  # type: ignore[arg-type]
+    return Client(headers={"host": "localhost"}, raise_request_exception=False)
 
 
 @pytest.fixture
@@ -166,20 +167,30 @@ def staff(
 
 
 @pytest.fixture
-def records_away(hub: Hub) -> Iterator[Callable[[], None]]:
-    """Take the database away: connections go to a server that is not there."""
+def records_back(hub: Hub) -> Iterator[Callable[[], None]]:
+    """Bring the database back; the test's own server, whatever was done meanwhile."""
     assert hub
     known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
+
+    def bring_back() -> None:
+        for alias, host in known.items():
+            connections[alias].close()
+            connections[alias].settings_dict["HOST"] = host
+
+    yield bring_back
+    bring_back()
+
+
+@pytest.fixture
+def records_away(records_back: Callable[[], None]) -> Callable[[], None]:
+    """Take the database away: connections go to a server that is not there."""
 
     def take_away() -> None:
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["HOST"] = "/nowhere"
 
-    yield take_away
-    for alias, host in known.items():
-        connections[alias].close()
-        connections[alias].settings_dict["HOST"] = host
+    return take_away
 
 
 class Shown(HTMLParser):
@@ -223,6 +234,23 @@ class Shown(HTMLParser):
 def shown() -> Callable[[HttpResponseBase], Shown]:
     """Take a page as a browser does."""
     return Shown
+
+
+@pytest.fixture
+def addresses() -> Mapping[str, URLPattern]:
+    """Give every named address of the hub."""
+    return dict(_named(get_resolver().url_patterns, ""))
+
+
+def _named(
+    patterns: list[URLPattern | URLResolver], space: str
+) -> Iterator[tuple[str, URLPattern]]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _named(one.url_patterns, inner)
+        else:
+            yield f"{space}{one.name}", one
 
 
 @pytest.fixture

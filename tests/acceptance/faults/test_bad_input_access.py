@@ -1,6 +1,6 @@
 """Every address of the hub against every role: who gets in, who is turned away, and how."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.client import MULTIPART_CONTENT
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, reverse
 
 from fielding.access.roles import Actor, Role
 from fielding.app.decide_case import decide_case
@@ -190,22 +190,6 @@ def dismissal() -> DecisionForm:
     )
 
 
-def addresses() -> dict[str, URLPattern]:
-    """Give every named address of the hub."""
-    return dict(_named(get_resolver().url_patterns, ""))
-
-
-def _named(
-    patterns: list[URLPattern | URLResolver], space: str
-) -> Iterator[tuple[str, URLPattern]]:
-    for one in patterns:
-        if isinstance(one, URLResolver):
-            inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from _named(one.url_patterns, inner)
-        else:
-            yield f"{space}{one.name}", one
-
-
 def _place(scene: Scene, name: str, pattern: URLPattern, spare: Callable[[str], int]) -> str:
     """Write the address of something that is there."""
     told: dict[str, object] = {
@@ -284,8 +268,8 @@ def spare(person: Callable[..., Person]) -> Callable[[str], int]:
     return lambda name: person(Role.OVERSEER, handle=f"spare-{name}").pk
 
 
-def test_every_named_address_stands_in_the_table() -> None:
-    assert set(MATRIX) == set(addresses())
+def test_every_named_address_stands_in_the_table(addresses: Mapping[str, URLPattern]) -> None:
+    assert set(MATRIX) == set(addresses)
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -295,16 +279,16 @@ def test_every_address_lets_in_those_it_is_for_and_nobody_else(
     visitor: Callable[[str], Visitor],
     spare: Callable[[str], int],
     superuser: psycopg.Connection,
+    addresses: Mapping[str, URLPattern],
 ) -> None:
     at_the_door = visitor(who)
     column = WHO.index(who)
     before = _entries(superuser)
     out = "account_logout"  # comes last, or all others would be asked by nobody
-    names = sorted(addresses(), key=lambda name: (name == out, name))
+    names = sorted(addresses, key=lambda name: (name == out, name))
 
     found = {
-        name: at_the_door.tries(name, _place(scene, name, addresses()[name], spare))
-        for name in names
+        name: at_the_door.tries(name, _place(scene, name, addresses[name], spare)) for name in names
     }
     expected = {name: row.split()[column] for name, row in MATRIX.items()}
     assert found == expected
