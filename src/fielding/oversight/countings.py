@@ -15,10 +15,15 @@ from fielding.oversight.tables import Row
 from fielding.oversight.waits import Wait
 
 KEPT, MISSED, OVERDUE, RUNNING = "kept", "missed", "overdue", "running"
-MET, NOT_MET = "met", "not-met"
+COUNTED = "counted"
 NOT_ASKED, ASKED, UPHELD, REPLACED = "not-asked", "asked", "upheld", "replaced"
 #: Ages of open cases in days: from so many on.
 AGES = (0, 7, 28, 90, 182, 365)
+
+
+def never(_: CaseRecord, __: datetime) -> bool:
+    """Say of any case that time alone does not move it."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,8 @@ class Counting:
     #: Which columns are the share, and which it is a share of; empty: counts only.
     met: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    #: Can a case count differently later than at a time, though no entry comes in?
+    moves: Callable[[CaseRecord, datetime], bool] = never
 
     def share(self, row: Row) -> Share | CannotCompute:
         """Give the share of a row, with its interval."""
@@ -61,7 +68,8 @@ def funnel(services: Iterable[Service]) -> Counting:
 
 def ages() -> Counting:
     """Count the open cases by their age since they were received."""
-    return Counting(name="ages", columns=tuple(f"age-{age}" for age in AGES), points=_age)
+    bands = tuple(f"age-{age}" for age in AGES)
+    return Counting(name="ages", columns=bands, points=_age, moves=_grows_older)
 
 
 def reviews() -> Counting:
@@ -89,6 +97,7 @@ def promises(service: Service, clock: str) -> Counting:
         points=lambda record, now: _promises(record, now, (service.code, clock)),
         met=(KEPT,),
         of=(KEPT, MISSED, OVERDUE),
+        moves=_may_fall_due,
     )
 
 
@@ -97,12 +106,12 @@ def measured(service: Service, measure: Measure) -> Counting:
     name = name_of("measure", service.code, measure.name)
     if measure.meeting:
         return replace(promises(service, measure.meeting), name=name)
-    columns = (MET, NOT_MET) if measure.where else (MET,)
+    columns = (measure.where, f"not-{measure.where}") if measure.where else (COUNTED,)
     return Counting(
         name=name,
         columns=columns,
         points=lambda record, _: _entries(record, service.code, measure),
-        met=(MET,) if measure.where else (),
+        met=columns[:1] if measure.where else (),
         of=columns if measure.where else (),
     )
 
@@ -135,6 +144,14 @@ def _age(record: CaseRecord, now: datetime) -> Iterator[Point]:
         days = (now - record.case.received_at).days
         band = max((age for age in AGES if age <= days), default=0)
         yield _of_case(record, record.fated, f"age-{band}")
+
+
+def _grows_older(record: CaseRecord, _: datetime) -> bool:
+    return record.fate in OPEN
+
+
+def _may_fall_due(record: CaseRecord, since: datetime) -> bool:
+    return any(owed.ended is None and not owed.promise.is_overdue(since) for owed in record.owed)
 
 
 def _of_case(record: CaseRecord, index: int, says: str) -> Point:
@@ -196,8 +213,7 @@ def _entries(record: CaseRecord, service: str, measure: Measure) -> Iterator[Poi
         return
     for mark in record.marks:
         if mark.kind == measure.of:
-            met = measure.where is None or _says(mark, measure.where)
-            yield _of_entry(record, mark, MET if met else NOT_MET)
+            yield _of_entry(record, mark, _how_said(mark, measure.where))
 
 
 def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
@@ -215,8 +231,11 @@ def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
     )
 
 
-def _says(mark: Mark, word: str) -> bool:
-    """Does a fact of this name hold, or has a fact this value?"""
-    return mark.facts.get(word) is True or word in (
+def _how_said(mark: Mark, word: str | None) -> str:
+    """Say whether a fact of this name holds, or a fact has this value."""
+    if word is None:
+        return COUNTED
+    said = mark.facts.get(word) is True or word in (
         fact for fact in mark.facts.values() if isinstance(fact, str)
     )
+    return word if said else f"not-{word}"

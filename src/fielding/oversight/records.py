@@ -9,7 +9,7 @@ from fielding.cases.clocks import Promise, Workday, count_promises, touches
 from fielding.cases.history import advance, fold_case
 from fielding.definitions.service import Clock, Service
 from fielding.ledger.entry import Kept
-from fielding.oversight.fates import OPEN, fate_of
+from fielding.oversight.fates import fate_of
 
 #: Stands where no firm or no recipient is known.
 NOBODY = "-"
@@ -68,11 +68,6 @@ class CaseRecord:
     def recipient(self) -> str:
         """Whom the case was last sent to; not sent yet: whom sorting is sure it would go to."""
         return _recipient(self.case)
-
-    @property
-    def restless(self) -> bool:
-        """May it count differently later, though no entry comes in?"""
-        return self.fate in OPEN or any(owed.ended is None for owed in self.owed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,13 +28,14 @@ def tally(counting: Counting, books: Books) -> Tally:
 def retally(older: Tally, books: Books) -> Tally:
     """Count in newer books only the cases that can count differently there.
 
-    Those are the cases with new entries, and those that time alone moves: open, or still owed
-    something. The result is that of `tally` on the newer books.
+    Those are the cases with new entries, and those that time alone moves. The result is that of
+    `tally` on the newer books.
     """
-    now, before = books.standpoint.at, older.books.records
+    before, moves = older.books.records, older.counting.moves
+    since, now = older.books.standpoint.at, books.standpoint.at
     points = dict(older.points)
     for subject, record in books.records.items():
-        if record is not before.get(subject) or record.restless:
+        if record is not before.get(subject) or moves(record, since):
             found = tuple(older.counting.points(record, now))
             if found:
                 points[subject] = found

@@ -25,8 +25,6 @@ COLUMNS: Mapping[str, str] = {
     "missed": "Broken: done too late",
     "overdue": "Broken: still not done",
     "running": "Not yet due",
-    "met": "Counted",
-    "not-met": "Not counted",
     "not-asked": "No review asked for",
     "asked": "Waiting for an answer",
     "upheld": "Decision upheld",
@@ -43,8 +41,6 @@ LOOKS: Mapping[str, str] = {
     "missed": "hatched",
     "overdue": "crossed",
     "running": "dotted",
-    "met": "solid",
-    "not-met": "dotted",
     "not-asked": "dotted",
     "asked": "hatched",
     "upheld": "solid",
@@ -101,12 +97,14 @@ def column_name(column: str, services: Mapping[str, Service]) -> str:
         return f"Decided: {title[0].lower()}{title[1:]}"
     if column.startswith("age-"):
         return _age(int(column.removeprefix("age-")))
-    return COLUMNS.get(column, column)
+    return COLUMNS.get(column, column.replace("-", " ").capitalize())
 
 
 def look_of(column: str) -> str:
     """Say how a column looks in a chart."""
-    return "crossed" if column.startswith(DECIDED) else LOOKS.get(column, "solid")
+    if column.startswith(DECIDED):
+        return "crossed"
+    return LOOKS.get(column, "dotted" if column.startswith("not-") else "solid")
 
 
 def group_name(by: By, group: str, services: Mapping[str, Service], speaker: Speaker) -> str:
