@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fielding.cases.clocks import Promise, due, promises
 from fielding.definitions.service import Clock, Service, Text, Unit
 from fielding.engines.calendar import BankHolidays
+from fielding.kernel.instants import local_day
 from fielding.testing.services import sample_service
 from fielding.testing.story import Story
 
@@ -91,9 +92,10 @@ def test_between_start_and_due_lie_just_so_many_working_days(
 ) -> None:
     workday = HOLIDAYS.of(nation)
 
-    last = due(clock(amount, Unit.WORKING_DAYS), start, workday).date()
+    last = local_day(due(clock(amount, Unit.WORKING_DAYS), start, workday))
 
-    days = [start.date() + timedelta(days=n + 1) for n in range((last - start.date()).days)]
+    begun = local_day(start)
+    days = [begun + timedelta(days=n + 1) for n in range((last - begun).days)]
     assert sum(map(workday, days)) == amount
     assert not days or workday(last)
 
@@ -217,3 +219,20 @@ def test_promises_come_in_the_order_in_which_they_began(noise: Service, story: S
 
     assert [promise.clock for promise in found] == ["first look", "delivery", "outcome"]
     assert [p.started_at for p in found] == sorted(p.started_at for p in found)
+
+
+def test_a_working_day_ends_by_the_local_clock_in_summer_too() -> None:
+    friday_in_july = datetime(2026, 7, 3, 12, tzinfo=UTC)
+
+    found = due(clock(1, Unit.WORKING_DAYS), friday_in_july, HOLIDAYS.of("england"))
+
+    assert found == datetime(2026, 7, 6, 22, 59, 59, tzinfo=UTC)
+
+
+def test_a_promise_on_an_erased_case_is_neither_kept_nor_late(noise: Service, story: Story) -> None:
+    story.later(days=1).tell("case.erased", basis="court-order")
+
+    (promise,) = counted(noise, story, "first look")
+
+    assert promise.kept is None
+    assert not promise.is_overdue(promise.due_at + timedelta(days=400))

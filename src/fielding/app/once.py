@@ -26,11 +26,12 @@ def once(hub: Hub, actor: Actor, asked: Asked, act: Callable[[Hub], None]) -> No
     for something else, InFlight when the same is being done at this moment.
     """
     digest = hashlib.sha256(canonical_bytes(asked.what)).digest()
+    key = f"{actor.name}\n{asked.key}"  # each caller has keys of its own
     with hub.store.transaction(actor) as tx:
-        known = tx.recall(asked.key)
+        known = tx.recall(key)
     if known is None:
         remembered = Remembered(digest=digest, answer="")
-        act(replace(hub, store=_Remembering(store=hub.store, key=asked.key, remembered=remembered)))
+        act(replace(hub, store=_Remembering(store=hub.store, key=key, remembered=remembered)))
     elif known.digest != digest:
         raise KeyReused
 

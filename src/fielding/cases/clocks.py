@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from fielding.definitions.service import Clock, Service, Unit
+from fielding.kernel.instants import LOCAL, local_day
 from fielding.ledger.entry import Kept
 
+ERASED = "case.erased"
+LAST_SECOND = time(23, 59, 59)
 #: Tells whether a day is worked, for the nation in question.
 Workday = Callable[[date], bool]
 
@@ -49,7 +52,7 @@ class Promise:
 def due(clock: Clock, start: datetime, workday: Workday) -> datetime:
     """Say when a promise falls due.
 
-    Working days count from the next working day and end with the day, in UTC.
+    Working days count from the next working day and end with the day, by the local clock.
     """
     match clock.unit:
         case Unit.MINUTES:
@@ -59,11 +62,11 @@ def due(clock: Clock, start: datetime, workday: Workday) -> datetime:
         case Unit.DAYS:
             return start + timedelta(days=clock.amount)
         case Unit.WORKING_DAYS:
-            day, left = start.astimezone(UTC).date(), clock.amount
+            day, left = local_day(start), clock.amount
             while left:
                 day += timedelta(days=1)
                 left -= workday(day)
-            return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC)
+            return datetime.combine(day, LAST_SECOND, LOCAL).astimezone(UTC)
 
 
 def promises(service: Service, history: Iterable[Kept], workday: Workday) -> tuple[Promise, ...]:
@@ -125,7 +128,8 @@ def _begin(clock: Clock, referral: str | None, at: datetime, workday: Workday) -
 def _move(promise: Promise, clock: Clock, kind: str, at: datetime) -> Promise:
     if kind in clock.stop:
         return replace(promise, stopped_at=at, paused_at=None)
-    if kind in clock.paused_by and promise.paused_at is None:
+    # Nobody can keep a promise on a case that was erased: it waits, neither kept nor late.
+    if (kind in clock.paused_by or kind == ERASED) and promise.paused_at is None:
         return replace(promise, paused_at=at)
     if kind in clock.resumed_by and promise.paused_at is not None:
         waited = at - promise.paused_at

@@ -42,8 +42,9 @@ class Place:
 
     @property
     def address(self) -> str:
-        """Give the address of the first page."""
-        return f"http://{self.host}:{self.port}/"
+        """Give the address of the first page; on loopback by name, since passkeys need one."""
+        name = "localhost" if self.host == "127.0.0.1" else self.host
+        return f"http://{name}:{self.port}/"
 
 
 def supervisor() -> ProcessFile:
