@@ -132,6 +132,19 @@ def test_words_that_are_refused_come_back_inside_their_form(
     assert not any(page.running for page in (thin, hold, find, wrong, phone, return_code))
 
 
+def test_writing_that_turns_round_stays_within_its_answer(
+    drafted: Callable[..., str], public: Client
+) -> None:
+    drafted(**{STORY: HOSTILE["writing that turns round"]})
+
+    page = public.get("/report/fraud/check").content.decode()
+    style = b"".join(public.get("/static/fielding/fielding.css")).decode()
+
+    rule = style.partition(".fielding-answer {")[2].partition("}")[0]
+    assert '<span class="fielding-answer">invoice' in page
+    assert "unicode-bidi: isolate" in rule
+
+
 def test_control_characters_are_left_out_and_the_rest_is_kept(
     drafted: Callable[..., str], public: Client, shown: Callable[..., Any]
 ) -> None:
