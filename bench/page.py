@@ -11,7 +11,9 @@ _OPENING = """# Measurements
 
 Written by `make bench`; run it to have your own machine's figures here. Each figure stands beside
 what the same machine did in the same run without Fielding, because only the two together say
-anything. Nothing was tuned for it: the hub, its settings and its database are as with `make run`.
+anything. A load well above what the run itself makes (about the number of cores) means that others
+were using the machine, and that all figures are too low. Nothing was tuned for it: the hub, its
+settings and its database are as with `make run`.
 """
 
 

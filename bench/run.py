@@ -47,6 +47,7 @@ def main() -> None:
         for name, measure in MEASUREMENTS.items():
             with console.status(f"{name}…"):
                 found[name] = measure()
+        machine["load after"] = f"{os.getloadavg()[0]:.2f}"
     finally:
         if server := own_server():
             server.stop()
