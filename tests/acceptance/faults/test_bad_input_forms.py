@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -83,6 +84,27 @@ def test_the_back_button_after_sending_leads_to_the_same_reference(
 
     assert back.redirect_chain[-1][0] == "/report/fraud/sent"
     assert _reference(shown(back)) == first
+
+
+@pytest.mark.parametrize(("texts", "added"), [(["more"] * 4, 1), (["this", "and that"], 2)])
+def test_words_sent_several_times_at_once_are_added_once_and_others_each(
+    texts: list[str], added: int, report: Callable[..., Any], superuser: psycopg.Connection
+) -> None:
+    told = report()
+    page = {"reference": told.reference, "code": told.code, "once": "mark-of-one-page"}
+
+    def add(text: str) -> int:
+        client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+        try:
+            return client.post("/follow/add", {**page, "text": text}).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(max_workers=4) as windows:
+        statuses = list(windows.map(add, texts))
+
+    assert set(statuses) == {200}
+    assert _count(superuser, "SELECT count(*) FROM entry WHERE kind = 'case.added'") == added
 
 
 @pytest.mark.parametrize("place", [f"question/{STORY}", "check"])

@@ -1,20 +1,28 @@
 """Follow a report with its reference and code: what happened, what is promised, what one can do."""
 
+import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from fielding.app.errors import WrongCode
-from fielding.app.follow_case import Progress, add_to_case, ask_for_review, follow_case
+from fielding.app import once
+from fielding.app.errors import InFlight, WrongCode
+from fielding.app.follow_case import (
+    Progress,
+    add_to_case,
+    ask_for_review,
+    follow_case,
+    reporter_of,
+)
 from fielding.app.ports import Hub
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
 from fielding.store.tries import may_try, note_wrong_try
 from fielding.web.desk import UNREACHABLE, public_services, the_hub
 from fielding.web.faults import fault_page
-from fielding.web.public.once import note_done, was_done
 from fielding.web.public.progress_page import progress_context
 from fielding.web.surface import speaker_of
 
@@ -104,15 +112,27 @@ def _done(request: HttpRequest, doing: Doing, asked: Asked, words: str) -> HttpR
         return fault_page(request, 429)
     speaker = speaker_of(request)
     try:
-        if not was_done(asked.once):
-            doing.do(the_hub(), asked.reference, asked.code, words)
-            note_done(asked.once)
+        _do_once(doing, asked, words)
     except WrongCode:
         return _refuse(request, asked)
     except (Incomplete, NotAllowedFromHere, CaseErased):
         refused = {doing.field: speaker.say(f"follow.refused-{doing.field}")}
         return _open(request, replace(asked, typed={doing.field: words}, faults=refused))
     return _open(request, replace(asked, done=speaker.say(doing.done)))
+
+
+def _do_once(doing: Doing, asked: Asked, words: str) -> None:
+    """Do it, unless this page has sent the same words before; other words are something new."""
+    hub = the_hub()
+    reporter = reporter_of(hub, asked.reference, asked.code)
+    told = hashlib.sha256(words.encode()).hexdigest()
+    mark = asked.once or hub.random.bytes(16).hex()
+    sent = once.Asked(key=f"{doing.address} {asked.reference} {mark} {told}", what=[told])
+    # In flight no more, but done: the key was waited for until the other request had committed.
+    with suppress(InFlight):
+        once.once(
+            hub, reporter, sent, lambda own: doing.do(own, asked.reference, asked.code, words)
+        )
 
 
 def _give_back(request: HttpRequest, doing: Doing, notice: str, status: int) -> HttpResponse:
