@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
@@ -217,3 +218,18 @@ def test_the_public_sees_no_count_under_ten(history: list[Kept]) -> None:
     ]
     assert counts
     assert all(number == 0 or number >= 10 for number in counts)
+
+
+@pytest.mark.parametrize("address", ["/figures/", "/figures/of/funnel", "/published-figures"])
+def test_figures_over_a_changed_entry_are_withheld(
+    address: str, overseer: Client, history: list[Kept], superuser: psycopg.Connection
+) -> None:
+    superuser.execute("ALTER TABLE entry DISABLE TRIGGER USER")
+    changed = history[2].content.replace(b'"synthetic":true', b'"synthetic":false')
+    changed = changed if changed != history[2].content else changed.replace(b"false", b"true")
+    superuser.execute("UPDATE entry SET content = %s WHERE id = %s", (changed, history[2].entry.id))
+
+    response = overseer.get(address)
+
+    assert response.status_code == 500
+    assert "Figures are withheld" in text_of(response)

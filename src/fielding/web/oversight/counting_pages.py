@@ -17,6 +17,7 @@ from fielding.web.oversight.rules_shown import Rule, rules_of
 from fielding.web.oversight.shown_tables import charts_of, key_of, shown_table
 from fielding.web.oversight.table_files import csv_file
 from fielding.web.oversight.waits_shown import HOW, waits_shown
+from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import BY, column_name
 from fielding.web.staff.entrance import staff
 from fielding.wiring.figures import bookkeeper
@@ -27,6 +28,7 @@ PAGE = 50
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def counting_page(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Show one counting, broken down."""
     figures = read_figures(bookkeeper(), actor)
@@ -50,6 +52,7 @@ def counting_page(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Give the table of one counting as a CSV file."""
     figures = read_figures(bookkeeper(), actor)
@@ -61,6 +64,7 @@ def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def counting_entries(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """List the entries that a figure rests on, a page at a time."""
     figures = read_figures(bookkeeper(), actor)

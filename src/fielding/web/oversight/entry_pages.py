@@ -15,6 +15,7 @@ from fielding.ledger import proofs
 from fielding.web.desk import ledger_keys
 from fielding.web.faults import fault_page
 from fielding.web.oversight.frames import standpoint_shown
+from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
@@ -22,6 +23,7 @@ from fielding.wiring.figures import bookkeeper
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def entry_page(request: HttpRequest, actor: Actor, index: int) -> HttpResponse:
     """Show an entry, what it says, and how to check it."""
     shown = show_entry(bookkeeper(), actor, index)
@@ -42,6 +44,7 @@ def entry_page(request: HttpRequest, actor: Actor, index: int) -> HttpResponse:
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def entry_receipt(request: HttpRequest, actor: Actor, index: int) -> HttpResponse:
     """Give an entry with its proof as a file that the verifier checks without the hub."""
     proof = show_entry(bookkeeper(), actor, index).proof

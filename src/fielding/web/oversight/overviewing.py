@@ -14,6 +14,7 @@ from fielding.web.oversight.frames import figures_frame, reader_of, services_in
 from fielding.web.oversight.rules_shown import Rule, rules_of
 from fielding.web.oversight.shown_tables import Reader, ShownRow, bars_of, whole_row
 from fielding.web.oversight.waits_shown import told_half
+from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import look_of
 from fielding.web.staff.entrance import staff
 from fielding.wiring.figures import bookkeeper
@@ -23,6 +24,7 @@ Line = dict[str, object]
 
 @require_safe
 @staff(Action.SEE_FIGURES)
+@or_withheld
 def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the figures of the scope, each with the way to what it rests on."""
     figures = read_figures(bookkeeper(), actor)

@@ -17,6 +17,7 @@ from fielding.web.charts import Part, bars
 from fielding.web.oversight.frames import reader_of, standpoint_shown
 from fielding.web.oversight.rules_shown import Rule, rules_of
 from fielding.web.oversight.shown_tables import Reader, told_share
+from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import column_name, look_of
 from fielding.wiring.figures import bookkeeper
 
@@ -33,6 +34,7 @@ class PublicRow:
 
 
 @require_safe
+@or_withheld
 def published_figures(request: HttpRequest) -> HttpResponse:
     """Show what everybody may see."""
     figures = bookkeeper().figures()
