@@ -29,8 +29,9 @@ reset: $(VENV)/base-installed ## Remove everything it keeps in var/ (asks first;
 test: debian lint ## Check everything: style, types, import contracts, all tests
 	$(BIN)/pytest -n 2 --dist loadscope
 
-check: lint ## The quick part of it: no browser, nothing slow
-	$(BIN)/pytest -n 2 --dist loadscope -m "not browser and not slow"
+check: lint ## The quick part of it: no browser, no database, nothing slow
+	$(BIN)/pytest -n 2 --dist loadscope --hypothesis-profile=quick \
+		-m "not browser and not slow and not database"
 
 bench: $(VENV)/dev-installed ## Measure speed, beside the machine's own limits
 	$(BIN)/python -m bench.run

@@ -36,6 +36,7 @@ from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
 
 # Speed is measured in bench/, never by a test.
 hypothesis.settings.register_profile("fielding", deadline=None)
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=15)  # `make check`
 hypothesis.settings.load_profile("fielding")
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
@@ -47,6 +48,13 @@ def shared(path: str) -> Path:
     if not found.exists():
         pytest.skip(f"needs ../shared/data/{path}")
     return found
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a database, so that `make check` can leave them to `make test`."""
+    for item in items:
+        if "template" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,8 @@ from fielding.engines.errors import PostgresCommandFailed, PostgresMissing, Unsa
 from fielding.engines.postgres_programs import programs_as_nobody
 from fielding.engines.postmaster import find_postmaster
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:

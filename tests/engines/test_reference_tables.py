@@ -21,7 +21,7 @@ def test_every_shipped_table_is_whole_and_has_rows() -> None:
 
     read = [tables.read(name) for name in tables.names()]
 
-    assert len(read) == 15
+    assert len(read) == 16
     assert all(table.rows for table in read)
 
 

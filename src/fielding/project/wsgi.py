@@ -1,9 +1,17 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves; it refuses to as a role above row-level security."""
 
 import os
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, connection
+
+from fielding.store.safety import require_bound_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fielding.project.settings")
 
 application = get_wsgi_application()
+# Without a database there is nothing to be powerful over: then pages say that it is away.
+with suppress(OperationalError):
+    require_bound_role()
+connection.close()

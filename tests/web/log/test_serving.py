@@ -1,35 +1,46 @@
 """The published ledger, as a stranger fetches it: enough to check everything but the entries."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from random import Random
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.test import Client
+from psycopg.conninfo import make_conninfo
 
-from fielding.app.ports import Hub
+from fielding.app.receive_case import receive_case
+from fielding.engines.system import SystemClock
 from fielding.ledger.checkpoints import open_checkpoint
 from fielding.ledger.notes import VerifierKey
 from fielding.ledger.tiles import TilePlace, TileReader, root_from_tiles
+from fielding.store.sequencer import Sequencer
+from fielding.testing.forms import a_report
+from fielding.testing.hub import REPORTER
 from fielding.testing.places import MemoryPlaces
 from fielding.testing.services import MemoryServices, sample_service
-from fielding.testing.walk import Walk
+from fielding.wiring.hub import hub as wired_hub
+from fielding.wiring.hub import keyring
 
 
-@pytest.fixture
-def stranger(hub: Hub, sequence: Callable[[], int]) -> Client:
+@pytest.fixture(scope="module")
+def stranger(shared_database: str) -> Client:
     """Somebody without an account, at a hub whose ledger has more than one tile."""
-    noisy = replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
-    walk = Walk(hub=noisy, chance=Random(4))
-    while sequence_size(walk) < 260:
-        walk.go(40)
-    sequence()
+    wired_hub.cache_clear()
+    services = MemoryServices([sample_service()])
+    noisy = replace(wired_hub(), services=services, places=MemoryPlaces())
+    for number in range(140):  # two entries each
+        receive_case(noisy, REPORTER, a_report(key=str(number)))
+    address, keys = make_conninfo(settings.FIELDING_SEQUENCER, dbname=shared_database), keyring()
+    with psycopg.connect(address, autocommit=True) as connection:
+        sequencer = Sequencer(
+            connection=connection,
+            origin=settings.FIELDING_ORIGIN,
+            keys=(keys.log, keys.cosigner),
+            clock=SystemClock(),
+        )
+        sequencer.take_over()
+        sequencer.sequence_batch()
     return Client(headers={"host": "localhost"})
-
-
-def sequence_size(walk: Walk) -> int:
-    return 2 * len(walk.cases)
 
 
 def test_a_stranger_can_recompute_the_root_of_the_checkpoint_from_the_tiles(
