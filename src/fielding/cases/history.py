@@ -17,6 +17,9 @@ from fielding.cases.case import (
 from fielding.cases.errors import NotACaseHistory
 from fielding.ledger.entry import Entry, Kept
 
+#: What an entry changes of a case, by field.
+Changes = Mapping[str, object]
+
 
 def fold_case(history: Iterable[Kept]) -> Case:
     """Fold one case's whole history. Entries of unknown kinds move only `last`."""
@@ -34,10 +37,11 @@ def advance(case: Case, kept: Kept) -> Case:
     if entry.subject != case.subject:
         raise NotACaseHistory(subject=entry.subject, case=case.id)
     if "decision" in entry.facts and entry.kind.startswith("case."):
-        case = _decided(case, entry)
-    elif turn := _TURNS.get(entry.kind):
-        case = turn(case, entry)
-    return replace(case, last=kept.leaf.hex(), last_at=entry.at)
+        changes = _decided(case, entry)
+    else:
+        turn = _TURNS.get(entry.kind)
+        changes = turn(case, entry) if turn else {}
+    return replace(case, **changes, last=kept.leaf.hex(), last_at=entry.at)  # type: ignore[arg-type]
 
 
 def _received(kept: Kept) -> Case:
@@ -60,7 +64,7 @@ def _received(kept: Kept) -> Case:
     )
 
 
-def _decided(case: Case, entry: Entry) -> Case:
+def _decided(case: Case, entry: Entry) -> Changes:
     facts = entry.facts
     taken = Taken(
         decision=_text(facts, "decision"),
@@ -70,62 +74,63 @@ def _decided(case: Case, entry: Entry) -> Case:
         reason=_maybe(facts, "reason"),
         considered=tuple(cast("Sequence[str]", facts.get("considered", ()))),
     )
-    return replace(
-        case,
-        state=taken.to,
-        decisions=(*case.decisions, taken),
-        code=_maybe(facts, "code") or case.code,
-        firm=entry.firm or case.firm,
-        assigned_to=None,
-        held=None,
-    )
+    return {
+        "state": taken.to,
+        "decisions": (*case.decisions, taken),
+        "code": _maybe(facts, "code") or case.code,
+        "firm": entry.firm or case.firm,
+        "assigned_to": None,
+        "held": None,
+    }
 
 
-def _sorted(case: Case, entry: Entry) -> Case:
-    return replace(case, sorted=entry.facts)
+def _sorted(_: Case, entry: Entry) -> Changes:
+    return {"sorted": entry.facts}
 
 
-def _assigned(case: Case, entry: Entry) -> Case:
-    return replace(case, assigned_to=_text(entry.facts, "to"), firm=entry.firm or case.firm)
+def _assigned(case: Case, entry: Entry) -> Changes:
+    return {"assigned_to": _text(entry.facts, "to"), "firm": entry.firm or case.firm}
 
 
-def _held(case: Case, entry: Entry) -> Case:
-    return replace(case, held=_text(entry.facts, "reason"))
+def _held(_: Case, entry: Entry) -> Changes:
+    return {"held": _text(entry.facts, "reason")}
 
 
-def _released(case: Case, _: Entry) -> Case:
-    return replace(case, held=None)
+def _released(_case: Case, _entry: Entry) -> Changes:
+    return {"held": None}
 
 
-def _opened(case: Case, entry: Entry) -> Case:
+def _opened(case: Case, entry: Entry) -> Changes:
     read = Read(at=entry.at, by=_party(entry), purpose=_text(entry.facts, "purpose"))
-    return replace(case, reads=(*case.reads, read))
+    return {"reads": (*case.reads, read)}
 
 
-def _added(case: Case, _: Entry) -> Case:
-    return replace(case, additions=case.additions + 1)
+def _added(case: Case, _: Entry) -> Changes:
+    return {"additions": case.additions + 1}
 
 
-def _sent(case: Case, entry: Entry) -> Case:
+def _sent(case: Case, entry: Entry) -> Changes:
     referral = Referral(
         id=_text(entry.facts, "referral"),
         recipient=_text(entry.facts, "recipient"),
         state="sent",
         sent_at=entry.at,
     )
-    return replace(case, referrals={**case.referrals, referral.id: referral})
+    return {"referrals": {**case.referrals, referral.id: referral}}
 
 
-def _delivered(case: Case, entry: Entry) -> Case:
-    return _change_referral(case, entry, state="delivered", delivered_at=entry.at)
+def _delivered(case: Case, entry: Entry) -> Changes:
+    moved = _with_referral(case, entry, state="delivered", delivered_at=entry.at)
+    return {"referrals": moved}
 
 
-def _accepted(case: Case, entry: Entry) -> Case:
-    return _change_referral(case, entry, state="accepted", answered_at=entry.at)
+def _accepted(case: Case, entry: Entry) -> Changes:
+    moved = _with_referral(case, entry, state="accepted", answered_at=entry.at)
+    return {"referrals": moved}
 
 
-def _sent_back(case: Case, entry: Entry) -> Case:
-    case = _change_referral(
+def _sent_back(case: Case, entry: Entry) -> Changes:
+    moved = _with_referral(
         case,
         entry,
         state="returned",
@@ -133,31 +138,30 @@ def _sent_back(case: Case, entry: Entry) -> Case:
         return_reason=_maybe(entry.facts, "reason"),
         better=_maybe(entry.facts, "better"),
     )
-    still_out = any(referral.open for referral in case.referrals.values())
-    return case if still_out else replace(case, state=RETURNED)
+    return {"referrals": moved, "state": case.state if _still_out(moved) else RETURNED}
 
 
-def _outcome(case: Case, entry: Entry) -> Case:
+def _outcome(case: Case, entry: Entry) -> Changes:
     outcome = _text(entry.facts, "outcome")
+    moved = case.referrals
     if "referral" in entry.facts:
-        case = _change_referral(case, entry, state="closed", outcome=outcome, outcome_at=entry.at)
-    still_out = any(referral.open for referral in case.referrals.values())
-    return replace(
-        case,
-        state=case.state if still_out else CLOSED,
-        outcome=outcome,
-        outcome_at=entry.at,
-    )
+        moved = _with_referral(case, entry, state="closed", outcome=outcome, outcome_at=entry.at)
+    return {
+        "referrals": moved,
+        "state": case.state if _still_out(moved) else CLOSED,
+        "outcome": outcome,
+        "outcome_at": entry.at,
+    }
 
 
-def _review_requested(case: Case, entry: Entry) -> Case:
+def _review_requested(case: Case, entry: Entry) -> Changes:
     asked = Review(
         requested_at=entry.at, decision=_text(entry.facts, "of"), after=len(case.decisions)
     )
-    return replace(case, review=asked)
+    return {"review": asked}
 
 
-def _review_decided(case: Case, entry: Entry) -> Case:
+def _review_decided(case: Case, entry: Entry) -> Changes:
     if case.review is None:
         raise NotACaseHistory(missing="review.requested")
     answered = replace(
@@ -166,14 +170,14 @@ def _review_decided(case: Case, entry: Entry) -> Case:
         result=_text(entry.facts, "result"),
         by=_party(entry),
     )
-    return replace(case, review=answered)
+    return {"review": answered}
 
 
-def _erased(case: Case, entry: Entry) -> Case:
-    return replace(case, erased_at=entry.at)
+def _erased(_: Case, entry: Entry) -> Changes:
+    return {"erased_at": entry.at}
 
 
-_TURNS: Mapping[str, Callable[[Case, Entry], Case]] = {
+_TURNS: Mapping[str, Callable[[Case, Entry], Changes]] = {
     "case.sorted": _sorted,
     "case.assigned": _assigned,
     "case.held": _held,
@@ -194,13 +198,16 @@ _TURNS: Mapping[str, Callable[[Case, Entry], Case]] = {
 KINDS = frozenset({"case.received", *_TURNS})
 
 
-def _change_referral(case: Case, entry: Entry, **changes: object) -> Case:
+def _with_referral(case: Case, entry: Entry, **changes: object) -> Mapping[str, Referral]:
     name = _text(entry.facts, "referral")
     referral = case.referrals.get(name)
     if referral is None:
         raise NotACaseHistory(missing=f"referral/{name}")
-    changed = replace(referral, **changes)  # type: ignore[arg-type]
-    return replace(case, referrals={**case.referrals, name: changed})
+    return {**case.referrals, name: replace(referral, **changes)}  # type: ignore[arg-type]
+
+
+def _still_out(referrals: Mapping[str, Referral]) -> bool:
+    return any(referral.open for referral in referrals.values())
 
 
 def _party(entry: Entry) -> Party:
