@@ -60,18 +60,21 @@ def seal(
     fields: Mapping[str, object],
     random: Callable[[int], bytes],
 ) -> Sealed:
-    """Seal the fields of one entry under its case's key."""
+    """Seal the fields of one entry under its case's key.
+
+    What is encrypted is, to the byte, what the commitment hashes.
+    """
     cipher = AESGCM(key)
-    disclosed, blob = [], bytearray()
+    leaves, blob = [], bytearray()
     for name in sorted(fields):
-        field = Disclosed(name=name, salt=random(SALT_BYTES).hex(), value=fields[name])
+        content = canonical_bytes([name, random(SALT_BYTES).hex(), fields[name]])
         nonce = random(NONCE_BYTES)
         bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
-        box = nonce + cipher.encrypt(nonce, canonical_bytes([field.salt, field.value]), bound)
+        box = nonce + cipher.encrypt(nonce, content, bound)
         label = name.encode()
         blob += struct.pack(">H", len(label)) + label + struct.pack(">I", len(box)) + box
-        disclosed.append(field)
-    return Sealed(commitment=commitment_of(disclosed), blob=bytes(blob))
+        leaves.append(leaf_hash(content))
+    return Sealed(commitment=root_of(leaves).hex(), blob=bytes(blob))
 
 
 def open_sealed(key: bytes, *, case: str, entry: str, blob: bytes) -> tuple[Disclosed, ...]:
@@ -87,7 +90,7 @@ def open_sealed(key: bytes, *, case: str, entry: str, blob: bytes) -> tuple[Disc
 def _open_box(cipher: AESGCM, case: str, entry: str, named: tuple[str, bytes]) -> Disclosed:
     name, box = named
     bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
-    salt, value = json.loads(cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound))
+    _, salt, value = json.loads(cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound))
     return Disclosed(name=name, salt=salt, value=value)
 
 
