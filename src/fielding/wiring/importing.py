@@ -7,8 +7,10 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from django.db import connection
 
@@ -117,7 +119,16 @@ _here: list[tuple[Hub, Service]] = []
 
 
 def _begin(hub: Hub, service: Service) -> None:
+    Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _here.append((hub, service))
+
+
+def _end_with_parent() -> None:
+    """End when the import was killed: nobody would ever hear what this process made."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _import_here(batch: Sequence[Row]) -> BatchImported:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 import requests
 
@@ -151,14 +152,18 @@ def test_an_import_killed_half_way_is_resumed_without_loss_or_double(
     first_batch = _size(running_hub)
     while _size(running_hub) == first_batch and importing.poll() is None:
         time.sleep(0.02)  # until something of it is under a checkpoint
+    helping = psutil.Process(importing.pid).children()
     importing.kill()
     importing.wait()
 
+    _, left = psutil.wait_procs(helping, timeout=60)
     again = json.loads(run(running_hub.var, "import", "recorded-crime", str(file), "--json").stdout)
     once_more = json.loads(
         run(running_hub.var, "import", "recorded-crime", str(file), "--json").stdout
     )
 
+    assert helping
+    assert not left, "nobody would hear what they made"
     assert 0 < again["known"] < ROWS
     assert again["known"] + again["made"] == ROWS
     assert (once_more["made"], once_more["known"]) == (0, ROWS)
