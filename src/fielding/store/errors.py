@@ -48,7 +48,7 @@ class DatabaseInUse(FieldingError):
 
 
 class KeysDoNotFit(FieldingError):
-    """The backup was made under other keys: put that hub's folder of keys in place first."""
+    """Other keys signed this ledger: put the folder of keys of its own hub in place first."""
 
     code = "keys_do_not_fit"
 

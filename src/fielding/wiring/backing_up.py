@@ -16,14 +16,12 @@ from fielding.engines.backups import Database, Manifest, load_backup, read_manif
 from fielding.engines.keyring import copy_keyring
 from fielding.engines.system import SystemClock
 from fielding.kernel.instants import write_instant
-from fielding.ledger.checkpoints import open_checkpoint
-from fielding.ledger.errors import LedgerFault
-from fielding.store.errors import KeysDoNotFit, RestoreRefused
+from fielding.store.errors import RestoreRefused
 from fielding.store.log_rows import latest_checkpoint, log_state
 from fielding.store.provision import OWNER, provision
 from fielding.store.restoring import drop_database, erase_again, require_empty
 from fielding.wiring.exporting import Edition, export_ledger
-from fielding.wiring.hub import keyring
+from fielding.wiring.owning import require_our_keys
 from fielding.wiring.publishing import published
 from fielding.wiring.rebuilding import rebuild
 from fielding.wiring.running import supervisor
@@ -64,7 +62,7 @@ def restore(file: Path, seen: Sequence[Path], told: Callable[[str], None]) -> Re
     backup is damaged, or older than something that was seen outside.
     """
     manifest = read_manifest(file)
-    _require_our_keys(manifest)
+    require_our_keys(manifest.checkpoint)
     with _hub_stopped():
         _make_empty_database()
         try:
@@ -104,17 +102,6 @@ def _verify(seen: Sequence[Path]) -> None:
         code, words = verify_export(Path(folder), seen, as_json=False)
     if code:
         raise RestoreRefused(verifier=words)
-
-
-def _require_our_keys(manifest: Manifest) -> None:
-    keys = keyring()
-    if not manifest.checkpoint:
-        return
-    try:
-        verifiers = [keys.log.verifier(), keys.cosigner.verifier()]
-        open_checkpoint(manifest.checkpoint, verifiers, settings.FIELDING_ORIGIN)
-    except LedgerFault as fault:
-        raise KeysDoNotFit(keys=str(settings.FIELDING_KEYS)) from fault
 
 
 @contextmanager

@@ -4,12 +4,14 @@ import shutil
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import Error
 
 from fielding.engines.errors import EngineFault
 from fielding.engines.keyring import read_keyring
+from fielding.engines.listening_ports import answers
 from fielding.engines.processes import ProcessFile
 from fielding.engines.system import SystemClock
 from fielding.store.log_rows import LogState, log_state
@@ -88,8 +90,12 @@ def _disk() -> Finding:
 def _processes() -> Finding:
     file = ProcessFile(Path(settings.FIELDING_VAR) / "run" / "supervisor.pid")
     pid = file.holder()
-    said = f"at {file.word()}" if pid else "not running here: start it with `fielding run`"
-    return _finding("hub", fine=pid is not None, said=said, pid=pid)
+    if pid is None:
+        return _finding("hub", fine=False, said="not running here: start it with `fielding run`")
+    place = urlsplit(file.word())
+    fine = answers(place.hostname or "", place.port or 0)
+    said = f"at {file.word()}" if fine else f"no page answers at {file.word()}: look at its logs"
+    return _finding("hub", fine=fine, said=said, pid=pid)
 
 
 def _no_database() -> str:

@@ -15,9 +15,11 @@ from fielding.engines.embedded_postgres import EmbeddedPostgres
 from fielding.engines.errors import EngineFault
 from fielding.engines.listening_ports import require_free
 from fielding.engines.processes import Kept, ProcessFile
+from fielding.store.log_rows import latest_checkpoint
 from fielding.store.safety import require_bound_role, require_safe_settings
 from fielding.wiring.health import alarms
 from fielding.wiring.hub import keyring
+from fielding.wiring.owning import require_our_keys
 from fielding.wiring.publishing import publish_checkpoint
 from fielding.wiring.setting_up import own_server, set_up
 
@@ -112,6 +114,7 @@ def _make_ready(place: Place) -> None:
     set_up()
     require_bound_role()
     require_safe_settings()
+    require_our_keys(latest_checkpoint())
     connection.close()
 
 
