@@ -24,6 +24,7 @@ import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from psycopg import sql  # noqa: E402
 from psycopg.conninfo import make_conninfo  # noqa: E402
 
@@ -39,6 +40,12 @@ hypothesis.settings.register_profile("fielding", deadline=None)
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=15)  # `make check`
 hypothesis.settings.load_profile("fielding")
 
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -155,3 +162,12 @@ def hub(database: str) -> Hub:
     assert database
     wired_hub.cache_clear()
     return replace(wired_hub())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker: Playwright allows only one at a time."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()

@@ -10,18 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from tests.acceptance.conftest import RunningHub
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 TOUR = Path(__file__).parents[2] / "docs" / "tour.md"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-dev-shm-usage",
-]  # fmt: skip
 PASSWORD = "demonstration-only"
 #: What the reporter of the tour answers; all else gets the first choice, or is passed over.
 ANSWERS = {
@@ -60,14 +55,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningH
     made.command("run", "--port", str(port))
     yield made
     made.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield made
-        made.close()
 
 
 class Visitor:

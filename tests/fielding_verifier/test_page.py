@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import fielding_verifier
 from fielding.kernel.canonical import canonical_bytes
@@ -40,16 +40,6 @@ ENTRY: dict[str, object] = {
 }
 CONTENT = canonical_bytes(ENTRY)
 LEAVES = [leaf_hash(b"%d" % number) for number in range(20)] + [leaf_hash(CONTENT)]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 pytestmark = pytest.mark.browser
 
@@ -64,14 +54,6 @@ def receipt() -> dict[str, str]:
     proof = inclusion_file(20, inclusion_proof(20, 21, subtree), note)
     written: dict[str, str] = json.loads(receipt_file(Receipt(entry=CONTENT, proof=proof)))
     return written
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -101,6 +101,8 @@ def _boxes(blob: bytes) -> Iterator[tuple[str, bytes]]:
         name = blob[at + 2 : at + 2 + length].decode()
         at += 2 + length
         (length,) = struct.unpack_from(">I", blob, at)
+        if at + 4 + length > len(blob):
+            raise ValueError("cut short")
         yield name, blob[at + 4 : at + 4 + length]
         at += 4 + length
 
