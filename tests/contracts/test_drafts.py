@@ -10,6 +10,7 @@ from fielding.app.ports import Hub
 from fielding.testing.clock import MONDAY
 
 LOCATOR = b"l" * 32
+OTHER = b"another locator".ljust(32)
 
 
 def test_a_draft_comes_back_to_whoever_has_the_code(either_hub: Hub) -> None:
@@ -56,3 +57,13 @@ def test_a_box_is_given_only_within_its_time(either_hub: Hub) -> None:
     assert either_hub.drafts.read(LOCATOR, MONDAY - KEPT) == b"a box"
     assert either_hub.drafts.read(LOCATOR, MONDAY) is None
     assert either_hub.drafts.read(LOCATOR, MONDAY + timedelta(days=1)) is None
+
+
+def test_a_box_that_nobody_came_back_to_is_destroyed(either_hub: Hub) -> None:
+    either_hub.drafts.keep(LOCATOR, b"old", MONDAY)
+    either_hub.drafts.keep(OTHER, b"new", MONDAY + timedelta(days=2))
+
+    either_hub.drafts.forget_old(MONDAY + timedelta(days=1))
+
+    assert either_hub.drafts.read(LOCATOR, MONDAY - KEPT) is None
+    assert either_hub.drafts.read(OTHER, MONDAY) == b"new"

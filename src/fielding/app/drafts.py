@@ -31,7 +31,8 @@ class Draft:
 
 
 def keep_draft(hub: Hub, secret: str, draft: Draft) -> None:
-    """Keep a draft under its return code."""
+    """Keep a draft under its return code; drafts that nobody came back to go on the way."""
+    hub.drafts.forget_old(hub.clock.now() - KEPT)
     locator = _locator(hub, secret)
     hub.drafts.keep(locator, seal_draft(hub, secret, draft), hub.clock.now())
 

@@ -150,6 +150,9 @@ class Drafts(Protocol):
     def forget(self, locator: bytes) -> None:
         """Destroy a box."""
 
+    def forget_old(self, before: datetime) -> None:
+        """Destroy the boxes that nobody came back to."""
+
 
 class Services(Protocol):
     """The services by definition: those in force, and all that cases began under."""

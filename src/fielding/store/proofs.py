@@ -1,6 +1,7 @@
 """Receipts: waits for an entry's checkpoint after the commit, and proves that it is in the tree."""
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,8 +15,8 @@ from fielding.kernel.instants import write_instant
 from fielding.ledger.checkpoints import Checkpoint
 from fielding.ledger.notes import SigningKey, sign_note
 from fielding.ledger.proofs import inclusion_file
-from fielding.ledger.tiles import TilePlace, TileReader
-from fielding.ledger.tree import inclusion_proof
+from fielding.ledger.tiles import TilePlace, TileReader, tiles_for_spans
+from fielding.ledger.tree import inclusion_proof, inclusion_spans
 from fielding.store.listening import CheckpointListener
 from fielding.store.statements import read_statements
 from fielding.store.transactions import act_as
@@ -53,8 +54,10 @@ class PostgresProofs:
             return self._promise(place.leaf)
         checkpoint = Checkpoint.parse(place.note.partition("\n\n")[0] + "\n")
         with transaction.atomic():
-            reader = TileReader(checkpoint.size, Tiles(act_as(SYSTEM)).read)
-            hashes = inclusion_proof(place.index, checkpoint.size, reader.subtree)
+            spans = inclusion_spans(place.index, checkpoint.size)
+            tiles = _fetch(act_as(SYSTEM), tiles_for_spans(spans, checkpoint.size))
+        reader = TileReader(checkpoint.size, tiles.__getitem__)
+        hashes = inclusion_proof(place.index, checkpoint.size, reader.subtree)
         return Receipt(entry=place.content, proof=inclusion_file(place.index, hashes, place.note))
 
     def _wait_for_place(self, entry: str) -> Place:
@@ -96,19 +99,17 @@ class PostgresProofs:
         return LatePromise(leaf=leaf, deadline=deadline, note=note)
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """Reads tiles, full ones and those at the right edge."""
-
-    cursor: psycopg.Cursor
-
-    def read(self, place: TilePlace) -> bytes:
-        """Give a tile's hashes, cut to the width asked for."""
-        asked = {"level": place.level, "index": place.index}
-        row = self.cursor.execute(SQL["tile"], asked).fetchone()
-        if row is None:
-            raise LookupError(place.path())
-        return bytes(row[0])[: 32 * place.width]
+def _fetch(cursor: psycopg.Cursor, places: Sequence[TilePlace]) -> dict[TilePlace, bytes]:
+    """Fetch tiles in one snapshot, each cut to the width asked for."""
+    asked = {
+        "levels": [place.level for place in places],
+        "indexes": [place.index for place in places],
+    }
+    found = {
+        (level, index): bytes(hashes)
+        for level, index, hashes in cursor.execute(SQL["tiles"], asked).fetchall()
+    }
+    return {place: found[place.level, place.index][: 32 * place.width] for place in places}
 
 
 def _size(place: Place) -> int:

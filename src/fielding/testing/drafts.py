@@ -22,3 +22,7 @@ class MemoryDrafts:
     def forget(self, locator: bytes) -> None:
         """Destroy a box."""
         self._boxes.pop(locator, None)
+
+    def forget_old(self, before: datetime) -> None:
+        """Destroy the boxes that nobody came back to."""
+        self._boxes = {at: kept for at, kept in self._boxes.items() if kept[1] > before}

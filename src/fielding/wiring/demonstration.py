@@ -47,12 +47,6 @@ def may_load() -> bool:
     return not held_cases().real
 
 
-def is_empty() -> bool:
-    """Say whether there is no case at all."""
-    held = held_cases()
-    return not (held.real or held.synthetic)
-
-
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """List the demonstration's accounts; they exist only while it is loaded."""
     return tuple(

@@ -12,8 +12,6 @@ from fielding.store.models import ReferralStanding
 from fielding.store.queries.acting import reading_as
 
 PAGE = 25
-#: What a program gets at one poll.
-POLL = 100
 OPEN = ("sent", "delivered", "accepted")
 
 
@@ -45,15 +43,6 @@ def inbox(actor: Actor, state: str, now: datetime, page: int = 1) -> Inbox:
             pages=pages,
             counts=counts,
         )
-
-
-def referrals_after(actor: Actor, after: str | None) -> list[ReferralStanding]:
-    """List a body's referrals in the order in which they were made, from one on."""
-    with reading_as(actor):
-        rows = _mine(actor)
-        if after:
-            rows = rows.filter(referral_id__gt=after)
-        return list(rows.order_by("referral_id")[:POLL])
 
 
 def referral_of(actor: Actor, referral: str) -> ReferralStanding:

@@ -35,6 +35,7 @@ CREATE TABLE draft (
     box bytea NOT NULL,
     kept_at timestamptz NOT NULL
 );
+CREATE INDEX draft_by_age ON draft (kept_at);
 
 -- What an idempotency key was used for.
 CREATE TABLE remembered (

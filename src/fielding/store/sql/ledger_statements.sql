@@ -111,12 +111,16 @@ FROM entry LEFT JOIN leaf USING (queued) WHERE entry.id = %(entry)s
 -- latest_checkpoint: give the newest checkpoint
 SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1
 
--- tile: give a tile, full or from the right edge, in one snapshot
-SELECT hashes FROM (
-    SELECT 0 AS choice, hashes FROM tile WHERE level = %(level)s AND index = %(index)s
+-- tiles: give tiles, full ones and those of the right edge, in one snapshot; a full one comes last
+SELECT level, index, hashes FROM (
+    SELECT 0 AS place, edge.* FROM edge
+    JOIN unnest(%(levels)s::integer[], %(indexes)s::bigint[]) AS asked (level, index)
+        USING (level, index)
     UNION ALL
-    SELECT 1, hashes FROM edge WHERE level = %(level)s AND index = %(index)s
-) AS found ORDER BY choice LIMIT 1
+    SELECT 1, tile.* FROM tile
+    JOIN unnest(%(levels)s::integer[], %(indexes)s::bigint[]) AS asked (level, index)
+        USING (level, index)
+) AS found ORDER BY place
 
 -- pending_since: say how many entries wait for an index, and since when
 SELECT waiting, since FROM pending_since()
