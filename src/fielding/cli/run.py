@@ -46,7 +46,7 @@ def _show_accounts(console: Console, address: str) -> None:
     for account in accounts:
         table.add_row(account.handle, account.role, account.organisation)
     console.print("Everything in it is invented. Sign in as one of these, at")
-    console.print(f"[bold]{address}desk/[/bold]\n")
+    console.print(f"[bold]{address}staff/[/bold]\n")
     console.print(table)
     passwords = ", ".join(sorted({account.password for account in accounts}))
     console.print(f"\nPassword of each: [bold]{passwords}[/bold]")
