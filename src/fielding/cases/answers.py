@@ -154,6 +154,8 @@ def _date(raw: object, today: date | None) -> str:
 
 def clean_text(raw: str) -> str:
     """Take out control characters and the space around; all line breaks become the same."""
+    if raw.isprintable():  # most answers are
+        return raw.strip()
     return _CONTROL.sub("", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 

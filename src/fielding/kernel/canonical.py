@@ -27,7 +27,7 @@ def canonical_bytes(value: object) -> bytes:
     Raises NotCanonical on floats, on integers past 2**53 - 1 and on other types.
     """
     try:
-        _require_canonical(value)
+        _require_canonical((value,))
         return _encode(value).encode()
     except UnicodeEncodeError as fault:  # a lone surrogate has no UTF-8
         raise NotCanonical(found="a lone surrogate") from fault
@@ -35,28 +35,25 @@ def canonical_bytes(value: object) -> bytes:
         raise NotCanonical(found="nesting without end") from fault
 
 
-#: Most values are these: asking for the type alone spares them a call each.
+#: Most values are these; the types of the others are asked for in the order in which they occur.
 _PLAIN = frozenset({str, bool, type(None)})
 
 
-def _require_canonical(value: object) -> None:
-    match value:
-        case None | bool() | str():
-            return
-        case int() if abs(value) <= LARGEST_INTEGER:
-            return
-        case dict():
-            for key in value:
-                if not (isinstance(key, str) and key.isascii()):
-                    raise NotCanonical(key=key)
-            _require_all(value.values())
-        case list() | tuple():
-            _require_all(value)
-        case _:
+def _require_canonical(values: Iterable[object]) -> None:
+    # Every entry and every sealed field passes here: this loop is a sixth of a bulk import.
+    for value in values:
+        if type(value) in _PLAIN or isinstance(value, str):
+            continue
+        if isinstance(value, dict):
+            _require_plain_keys(value)
+            _require_canonical(value.values())
+        elif isinstance(value, list | tuple):
+            _require_canonical(value)
+        elif not isinstance(value, int) or abs(value) > LARGEST_INTEGER:
             raise NotCanonical(found=type(value).__name__)
 
 
-def _require_all(values: Iterable[object]) -> None:
-    for value in values:
-        if type(value) not in _PLAIN:
-            _require_canonical(value)
+def _require_plain_keys(value: dict[object, object]) -> None:
+    for key in value:
+        if not (isinstance(key, str) and key.isascii()):
+            raise NotCanonical(key=key)
