@@ -34,6 +34,8 @@ class RunningHub:
 
     var: Path
     port: int
+    #: What its environment says beside where its folder is.
+    told: dict[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -54,7 +56,7 @@ class RunningHub:
     def _do(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [str(SCRIPTS / "fielding"), *arguments],
-            env=os.environ | {"FIELDING_VAR": str(self.var)},
+            env=os.environ | {"FIELDING_VAR": str(self.var)} | self.told,
             capture_output=True,
             text=True,
             check=False,
@@ -94,12 +96,17 @@ class RunningHub:
             return None
 
 
-@pytest.fixture(scope="module")
-def running_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+def free_port() -> int:
+    """Find a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = RunningHub(var=tmp_path_factory.mktemp("hub") / "var", port=port)
+        port: int = free.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def running_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
+    made = RunningHub(var=tmp_path_factory.mktemp("hub") / "var", port=free_port())
     made.run()
     yield made
     made.stop()

@@ -5,13 +5,12 @@ With FIELDING_PICTURES=yes it takes the pictures of the tour anew.
 
 import os
 import re
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.acceptance.conftest import RunningHub
+from tests.acceptance.conftest import RunningHub, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -48,11 +47,8 @@ WORDS = {
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = RunningHub(var=tmp_path_factory.mktemp("tour") / "var", port=port)
-    made.command("run", "--port", str(port))
+    made = RunningHub(var=tmp_path_factory.mktemp("tour") / "var", port=free_port())
+    made.command("run", "--port", str(made.port))
     yield made
     made.stop()
 
