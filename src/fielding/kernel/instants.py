@@ -19,8 +19,8 @@ def write_instant(moment: datetime) -> str:
     """Write an aware moment; a naive one is refused, since nobody knows what it means."""
     if moment.tzinfo is None:
         raise NotAnInstant(found=moment.isoformat())
-    plain = moment.astimezone(UTC).replace(tzinfo=None)
-    return plain.isoformat(timespec="microseconds") + "Z"
+    told = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return told.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def read_instant(text: str) -> datetime:

@@ -1,5 +1,6 @@
 """Imports a file through the doors of a service: rows of a table, or forwarded messages."""
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -119,6 +120,7 @@ _here: list[tuple[Hub, Service]] = []
 
 
 def _begin(hub: Hub, service: Service) -> None:
+    gc.freeze()  # what was inherited stays shared: looking for garbage in it would copy it
     Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _here.append((hub, service))
 
