@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.acceptance.conftest import RunningHub, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -66,11 +66,14 @@ class Visitor:
         self.page.goto(self.address + path)
 
     def clicks(self, name: str) -> None:
-        target = self.page.locator("main").get_by_role("button", name=name, exact=True)
-        if not target.count():
-            target = self.page.locator("main").get_by_role("link", name=name, exact=True)
-        target.first.click()
-        self.page.wait_for_load_state()
+        main = self.page.locator("main")
+        button = main.get_by_role("button", name=name, exact=True)
+        self.opens(button.or_(main.get_by_role("link", name=name, exact=True)))
+
+    def opens(self, target: Locator) -> None:
+        """Click what leads to another page, and be there: a click alone does not wait for it."""
+        with self.page.expect_navigation():
+            target.first.click()
 
     def signs_in(self, handle: str) -> None:
         self.goes_to("/staff/")
@@ -81,8 +84,7 @@ class Visitor:
         code = re.search(r"\b\d{6}\b", self.page.inner_text("main table"))
         assert code
         self.page.fill("input[name=code]", code[0])
-        with self.page.expect_navigation():
-            self.clicks("Sign in")
+        self.clicks("Sign in")
 
     def pictures(self, name: str, *, whole: bool = False) -> None:
         assert f"pictures/{name}.png" in TOUR.read_text(encoding="utf-8")
@@ -117,7 +119,7 @@ def _reports(reporter: Visitor) -> tuple[str, str]:
     page = reporter.page
     reporter.goes_to("/")
     reporter.pictures("start")
-    page.locator(".fielding-services a").first.click()
+    reporter.opens(page.locator(".fielding-services a"))
     reporter.clicks("Start now")
     for _ in range(80):
         if "/question/" not in page.url:
@@ -126,7 +128,7 @@ def _reports(reporter: Visitor) -> tuple[str, str]:
         if page.url.endswith("/kind"):
             reporter.pictures("question")
         reporter.clicks("Continue")
-    page.locator("main form button:not(.govuk-button--secondary)").first.click()
+    reporter.opens(page.locator("main form button:not(.govuk-button--secondary)"))
     _waits_for_the_receipt(reporter)
     reporter.pictures("received")
     text = page.inner_text("main")
@@ -153,7 +155,7 @@ def _refers(assessor: Visitor, reference: str) -> None:
     assessor.pictures("queue")
     assessor.goes_to(f"/desk/?reference={reference}")
     page = assessor.page
-    page.get_by_role("link", name=reference).click()
+    assessor.opens(page.get_by_role("link", name=reference))
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     assessor.pictures("case")
     assessor.clicks("Refer to a force")
@@ -172,7 +174,7 @@ def _brings_to_an_outcome(officer: Visitor, reference: str) -> None:
     officer.signs_in("demo-officer")
     officer.pictures("inbox")
     page = officer.page
-    page.get_by_role("link", name=reference).first.click()
+    officer.opens(page.get_by_role("link", name=reference))
     officer.clicks("Accept")
     officer.clicks("Record an outcome")
     page.locator("main select, main input[type=radio]").first.wait_for()
@@ -181,8 +183,7 @@ def _brings_to_an_outcome(officer: Visitor, reference: str) -> None:
     else:
         page.locator("main input[type=radio][value='18']").check()
     officer.pictures("outcome")
-    page.locator("main form button").last.click()
-    page.wait_for_load_state()
+    officer.opens(page.locator("main form button").last)
     expect(page.locator("main")).to_contain_text("no suspect identified")
 
 
@@ -191,7 +192,7 @@ def _follows(reporter: Visitor, reference: str, code: str) -> None:
     reporter.goes_to("/follow")
     page.get_by_label("reference").fill(reference)
     page.get_by_label("code").fill(code)
-    page.locator("main form button").last.click()
+    reporter.opens(page.locator("main form button").last)
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     expect(page.locator("main")).to_contain_text("West Yorkshire Police")
     reporter.pictures("follow", whole=True)
