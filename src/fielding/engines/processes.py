@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
+
 from fielding.engines.errors import AlreadyRunning, WouldNotStop
 
 #: Seconds between looks at a process that is to end.
@@ -70,12 +72,13 @@ class ProcessFile:
         pid = self.holder()
         if pid is None:
             return False
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError, psutil.NoSuchProcess):
+            held_by = psutil.Process(pid)
             os.kill(pid, signal.SIGTERM)
-        if not self._ends(patience):
-            end_group(pid)
-            if not self._ends(patience):
-                raise WouldNotStop(pid=pid)
+            if not self._ends(held_by, patience):
+                end_group(pid)
+                if not self._ends(held_by, patience):
+                    raise WouldNotStop(pid=pid)
         return True
 
     def _lock(self) -> int:
@@ -102,9 +105,10 @@ class ProcessFile:
             os.close(looked)
         return False
 
-    def _ends(self, patience: float) -> bool:
+    def _ends(self, holder: psutil.Process, patience: float) -> bool:
+        """Wait until the lock is free and the process is gone: it lets go a moment before."""
         deadline = time.monotonic() + patience
-        while self._is_locked():
+        while self._is_locked() or _lives(holder):
             if time.monotonic() > deadline:
                 return False
             time.sleep(_LOOK)
@@ -116,6 +120,14 @@ class ProcessFile:
         except FileNotFoundError:
             return "", ""
         return pid, word
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Is it there and not merely waiting for its parent to take notice of its end?"""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def end_group(pid: int) -> None:
