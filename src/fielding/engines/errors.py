@@ -71,6 +71,18 @@ class FileUnreadable(EngineFault):
     code: ClassVar[str] = "file.unreadable"
 
 
+class InvoiceUnreadable(FileUnreadable):
+    """This file is no invoice that can be checked; the facts say what is wrong and where. Ask the supplier for a UBL 2.1 invoice as EN 16931 has it."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "invoice.unreadable"
+
+
+class InvoiceUnsafe(InvoiceUnreadable):
+    """This file is refused unread, because of what its XML could do to whoever reads it."""
+
+    code: ClassVar[str] = "invoice.unsafe"
+
+
 class WrongColumns(EngineFault):
     """A file does not have the columns it should: mend its first line, or name another service."""
 

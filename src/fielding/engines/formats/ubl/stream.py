@@ -1,0 +1,117 @@
+"""Streams an XML document's parts one by one, in bounded memory; refuses what is unsafe.
+
+A document type declaration is refused before anything of it is used: without one, XML has no
+entities but its own five, so nothing can be expanded and nothing be fetched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, NoReturn, cast
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.parsers import expat
+
+from fielding.engines.errors import InvoiceUnreadable, InvoiceUnsafe
+
+_CHUNK = 1 << 18
+#: Bytes of XML; a million lines are about 700 MB.
+LARGEST = 4_000_000_000
+#: Elements inside each other, and elements in one line or other part of the document.
+DEEPEST, MOST = 24, 20_000
+#: Bytes that may come before the first element.
+LONGEST_PROLOG = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One child of the document's root, whole; or, first of all, the empty root itself."""
+
+    element: Element
+    is_root: bool = False
+
+
+def read_parts(content: BinaryIO) -> Iterator[Part]:
+    """Give the root (for its name), then each of its children, each forgotten after its use.
+
+    Raises InvoiceUnsafe for a document type declaration or absurd sizes, InvoiceUnreadable for
+    what is no well-formed XML.
+    """
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+    prolog, walk = _Prolog(), _Walk()
+    try:
+        while chunk := content.read(_CHUNK):
+            prolog.look(chunk)
+            parser.feed(chunk)
+            if prolog.over:
+                yield from walk.take(parser)
+        parser.close()
+        yield from walk.take(parser)
+    except (ParseError, LookupError) as fault:  # LookupError: an encoding that nobody knows
+        raise InvoiceUnreadable(because=str(fault)) from fault
+
+
+class _Prolog:
+    """Looks at what comes before the first element, where alone a declaration can stand."""
+
+    def __init__(self) -> None:
+        self.over = False
+        self._size = 0
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = _refuse
+        self._parser.StartElementHandler = self._end
+
+    def look(self, chunk: bytes) -> None:
+        """Look at the next bytes; raise InvoiceUnsafe, InvoiceUnreadable."""
+        self._size += len(chunk)
+        if self._size > LARGEST:
+            raise InvoiceUnsafe(because=f"it is larger than {LARGEST:,} bytes")
+        if self.over:
+            return
+        try:
+            self._parser.Parse(chunk)
+        except expat.ExpatError as fault:
+            # After the first element it is for the other parser to say what is wrong.
+            if not self.over:
+                raise InvoiceUnreadable(because=str(fault)) from fault
+        if not self.over and self._size > LONGEST_PROLOG:
+            raise InvoiceUnsafe(because="no element comes within its first million bytes")
+
+    def _end(self, *_: object) -> None:
+        self.over = True
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise InvoiceUnsafe(because="it has a document type declaration, which no invoice needs")
+
+
+class _Walk:
+    """Follows the parser's events down and up, and gives out the children of the root."""
+
+    def __init__(self) -> None:
+        self._root: Element | None = None
+        self._depth = 0
+        self._inside = 0
+
+    def take(self, parser: "XMLPullParser[Element]") -> Iterator[Part]:
+        """Give what has become whole since the last time."""
+        # Only what is asked for comes: starts and ends, with their elements.
+        told = cast("Iterator[tuple[str, Element]]", parser.read_events())
+        for event, element in told:
+            if event == "start":
+                if self._root is None:
+                    self._root = element
+                    yield Part(element=element, is_root=True)
+                self._down()
+                continue
+            self._depth -= 1
+            if self._depth == 1 and self._root is not None:
+                yield Part(element=element)
+                self._root.clear()
+                self._inside = 0
+
+    def _down(self) -> None:
+        self._depth += 1
+        self._inside += 1
+        if self._depth > DEEPEST:
+            raise InvoiceUnsafe(because=f"more than {DEEPEST} elements stand inside each other")
+        if self._inside > MOST:
+            raise InvoiceUnsafe(because=f"one part of it has more than {MOST:,} elements")
