@@ -8,9 +8,17 @@ from fielding.access.roles import Actor, Role
 from fielding.definitions.words import ROLES
 
 
-def test_every_role_is_thought_of_and_bears_the_name_that_definitions_use() -> None:
+def test_every_role_is_thought_of() -> None:
     assert set(MAY) == set(Role)
-    assert {role.value for role in Role} == set(ROLES)
+
+
+def test_definitions_speak_of_every_role_but_those_that_only_keep_the_books() -> None:
+    keeping = {
+        Role.CONTRACT_MANAGER, Role.AWARD_OFFICER, Role.SECOND_READER, Role.ADJUDICATOR,
+        Role.SUPPLIER,
+    }  # fmt: skip
+
+    assert {role.value for role in set(Role) - keeping} == set(ROLES)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -26,7 +34,13 @@ def test_a_role_passes_where_it_may_and_is_refused_where_not(role: Role, action:
     assert refused.value.facts == {"role": role.value, "action": action.value}
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.OVERSEER, Role.REPORTER])
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.ADMINISTRATOR, Role.OVERSEER, Role.REPORTER, Role.CONTRACT_MANAGER,
+        Role.AWARD_OFFICER, Role.SECOND_READER, Role.ADJUDICATOR, Role.SUPPLIER,
+    ],
+)  # fmt: skip
 def test_who_has_no_business_with_cases_opens_none(role: Role) -> None:
     assert not {Action.OPEN, Action.DECIDE, Action.ASSIGN, Action.REVIEW} & MAY[role]
 

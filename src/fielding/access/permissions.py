@@ -20,9 +20,21 @@ class Action(StrEnum):
     SEE_FIGURES = "see the figures"
     ERASE = "erase a case"
     ADMINISTER = "manage accounts and bodies"
+    SEE_BOOKS = "see the books"
+    KEEP_REGISTER = "keep the register of contracts"
+    CHECK_BILLS = "check invoices"
+    HAND_OVER = "hand a contract over"
+    AWARD = "award a contract"
+    RAISE_FINDING = "raise a finding"
+    REPLY = "reply to a finding"
+    DECIDE_REPLY = "decide on a reply"
+    DRAW = "draw cases for a second reading"
+    READ_AGAIN = "read a case again"
+    ADJUDICATE = "settle where readings differ"
 
 
 _HANDLING = frozenset({Action.RECEIVE, Action.OPEN})
+_OVERSEEING = frozenset({Action.SEE_FIGURES, Action.SEE_BOOKS})
 _ASSESSING = _HANDLING | {Action.ASSIGN, Action.DECIDE, Action.REVIEW, Action.RECORD_OUTCOME}
 MAY: Mapping[Role, frozenset[Action]] = {
     Role.REPORTER: frozenset({Action.RECEIVE}),
@@ -30,8 +42,14 @@ MAY: Mapping[Role, frozenset[Action]] = {
     Role.ASSESSOR: _ASSESSING,
     Role.SUPERVISOR: _ASSESSING | {Action.SEE_FIGURES},
     Role.OFFICER: frozenset({Action.OPEN, Action.ANSWER_REFERRAL, Action.RECORD_OUTCOME}),
-    Role.OVERSEER: frozenset({Action.SEE_FIGURES}),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Action.OPEN, Action.ERASE, Action.SEE_FIGURES}),
+    Role.OVERSEER: _OVERSEEING | {Action.DRAW, Action.RAISE_FINDING, Action.DECIDE_REPLY},
+    Role.CONTRACT_MANAGER: _OVERSEEING
+    | {Action.KEEP_REGISTER, Action.CHECK_BILLS, Action.HAND_OVER, Action.RAISE_FINDING},
+    Role.AWARD_OFFICER: frozenset({Action.SEE_BOOKS, Action.AWARD}),
+    Role.SECOND_READER: frozenset({Action.READ_AGAIN}),
+    Role.ADJUDICATOR: frozenset({Action.ADJUDICATE}),
+    Role.SUPPLIER: frozenset({Action.REPLY}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Action.OPEN, Action.ERASE}) | _OVERSEEING,
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER}),
     Role.IMPORTER: frozenset({Action.RECEIVE, Action.RECORD_OUTCOME}),
     Role.SYSTEM: frozenset({Action.RECEIVE, Action.DECIDE}),

@@ -13,6 +13,11 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     OFFICER = "force-officer"  # of the body a case was referred to
     OVERSEER = "overseer"
+    CONTRACT_MANAGER = "contract-manager"  # keeps the register, checks the bills
+    AWARD_OFFICER = "award-officer"
+    SECOND_READER = "second-reader"  # reads dismissals again, blind
+    ADJUDICATOR = "adjudicator"  # settles where readings differ
+    SUPPLIER = "supplier"  # answers findings about its own firm
     DATA_PROTECTION_OFFICER = "data-protection-officer"
     ADMINISTRATOR = "administrator"  # accounts and bodies; no case data
     IMPORTER = "importer"  # a bulk door: files and feeds

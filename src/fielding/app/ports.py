@@ -49,6 +49,26 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolioWritten:
+    """What one folio gained: new entries, and the sealed texts of each."""
+
+    subject: str
+    new: tuple[Kept, ...]
+    blobs: Mapping[str, bytes]  # by entry id
+    #: Only for a folio that begins here.
+    key: CaseKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedTexts:
+    """The stored ciphertext of the texts of one entry of a folio."""
+
+    subject: str
+    entry: str
+    blob: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
     """What an idempotency key was used for."""
 
@@ -74,6 +94,24 @@ class Transaction(Protocol):
 
     def blobs(self, case: str) -> Mapping[str, bytes]:
         """Give the stored ciphertexts of a case, by entry id."""
+
+    def folio(self, subject: str) -> tuple[Kept, ...]:
+        """Give a folio's entries in their order; empty when there is none or it is hidden."""
+
+    def new_folio_key(self, subject: str) -> CaseKey:
+        """Draw a key for a folio that begins; it is stored when the folio is kept."""
+
+    def folio_keys(self, subjects: Collection[str]) -> Mapping[str, bytes]:
+        """Open the keys of folios, by subject; those that are hidden are left out."""
+
+    def folio_blobs(self, subjects: Collection[str]) -> Sequence[SealedTexts]:
+        """Give the stored ciphertexts of folios; those that are hidden are left out."""
+
+    def keep_folios(self, written: Sequence[FolioWritten]) -> None:
+        """Insert entries and texts of folios; the fact `for` grants organisations a sight of them.
+
+        Raises Overtaken when somebody else has added to one of them meanwhile.
+        """
 
     def next_numbers(self, count: int) -> Sequence[int]:
         """Draw numbers for references: unique, rising, not gap-free."""

@@ -1,11 +1,11 @@
 """Read the figures: books carried on to the newest checkpoint, for whoever may see them."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from fielding.access.errors import NotFound
 from fielding.access.permissions import Action, require
@@ -20,6 +20,7 @@ from fielding.oversight.countings import Counting, counting_named, countings
 from fielding.oversight.records import Mark, Rules
 from fielding.oversight.tallies import Tally, retally, tally
 
+Folded = TypeVar("Folded")
 #: Where figures stand while nothing has been sequenced.
 NOTHING = Standpoint(size=0, root=EMPTY_ROOT, at=datetime.fromtimestamp(0, UTC))
 
@@ -49,6 +50,7 @@ class Figures:
     #: At this checkpoint, and at whatever earlier one they were last asked for.
     _tallies: dict[str, Tally] = field(default_factory=dict, compare=False)
     _older: Mapping[str, Tally] = field(default_factory=dict, compare=False)
+    _folded: dict[Callable[..., object], object] = field(default_factory=dict, compare=False)
 
     def tally(self, name: str) -> Tally:
         """Give what is counted under a name; raise UnknownCounting.
@@ -61,6 +63,12 @@ class Figures:
             made = retally(older, self.books) if older else tally(counting, self.books)
             self._tallies[name] = made
         return self._tallies[name]
+
+    def folded(self, fold: Callable[[Sequence[Kept]], Folded]) -> Folded:
+        """Give what the folios' entries come to by a fold; computed once at each checkpoint."""
+        if fold not in self._folded:
+            self._folded[fold] = fold(self.books.folios)
+        return cast("Folded", self._folded[fold])
 
     def carried_on(self, books: Books) -> "Figures":
         """Give the figures of books that were carried on from these."""

@@ -1,4 +1,4 @@
-"""The books: all case records at one checkpoint, carried on as entries come in under the next."""
+"""The books at one checkpoint: case records and folios, carried on as entries come in."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +25,8 @@ class Books:
 
     standpoint: Standpoint
     records: Mapping[str, CaseRecord] = field(default_factory=dict)
+    #: The entries of all folios (contracts, invoices, findings), in the order of their indexes.
+    folios: tuple[Kept, ...] = ()
     #: Of the tree of all entries read: proof that these are the entries under the checkpoint.
     frontier: Frontier = field(default_factory=Frontier)
 
@@ -37,12 +39,15 @@ def carry_on(books: Books, entries: Iterable[Kept], to: Standpoint, rules: Rules
     """
     leaves: list[bytes] = []
     further: dict[str, list[Kept]] = {}
+    folios = list(books.folios)
     for index, kept in enumerate(entries, start=books.frontier.size):
         if kept.index != index:
             raise OutOfPlace(expected=index, found=kept.index)
         leaves.append(kept.leaf)
         if kept.entry.subject.startswith("case/"):
             further.setdefault(kept.entry.subject, []).append(kept)
+        else:
+            folios.append(kept)
     frontier = books.frontier.append(leaves)
     if frontier.size != to.size:
         raise OutOfPlace(expected=to.size, found=frontier.size)
@@ -52,7 +57,12 @@ def carry_on(books: Books, entries: Iterable[Kept], to: Standpoint, rules: Rules
         subject: _carry_on(books.records.get(subject), history, rules)
         for subject, history in further.items()
     }
-    return Books(standpoint=to, records={**books.records, **changed}, frontier=frontier)
+    return Books(
+        standpoint=to,
+        records={**books.records, **changed},
+        folios=tuple(folios),
+        frontier=frontier,
+    )
 
 
 def _carry_on(record: CaseRecord | None, history: list[Kept], rules: Rules) -> CaseRecord:

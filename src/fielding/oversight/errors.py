@@ -25,3 +25,9 @@ class UnknownCounting(FieldingError):
     """Nothing is counted under this name; the page of figures lists what is."""
 
     code = "unknown_counting"
+
+
+class UnknownKind(FieldingError):
+    """No instrument of the books has a rule for entries of this kind."""
+
+    code = "unknown_kind"

@@ -22,7 +22,9 @@ class Mark:
     index: int
     kind: str
     at: datetime
+    actor: str
     firm: str | None
+    contract: str | None
     facts: Mapping[str, object]
 
 
@@ -120,7 +122,9 @@ def _mark(kept: Kept) -> Mark:
         index=-1 if kept.index is None else kept.index,
         kind=entry.kind,
         at=entry.at,
+        actor=entry.actor,
         firm=entry.firm,
+        contract=entry.contract,
         facts=entry.facts,
     )
 

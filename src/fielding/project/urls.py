@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("fielding.web.log.urls")),
     path("", include("fielding.web.staff.urls")),
     path("", include("fielding.web.oversight.urls")),
+    path("books/", include("fielding.web.books.urls")),
 ]

@@ -28,6 +28,8 @@ _ACTS_FOR = {
     Role.CALL_HANDLER: frozenset({FIRM, AUTHORITY}),
     Role.ASSESSOR: frozenset({FIRM, AUTHORITY}),
     Role.SUPERVISOR: frozenset({FIRM, AUTHORITY}),
+    Role.SECOND_READER: frozenset({FIRM, AUTHORITY}),
+    Role.SUPPLIER: frozenset({FIRM}),
 }
 LONGEST_CONTRACT = 80
 _HANDLE = re.compile(r"[a-z][a-z0-9-]{2,39}")

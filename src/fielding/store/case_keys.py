@@ -1,4 +1,4 @@
-"""Case keys: wrapped by the month's service key, which the key-encryption key wraps in turn."""
+"""Keys of cases and folios: wrapped by the month's service key, which the KEK wraps in turn."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ SQL = read_statements("ledger_statements")
 
 @dataclass(slots=True, kw_only=True)
 class CaseKeys:
-    """Draws, wraps and opens case keys in one transaction.
+    """Draws, wraps and opens the keys of cases and folios in one transaction.
 
     `opened` holds service keys in memory only, and for this transaction only: a month's first key
     may be rolled back with it, and must then wrap nothing.
@@ -25,18 +25,18 @@ class CaseKeys:
     random: Callable[[int], bytes]
     opened: dict[str, bytes] = field(repr=False)
 
-    def draw(self, cursor: Cursor, case: str, at: datetime) -> CaseKey:
-        """Draw a new case key, wrapped by this month's service key."""
+    def draw(self, cursor: Cursor, subject: str, at: datetime) -> CaseKey:
+        """Draw a new key for a subject, wrapped by this month's service key."""
         month = f"{at:%Y-%m}"
         service_key = self._service_key(cursor, month)
         key = self.random(KEY_BYTES)
         nonce = self.random(NONCE_BYTES)
-        wrapped = wrap_key(service_key, key, bound=f"case/{case}", nonce=nonce)
+        wrapped = wrap_key(service_key, key, bound=subject, nonce=nonce)
         return CaseKey(key=key, wrapped=wrapped, month=month)
 
-    def open(self, cursor: Cursor, case: str, month: str, wrapped: bytes) -> bytes:
-        """Open a stored case key."""
-        return unwrap_key(self._service_key(cursor, month), wrapped, bound=f"case/{case}")
+    def open(self, cursor: Cursor, subject: str, month: str, wrapped: bytes) -> bytes:
+        """Open a stored key."""
+        return unwrap_key(self._service_key(cursor, month), wrapped, bound=subject)
 
     def _service_key(self, cursor: Cursor, month: str) -> bytes:
         if month not in self.opened:

@@ -8,6 +8,7 @@ import psycopg
 
 from fielding.app.standing import Standing
 from fielding.ledger.entry import Kept, read_entry
+from fielding.store.folios import grant
 from fielding.store.standing_tables import SQL as STANDING_SQL
 from fielding.store.standing_tables import keep_begun
 from fielding.store.statements import read_statements
@@ -35,6 +36,9 @@ def rebuild_tables(
             keep_begun(cursor, [stand(history) for history in histories])
             done += len(histories)
             told(done)
+        cursor.execute(SQL["clear_grants"])
+        rows = cursor.execute(SQL["folio_entries"]).fetchall()
+        grant(cursor, [read_entry(bytes(content)).entry for (content,) in rows])
     return done
 
 

@@ -12,11 +12,20 @@ from psycopg import errors as pg
 
 from fielding.access.roles import Actor, Role
 from fielding.app.errors import InFlight, Overtaken, StoreUnreachable
-from fielding.app.ports import CaseKey, Clock, Remembered, Written
+from fielding.app.ports import (
+    CaseKey,
+    Clock,
+    FolioWritten,
+    Remembered,
+    SealedTexts,
+    Written,
+)
 from fielding.cases.errors import CaseErased
 from fielding.ledger.entry import Kept, read_entry
 from fielding.store.bulk import MANY, insert_many
 from fielding.store.case_keys import CaseKeys
+from fielding.store.entry_rows import entry_row
+from fielding.store.folios import keep_folios
 from fielding.store.standing_tables import keep_begun, keep_moved
 from fielding.store.statements import read_statements
 
@@ -102,17 +111,41 @@ class PostgresTransaction:
     def new_case_key(self, case: str) -> CaseKey:
         if self.actor.role is Role.REPORTER:
             self.cursor.execute(SQL["act_on"], {"case": case})
-        return self.keys.draw(self.cursor, case, self.clock.now())
+        return self.keys.draw(self.cursor, f"case/{case}", self.clock.now())
 
     def case_key(self, case: str) -> bytes:
         found = self.cursor.execute(SQL["case_key"], {"case": case}).fetchone()
         if found is None:
             raise CaseErased(case=case)
-        return self.keys.open(self.cursor, case, found[0], bytes(found[1]))
+        return self.keys.open(self.cursor, f"case/{case}", found[0], bytes(found[1]))
 
     def blobs(self, case: str) -> Mapping[str, bytes]:
         rows = self.cursor.execute(SQL["blobs"], {"case": case}).fetchall()
         return {entry: bytes(blob) for entry, blob in rows}
+
+    def folio(self, subject: str) -> tuple[Kept, ...]:
+        rows = self.cursor.execute(SQL["folio"], {"subject": subject}).fetchall()
+        return tuple(read_entry(bytes(content), index=index) for content, index in rows)
+
+    def new_folio_key(self, subject: str) -> CaseKey:
+        return self.keys.draw(self.cursor, subject, self.clock.now())
+
+    def folio_keys(self, subjects: Collection[str]) -> Mapping[str, bytes]:
+        rows = self.cursor.execute(SQL["folio_keys"], {"subjects": list(subjects)}).fetchall()
+        return {
+            subject: self.keys.open(self.cursor, subject, month, bytes(wrapped))
+            for subject, month, wrapped in rows
+        }
+
+    def folio_blobs(self, subjects: Collection[str]) -> Sequence[SealedTexts]:
+        rows = self.cursor.execute(SQL["folio_blobs"], {"subjects": list(subjects)}).fetchall()
+        return [
+            SealedTexts(subject=subject, entry=entry, blob=bytes(blob))
+            for subject, entry, blob in rows
+        ]
+
+    def keep_folios(self, written: Sequence[FolioWritten]) -> None:
+        keep_folios(self.cursor, written)
 
     def next_numbers(self, count: int) -> Sequence[int]:
         rows = self.cursor.execute(SQL["numbers"], {"count": count}).fetchall()
@@ -123,7 +156,7 @@ class PostgresTransaction:
         # Keys first: the derived tables of a reporter's case are reached through it.
         self._take_in("case_key", [_key_row(each) for each in begun])
         try:
-            self._take_in("entry", [_entry_row(k) for each in written for k in each.new])
+            self._take_in("entry", [entry_row(k) for each in written for k in each.new])
         except pg.UniqueViolation as fault:
             raise Overtaken(constraint=fault.diag.constraint_name) from fault
         self._take_in("sealed", [row for each in written for row in _sealed_rows(each)])
@@ -173,22 +206,6 @@ class PostgresTransaction:
             insert_many(self.cursor, table, COLUMNS[table], rows)
         elif rows:
             self.cursor.executemany(SQL[f"insert_{table}"], rows)
-
-
-def _entry_row(kept: Kept) -> tuple[object, ...]:
-    entry = kept.entry
-    case = entry.subject.removeprefix("case/") if entry.subject.startswith("case/") else None
-    previous = bytes.fromhex(entry.previous) if entry.previous else None
-    return (
-        entry.id,
-        case,
-        entry.subject,
-        entry.kind,
-        entry.recorded_at,
-        kept.leaf,
-        previous,
-        kept.content,
-    )
 
 
 def _key_row(written: Written) -> tuple[object, ...]:

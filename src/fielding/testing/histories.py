@@ -51,6 +51,7 @@ class Teller:
     service: Service
     synthetic: bool = False
     firm: str | None = None
+    actor: str = "somebody"
     at: datetime = BEGINNING
     told: list[Kept] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ class Teller:
             previous=self.told[-1].leaf.hex() if self.told else None,
             occurred_at=self.at,
             recorded_at=self.at,
-            actor="somebody",
+            actor=self.actor,
             role="assessor",
             firm=self.firm,
             facts=facts,

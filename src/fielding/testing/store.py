@@ -7,16 +7,27 @@ from dataclasses import dataclass, field, replace
 
 from fielding.access.roles import Actor, Role
 from fielding.app.errors import InFlight, Overtaken
-from fielding.app.ports import CaseKey, Clock, Randomness, Remembered, Written
+from fielding.app.ports import (
+    CaseKey,
+    Clock,
+    FolioWritten,
+    Randomness,
+    Remembered,
+    SealedTexts,
+    Written,
+)
 from fielding.app.standing import Standing
 from fielding.cases.errors import CaseErased
 from fielding.ledger.entry import Kept
 from fielding.ledger.sealing import KEY_BYTES, NONCE_BYTES, wrap_key
+from fielding.testing.folios import MemoryFolios
 
 _HUB_SIDE = frozenset({
     Role.CALL_HANDLER, Role.ASSESSOR, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER,
     Role.IMPORTER, Role.SYSTEM,
 })  # fmt: skip
+#: Without plaintext.
+_SEES_ENTRIES = frozenset({Role.OVERSEER, Role.CONTRACT_MANAGER})
 _SERVICE_KEY = bytes(KEY_BYTES)
 
 
@@ -30,6 +41,7 @@ class Contents:
     keys: dict[str, CaseKey] = field(default_factory=dict)
     blobs: dict[str, dict[str, bytes]] = field(default_factory=dict)
     remembered: dict[str, Remembered] = field(default_factory=dict)
+    folios: MemoryFolios = field(default_factory=MemoryFolios)
 
     def copy(self) -> "Contents":
         """Copy everything that can change."""
@@ -40,6 +52,7 @@ class Contents:
             keys=dict(self.keys),
             blobs={case: dict(blobs) for case, blobs in self.blobs.items()},
             remembered=dict(self.remembered),
+            folios=self.folios.copy(),
         )
 
 
@@ -83,8 +96,12 @@ class MemoryTransaction:
     contents: Contents
 
     def history(self, case: str) -> tuple[Kept, ...]:
-        sees = self.actor.role is Role.OVERSEER or self._opens(case)
-        return self.contents.histories.get(case, ()) if sees else ()
+        history = self.contents.histories.get(case, ())
+        if self.actor.role in _SEES_ENTRIES or self._opens(case):
+            return history
+        if self.contents.folios.reads_again(self.actor, case):
+            return tuple(k for k in history if k.entry.kind in {"case.received", "case.added"})
+        return ()
 
     def new_case_key(self, case: str) -> CaseKey:
         key, nonce = self.store.random.bytes(KEY_BYTES), self.store.random.bytes(NONCE_BYTES)
@@ -92,12 +109,36 @@ class MemoryTransaction:
         return CaseKey(key=key, wrapped=wrapped, month=f"{self.store.clock.now():%Y-%m}")
 
     def case_key(self, case: str) -> bytes:
-        if case not in self.contents.keys or not self._opens(case):
+        opens = self._opens(case) or self.contents.folios.reads_again(self.actor, case)
+        if case not in self.contents.keys or not opens:
             raise CaseErased(case=case)
         return self.contents.keys[case].key
 
     def blobs(self, case: str) -> Mapping[str, bytes]:
-        return dict(self.contents.blobs.get(case, {})) if self._opens(case) else {}
+        seen = {kept.entry.id for kept in self.history(case)}
+        blobs = self.contents.blobs.get(case, {})
+        if self.actor.role in _SEES_ENTRIES:
+            return {}
+        return {entry: blobs[entry] for entry in blobs if entry in seen}
+
+    def folio(self, subject: str) -> tuple[Kept, ...]:
+        return self.contents.folios.history(self.actor, subject)
+
+    def new_folio_key(self, subject: str) -> CaseKey:
+        key, nonce = self.store.random.bytes(KEY_BYTES), self.store.random.bytes(NONCE_BYTES)
+        wrapped = wrap_key(_SERVICE_KEY, key, bound=subject, nonce=nonce)
+        return CaseKey(key=key, wrapped=wrapped, month=f"{self.store.clock.now():%Y-%m}")
+
+    def folio_keys(self, subjects: Collection[str]) -> Mapping[str, bytes]:
+        return self.contents.folios.opened(self.actor, subjects)
+
+    def folio_blobs(self, subjects: Collection[str]) -> Sequence[SealedTexts]:
+        return self.contents.folios.texts(self.actor, subjects)
+
+    def keep_folios(self, written: Sequence[FolioWritten]) -> None:
+        for each in written:
+            self.contents.folios.keep(each)
+            self.contents.entries = (*self.contents.entries, *each.new)
 
     def next_numbers(self, count: int) -> Sequence[int]:
         return [self.store.number() for _ in range(count)]

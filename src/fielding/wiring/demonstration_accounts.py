@@ -49,6 +49,24 @@ ACCOUNTS = (
         handle="demo-overseer", role=Role.OVERSEER, organisation="reporting-authority"
     ),
     DemonstrationAccount(
+        handle="demo-contracts", role=Role.CONTRACT_MANAGER, organisation="reporting-authority"
+    ),
+    DemonstrationAccount(
+        handle="demo-awards", role=Role.AWARD_OFFICER, organisation="reporting-authority"
+    ),
+    DemonstrationAccount(
+        handle="demo-reader", role=Role.SECOND_READER, organisation="reporting-authority"
+    ),
+    DemonstrationAccount(
+        handle="demo-adjudicator", role=Role.ADJUDICATOR, organisation="reporting-authority"
+    ),
+    DemonstrationAccount(
+        handle="demo-supplier", role=Role.SUPPLIER, organisation="harrier-response"
+    ),
+    DemonstrationAccount(
+        handle="demo-supplier-two", role=Role.SUPPLIER, organisation="kestrel-contact"
+    ),
+    DemonstrationAccount(
         handle="demo-protection",
         role=Role.DATA_PROTECTION_OFFICER,
         organisation="reporting-authority",

@@ -32,6 +32,8 @@ USUAL = {
     Role.CALL_HANDLER: "first-firm",
     Role.ASSESSOR: "first-firm",
     Role.SUPERVISOR: "first-firm",
+    Role.SECOND_READER: "the-authority",
+    Role.SUPPLIER: "first-firm",
 }
 KINDS = {"first-firm": FIRM, "second-firm": FIRM, "the-authority": AUTHORITY}
 PLAIN: Mapping[Kind, object] = {

@@ -14,6 +14,36 @@ FROM entry LEFT JOIN leaf USING (queued)
 WHERE entry.case_id = %(case)s
 ORDER BY entry.queued
 
+-- folio: give a folio's entries in their order, with the index where there is one
+SELECT entry.content, leaf.index
+FROM entry LEFT JOIN leaf USING (queued)
+WHERE entry.subject = %(subject)s AND entry.case_id IS NULL
+ORDER BY entry.queued
+
+-- folio_keys: give the wrapped keys of folios
+SELECT subject, month, wrapped FROM folio_key WHERE subject = ANY (%(subjects)s)
+
+-- folio_blobs: give the ciphertexts of folios
+SELECT subject, entry_id::text, blob FROM folio_sealed WHERE subject = ANY (%(subjects)s)
+
+-- insert_folio_key: take in the wrapped key of a folio that begins
+INSERT INTO folio_key (subject, month, wrapped) VALUES (%s, %s, %s)
+
+-- insert_folio_sealed: take in the ciphertext of an entry's texts
+INSERT INTO folio_sealed (entry_id, subject, blob) VALUES (%s, %s, %s)
+
+-- insert_folio_grant: let an organisation see a folio
+INSERT INTO folio_grant (subject, body) VALUES (%s, %s) ON CONFLICT DO NOTHING
+
+-- insert_folio_case: let those who read a case again open its answers
+INSERT INTO folio_case (subject, case_id) VALUES (%s, %s) ON CONFLICT DO NOTHING
+
+-- clear_grants: throw away who was granted a sight of folios, to work it out anew
+TRUNCATE folio_grant, folio_case
+
+-- folio_entries: give the entries of all folios in their order
+SELECT content FROM entry WHERE case_id IS NULL ORDER BY queued
+
 -- numbers: draw numbers for references
 SELECT nextval('case_number') FROM generate_series(1, %(count)s)
 

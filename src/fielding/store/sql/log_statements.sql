@@ -39,8 +39,9 @@ SELECT level, index, hashes FROM edge
 ORDER BY level, index
 
 -- all_sealed: give the ciphertexts that are stored for entries that have an index
-SELECT entry.id::text, sealed.blob
-FROM sealed JOIN entry ON entry.id = sealed.entry_id JOIN leaf USING (queued)
+SELECT entry.id::text, stored.blob
+FROM (SELECT entry_id, blob FROM sealed UNION ALL SELECT entry_id, blob FROM folio_sealed) AS stored
+JOIN entry ON entry.id = stored.entry_id JOIN leaf USING (queued)
 WHERE leaf.index < %(size)s
 
 -- tile: give a tile, full or from the right edge

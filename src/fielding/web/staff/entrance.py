@@ -28,6 +28,11 @@ HOMES = {
     Role.SUPERVISOR: "desk",
     Role.OFFICER: "inbox",
     Role.OVERSEER: "oversight",
+    Role.CONTRACT_MANAGER: "books",
+    Role.AWARD_OFFICER: "books",
+    Role.SECOND_READER: "books",
+    Role.ADJUDICATOR: "books",
+    Role.SUPPLIER: "books",
     Role.DATA_PROTECTION_OFFICER: "erase",
     Role.ADMINISTRATOR: "people",
 }

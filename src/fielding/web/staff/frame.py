@@ -30,6 +30,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[Role]], ...] = (
     ("people", "People", Action.ADMINISTER, frozenset()),
     ("organisations", "Organisations", Action.ADMINISTER, frozenset()),
     ("oversight", "Figures", Action.SEE_FIGURES, frozenset()),
+    ("books", "Books", Action.SEE_BOOKS, frozenset()),
 )
 
 

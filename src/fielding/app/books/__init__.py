@@ -1,0 +1,1 @@
+"""Use cases of the books: the register, bills, findings, readings and handovers."""

@@ -1,0 +1,1 @@
+"""Bring organisations, contracts and ownership that others wrote down into the register."""

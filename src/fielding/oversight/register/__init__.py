@@ -1,0 +1,1 @@
+"""The register in time: organisations and who owns them, contracts, their chains and terms."""

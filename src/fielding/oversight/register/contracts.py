@@ -1,0 +1,80 @@
+"""Contracts of the register: between whom, for what, from when to when, and the chain below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from fielding.oversight.register.terms import Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subcontract:
+    """A firm that does part of the work, under the supplier or under another of its firms."""
+
+    id: str
+    sub: str
+    under: str
+    begins: date
+    ends: date | None
+    #: The most of the work it may do, in percent; None: nothing was agreed.
+    share_cap: Decimal | None
+    approved_at: datetime | None
+    approved_by: str | None
+    index: int
+
+    def holds_on(self, day: date) -> bool:
+        """Is it in force on a day?"""
+        return self.begins <= day and (self.ends is None or day < self.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a supplier says of a measure in a month; a share in percent."""
+
+    measure: str
+    month: str  # YYYY-MM
+    value: Decimal
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedPeriod:
+    """A month whose figures stand at a checkpoint; what comes later restates them."""
+
+    month: str
+    size: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """A contract in time; its title is sealed in the entry `titled`."""
+
+    slug: str
+    service: str | None
+    buyer: str
+    supplier: str
+    begins: date
+    ends: date | None
+    value: Decimal | None  # pounds without tax, whole life
+    ocid: str | None = None
+    links: tuple[Subcontract, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    closed: tuple[ClosedPeriod, ...] = ()
+    titled: str | None = None
+    begun: int
+    #: When it ended before its time, and the code of the reason.
+    terminated: date | None = None
+    reason: str | None = None
+    synthetic: bool = False
+
+    def terms_on(self, day: date) -> Terms | None:
+        """Give the terms in force on a day: those effective last, of these those recorded last."""
+        held = [terms for terms in self.terms if terms.effective <= day]
+        return max(held, key=lambda t: (t.effective, t.recorded_at), default=None)
+
+    def links_on(self, day: date) -> Iterator[Subcontract]:
+        """Give the subcontracts in force on a day."""
+        return (link for link in self.links if link.holds_on(day))

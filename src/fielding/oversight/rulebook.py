@@ -1,0 +1,25 @@
+"""The rulebook: which published rule each kind of entry in the books is made under."""
+
+from collections.abc import Mapping
+
+from fielding.oversight.errors import UnknownKind
+from fielding.oversight.register.rule import RULE as REGISTER
+from fielding.oversight.rule import Rule
+
+#: What stands in place of a service in the entries of folios; no service may be called so.
+BOOKS = "books"
+#: By the noun that a kind begins with.
+RULES: Mapping[str, Rule] = {
+    "organisation": REGISTER,
+    "contract": REGISTER,
+    "subcontract": REGISTER,
+    "terms": REGISTER,
+}
+
+
+def rule_for(kind: str) -> Rule:
+    """Give the rule in force for a kind of entry; raise UnknownKind."""
+    noun = kind.partition(".")[0]
+    if noun not in RULES:
+        raise UnknownKind(kind=kind)
+    return RULES[noun]

@@ -1,0 +1,1 @@
+"""Pages of the books: what was agreed, who did the work, how well, and for what bill."""

@@ -1,0 +1,40 @@
+"""The books' first page: the instruments, each with what it shows."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.web.staff.entrance import staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """An instrument: where its pages begin, and what somebody comes to them for."""
+
+    address: str  # name of its first address
+    title: str
+    shows: str
+    needs: Action = Action.SEE_BOOKS
+
+
+#: In the order in which a contract lives.
+ROOMS: tuple[Room, ...] = ()
+
+
+#: Whoever may do one of these has business with the books.
+_BUSINESS = frozenset({Action.SEE_BOOKS, Action.READ_AGAIN, Action.ADJUDICATE, Action.REPLY})
+
+
+@require_safe
+@staff()
+def front(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the instruments that the actor may use."""
+    if not _BUSINESS & MAY[actor.role]:
+        raise PermissionDenied
+    rooms = [room for room in ROOMS if room.needs in MAY[actor.role]]
+    return render(request, "books/front.html", {"title": "The books", "rooms": rooms})
