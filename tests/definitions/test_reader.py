@@ -49,6 +49,13 @@ decisions:
 """
 
 
+def test_no_service_is_called_as_the_books_are(faults: Find) -> None:
+    found = faults(HEAD.replace("lost-dogs", "books") + BODY)
+
+    assert [fault.line for fault in found] == [1]
+    assert "not `books`" in found[0].remedy
+
+
 def test_whole_service_is_read_into_values(read: Read) -> None:
     service = read(HEAD + BODY + DECISIONS)
 

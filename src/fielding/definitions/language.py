@@ -4,7 +4,7 @@ from fielding.definitions.language_of_cases import CLOCK, DECISION, MEASURE, RET
 from fielding.definitions.language_of_questions import PAGE, QUESTION
 from fielding.definitions.language_of_routes import CSV, MAIL, REFERRAL, SORTING
 from fielding.definitions.shapes import Day, Flag, Key, Listing, Record, Table, Word
-from fielding.definitions.spelling import FREE, NAME, PHRASE, SLUG, WORDING
+from fielding.definitions.spelling import FREE, NAME, PHRASE, SERVICE_NAME, SLUG, WORDING
 from fielding.definitions.words import NATIONS
 
 CODE_TABLE = Record(
@@ -67,7 +67,7 @@ INTAKE = Record(
 SERVICE = Record(
     name="service file",
     keys={
-        "service": Key(shape=NAME, purpose="the short name of the service", required=True),
+        "service": Key(shape=SERVICE_NAME, purpose="the short name of the service", required=True),
         "name": Key(shape=WORDING, purpose="what people call the service", required=True),
         "purpose": Key(shape=WORDING, purpose="what the service is for", required=True),
         "owner": Key(shape=NAME, purpose="the body that answers for the service", required=True),

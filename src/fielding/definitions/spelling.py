@@ -7,6 +7,11 @@ NAME = Word(
     says="a short name in small letters and hyphens, like `amount-lost`",
     pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
 )
+#: `books` stands in place of a service in the entries of contracts and bills.
+SERVICE_NAME = Word(
+    says="a short name in small letters and hyphens, like `fraud`, that is not `books`",
+    pattern=r"^(?!books$)[a-z0-9]+(-[a-z0-9]+)*$",
+)
 PHRASE = Word(
     says="a phrase in small letters, like `first look`",
     pattern=r"^[a-z][a-z0-9-]*( [a-z0-9-]+)*$",
