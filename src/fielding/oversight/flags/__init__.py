@@ -1,0 +1,1 @@
+"""Red flags over tenders: public indicators that say where to look, never what happened there."""
