@@ -1,0 +1,1 @@
+"""The track record: open findings stand in the way of an award until a reply is accepted."""
