@@ -1,7 +1,7 @@
 """Records: each case as the figures need it, with the index of every entry a figure rests on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fielding.cases.case import Case
@@ -43,10 +43,31 @@ class Owed:
 class Reviewable:
     """A decision that can be looked at again: whether it was, and what came of it."""
 
-    index: int  # of the entry that says so: the decision, the request or the answer
-    at: datetime  # of the decision
-    firm: str  # that decided first
-    result: str  # not-asked, asked, upheld or replaced
+    decision: Mark
+    request: Mark | None = None
+    answer: Mark | None = None
+
+    @property
+    def index(self) -> int:
+        """Name the entry that says so: the decision, the request or the answer."""
+        return (self.answer or self.request or self.decision).index
+
+    @property
+    def at(self) -> datetime:
+        """When the decision was taken."""
+        return self.decision.at
+
+    @property
+    def firm(self) -> str:
+        """Who decided first."""
+        return self.decision.firm or NOBODY
+
+    @property
+    def result(self) -> str:
+        """Say what came of it: not-asked, asked, upheld or replaced."""
+        if self.request is None:
+            return "not-asked"
+        return str(self.answer.facts["result"]) if self.answer else "asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,34 +185,22 @@ def _find(
 def _reviewables(service: Service, marks: Iterable[Mark]) -> Iterator[Reviewable]:
     """Pair each decision open to review with the request and the answer that follow it.
 
-    A case has one review: decisions after it are not open to another.
+    Each decision is looked at again once; what replaces it, or follows it, is a decision again.
     """
-    waiting: Mark | None = None
+    open_: Reviewable | None = None
     for mark in marks:
-        if mark.kind == "review.requested" and waiting:
-            yield _asked((waiting, mark), marks)
-            return
-        if "decision" in mark.facts:
-            if waiting:
-                yield _reviewable(waiting, waiting.index, "not-asked")
+        if mark.kind == "review.requested" and open_ and open_.request is None:
+            open_ = replace(open_, request=mark)
+        elif mark.kind == "review.decided" and open_ and open_.request:
+            yield replace(open_, answer=mark)
+            open_ = None
+        elif "decision" in mark.facts:
+            if open_:
+                yield open_
             decision = service.decisions.get(str(mark.facts["decision"]))
-            waiting = mark if decision and decision.review else None
-    if waiting:
-        yield _reviewable(waiting, waiting.index, "not-asked")
-
-
-def _asked(asked: tuple[Mark, Mark], marks: Iterable[Mark]) -> Reviewable:
-    decision, request = asked
-    answer = next(
-        (m for m in marks if m.kind == "review.decided" and m.index > request.index), None
-    )
-    if answer is None:
-        return _reviewable(decision, request.index, "asked")
-    return _reviewable(decision, answer.index, str(answer.facts["result"]))
-
-
-def _reviewable(decision: Mark, index: int, result: str) -> Reviewable:
-    return Reviewable(index=index, at=decision.at, firm=decision.firm or NOBODY, result=result)
+            open_ = Reviewable(decision=mark) if decision and decision.review else None
+    if open_:
+        yield open_
 
 
 def _recipient(case: Case) -> str:

@@ -1,0 +1,1 @@
+"""Reviews: how often reporters ask that a decision be looked at again, and what comes of it."""
