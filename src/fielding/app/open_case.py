@@ -52,7 +52,7 @@ def lay_open(pen: Pen, tx: Transaction) -> Opened:
     """Open every sealed field of a case in memory; raise SealBroken if any was tampered with."""
     blobs = {**tx.blobs(pen.case_id), **pen.blobs}
     sealed = (kept.entry for kept in pen.history if kept.entry.sealed)
-    disclosed = {entry.id: _disclose(pen.key, entry, blobs.get(entry.id, b"")) for entry in sealed}
+    disclosed = {entry.id: disclose(pen.key, entry, blobs.get(entry.id, b"")) for entry in sealed}
     return Opened(
         service=pen.service,
         standing=pen.standing(),
@@ -61,8 +61,8 @@ def lay_open(pen: Pen, tx: Transaction) -> Opened:
     )
 
 
-def _disclose(key: bytes, entry: Entry, blob: bytes) -> tuple[Disclosed, ...]:
-    """Open an entry's blob, and see that it is the one the entry committed to."""
+def disclose(key: bytes, entry: Entry, blob: bytes) -> tuple[Disclosed, ...]:
+    """Open an entry's blob, and see that it is the one the entry committed to: else SealBroken."""
     fields = open_sealed(key, case=entry.subject, entry=entry.id, blob=blob)
     if commitment_of(fields) != entry.commitment:
         raise SealBroken(entry=entry.id)

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from fielding.oversight.awards.rule import RULE as TRACK_RECORD
 from fielding.oversight.errors import UnknownKind
+from fielding.oversight.findings.rule import RULE as FINDINGS
+from fielding.oversight.handovers.rule import RULE as EXIT
+from fielding.oversight.readings.rule import RULE as SECOND_READINGS
 from fielding.oversight.register.rule import RULE as REGISTER
 from fielding.oversight.rule import Rule
 
@@ -14,6 +18,12 @@ RULES: Mapping[str, Rule] = {
     "contract": REGISTER,
     "subcontract": REGISTER,
     "terms": REGISTER,
+    "finding": FINDINGS,
+    "reply": FINDINGS,
+    "award": TRACK_RECORD,
+    "handover": EXIT,
+    "draw": SECOND_READINGS,
+    "reading": SECOND_READINGS,
 }
 
 
