@@ -1,14 +1,10 @@
-"""`fielding serve` and `fielding sequence`: the hub in the foreground, and its sequencer alone."""
-
-import signal
-import threading
-from collections.abc import Callable
+"""`fielding serve`: the hub in the foreground."""
 
 import click
 
+from fielding.cli.signals import stopped_by_signal
 from fielding.cli.where import placed
 from fielding.wiring.running import Place, serve
-from fielding.wiring.sequencing import sequence_until
 
 
 @click.command("serve")
@@ -21,17 +17,3 @@ def serve_command(place: Place) -> None:
     """
     click.echo(f"Serving at {place.address} (stop with Ctrl-C)")
     serve(place, stopped_by_signal())
-
-
-@click.command("sequence", hidden=True)
-def sequence_command() -> None:
-    """Run the sequencer alone; `fielding serve` does it."""
-    sequence_until(stopped_by_signal())
-
-
-def stopped_by_signal() -> Callable[[], bool]:
-    """Say, from now on, whether the process was asked to end."""
-    asked = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: asked.set())
-    return asked.is_set

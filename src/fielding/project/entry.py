@@ -10,6 +10,7 @@ from fielding.engines.keyring import make_keyring
 from fielding.engines.system import SystemRandomness
 from fielding.kernel.errors import FieldingError
 from fielding.project import surroundings
+from fielding.project.loading import uncollected
 
 #: Whoever only asks what there is gets no keys made.
 _ASKS = {"--help", "-h", "--version"}
@@ -19,13 +20,15 @@ _NOT_READY = 3
 
 def main() -> None:
     """Run the command line."""
-    try:
-        ready(new_keys=not _ASKS & set(sys.argv))
-    except FieldingError as fault:
-        sys.stderr.write(f"{fault}\n")
-        sys.exit(_NOT_READY)
-    # Only now: the commands reach for models, which want the settings first.
-    resolve_name(_CLI)()
+    with uncollected():
+        try:
+            ready(new_keys=not _ASKS & set(sys.argv))
+        except FieldingError as fault:
+            sys.stderr.write(f"{fault}\n")
+            sys.exit(_NOT_READY)
+        # Only now: the commands reach for models, which want the settings first.
+        command_line = resolve_name(_CLI)
+    command_line()
 
 
 def ready(*, new_keys: bool = True) -> None:
