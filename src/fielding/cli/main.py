@@ -24,6 +24,7 @@ COMMANDS = {
     "ledger": "fielding.cli.ledger:ledger_group",
     "org": "fielding.cli.org:org_group",
     "user": "fielding.cli.user:user_group",
+    "flags": "fielding.cli.flags:flags_command",
     "backup": "fielding.cli.backup:backup_command",
     "restore": "fielding.cli.backup:restore_command",
     "health": "fielding.cli.health:health_command",
