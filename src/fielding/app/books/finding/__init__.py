@@ -1,0 +1,1 @@
+"""Use cases of findings: raise, reply, decide on a reply, withdraw, read."""
