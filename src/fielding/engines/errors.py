@@ -135,3 +135,9 @@ class NotABackup(EngineFault):
     """This file is no backup of Fielding, or it is damaged: take another copy of it."""
 
     code: ClassVar[str] = "backup.broken"
+
+
+class CannotPlan(EngineFault):
+    """A clock that its own start stops, or that one kind of entry both pauses and resumes, cannot be counted in columns: give it other kinds."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "segments.clock"

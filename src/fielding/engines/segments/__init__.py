@@ -1,0 +1,1 @@
+"""Segments: the ledger as Parquet, and each figure as one relational plan over it."""

@@ -1,0 +1,46 @@
+"""Plans: each counting as one relational expression, and the cube that all its tables add up from.
+
+DuckDB and Spark run the same expression; a cube equals the points of `oversight.countings`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ibis.expr.types import Table
+
+from fielding.definitions.service import Measure, Service
+from fielding.engines.segments.counted import entry_rows, review_rows
+from fielding.engines.segments.fates import age_rows, fate_rows
+from fielding.engines.segments.opened import Opened
+from fielding.engines.segments.promises import promise_rows
+from fielding.oversight.countings import name_of
+
+#: What a cube is counted by: whatever a figure can be of, or broken down by.
+SIDES = ("synthetic", "service", "month", "firm", "force", "says")
+#: Gives the rows of a counting, one for each thing counted.
+Plan = Callable[[Opened], Table]
+
+
+def plans(services: Iterable[Service]) -> Mapping[str, Plan]:
+    """Compile every counting of these services, under the names of `oversight.countings`."""
+    found: dict[str, Plan] = {"funnel": fate_rows, "ages": age_rows, "reviews": review_rows}
+    for service in services:
+        for clock in service.clocks:
+            found[name_of("promise", service.code, clock)] = _promise(service.code, clock)
+        for measure in service.measures.values():
+            name = name_of("measure", service.code, measure.name)
+            met = measure.meeting
+            found[name] = _promise(service.code, met) if met else _entries(service.code, measure)
+    return found
+
+
+def cube(rows: Table) -> Table:
+    """Count rows by everything a figure can be broken down by."""
+    return rows.group_by(*SIDES).aggregate(number=rows.count())
+
+
+def _promise(service: str, clock: str) -> Plan:
+    return lambda opened: promise_rows(opened, service, clock)
+
+
+def _entries(service: str, measure: Measure) -> Plan:
+    return lambda opened: entry_rows(opened, service, measure)

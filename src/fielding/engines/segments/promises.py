@@ -1,0 +1,162 @@
+"""Promises in columns: every clock of a service with its pauses, as `cases.clocks` counts them.
+
+The entries of a case that can move one clock are a stream (for clocks that begin with a referral,
+one stream for each referral). A stop ends a stretch of the stream; the first start in a stretch is
+the promise, and what pauses and resumes between the two moves when it falls due.
+"""
+
+from collections.abc import Iterator
+
+import ibis
+from ibis.expr.types import IntegerColumn, Table
+
+from fielding.definitions.service import Clock, Service, Unit
+from fielding.engines.errors import CannotPlan
+from fielding.engines.segments.opened import ERASED, SENT, Opened, any_of
+from fielding.oversight.countings import KEPT, MISSED, OVERDUE, RUNNING
+from fielding.oversight.records import NOBODY
+
+MICROSECONDS = {
+    Unit.MINUTES: 60_000_000,
+    Unit.HOURS: 3_600_000_000,
+    Unit.DAYS: 86_400_000_000,
+}
+
+
+def promise_rows(opened: Opened, service: str, clock: str) -> Table:
+    """Give a row for each promise of a clock of a service.
+
+    Columns: index (of the entry that ended or began it), synthetic, service, month (of the start),
+    firm, force, says (kept, missed, overdue, running), length (microseconds until the end or now)
+    and ended. Each case is counted under the definition it began under. Raises CannotPlan.
+    """
+    parts = [
+        _of_definition(opened, one, one.clocks[clock]) for one in _with(opened, service, clock)
+    ]
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+def _with(opened: Opened, service: str, clock: str) -> Iterator[Service]:
+    for one in opened.services.values():
+        if one.code == service and clock in one.clocks:
+            yield one
+
+
+def _of_definition(opened: Opened, service: Service, clock: Clock) -> Table:
+    if clock.start in clock.stop or set(clock.paused_by) & set(clock.resumed_by):
+        raise CannotPlan(clock=clock.name, service=service.code)
+    found = _stretches(_stream(opened, service, clock), clock)
+    return _told(_with_case(opened, found, clock), opened, clock)
+
+
+def _stream(opened: Opened, service: Service, clock: Clock) -> Table:
+    """Give the entries that can move the clock, each with the stream it belongs to."""
+    kinds = {clock.start, *clock.stop, *clock.paused_by, *clock.resumed_by, ERASED}
+    entries = opened.entries
+    moving = entries.filter(entries.definition == service.digest, any_of(entries.kind, kinds))
+    rows = moving.select("begun", "index", "kind", "at", "day", "month", "firm", "referral")
+    if not clock.start.startswith("referral."):
+        return rows.mutate(referral=ibis.literal(""))
+    starts = rows.filter(rows.kind == clock.start).select("begun", "referral").distinct()
+    about_all = rows.filter(rows.referral.isnull()).drop("referral")
+    shared = about_all.join(starts, "begun").select(*rows.columns)
+    return ibis.union(rows.filter(rows.referral.notnull()), shared)
+
+
+def _stretches(stream: Table, clock: Clock) -> Table:
+    stops = any_of(stream.kind, clock.stop)
+    before = ibis.window(group_by=["begun", "referral"], order_by="index", preceding=(None, 1))
+    marked = stream.mutate(stops=stops, starts=stream.kind == clock.start)
+    marked = marked.mutate(
+        stretch=marked.stops.cast("int64").sum().over(before).fill_null(0),
+    )
+    index, start, stop = marked["index"], marked.starts, marked.stops
+    stretches = marked.group_by("begun", "referral", "stretch").aggregate(
+        start=index.min(where=start),
+        started_at=marked["at"].argmin(index, where=start),
+        day=marked.day.argmin(index, where=start),
+        month=marked.month.argmin(index, where=start),
+        stop=index.max(where=stop),
+        stopped_at=marked["at"].max(where=stop),
+        stopped_by=marked.firm.argmax(index, where=stop),
+    )
+    kept = stretches.filter(stretches.start.notnull())
+    return kept.left_join(_pauses(marked, kept, clock), ["begun", "referral", "stretch"]).select(
+        *kept.columns, "waited", "paused_at"
+    )
+
+
+def _pauses(marked: Table, stretches: Table, clock: Clock) -> Table:
+    """Sum what was waited in pauses that ended, and say since when one has not.
+
+    Only the first of several pauses in a row counts, and a resumption only after a pause.
+    """
+    keys = ["begun", "referral", "stretch"]
+    pauses = any_of(marked.kind, {*clock.paused_by, ERASED} - set(clock.stop))
+    resumes = any_of(marked.kind, clock.resumed_by) & ~pauses
+    moving = marked.mutate(pauses=pauses).filter((pauses | resumes) & ~marked.stops)
+    running = moving.join(stretches.select(*keys, "start"), keys)
+    running = running.filter(running["index"] > running.start)
+    order = ibis.window(group_by=keys, order_by="index")
+    previous = running.mutate(
+        paused=running.pauses.lag().over(order).fill_null(ibis.literal(value=False))
+    )
+    turns = previous.filter(previous.pauses != previous.paused)
+    at = turns["at"]
+    sums = turns.group_by(keys).aggregate(
+        ended=at.sum(where=~turns.pauses),
+        begun_at=at.sum(where=turns.pauses),
+        last=at.argmax(turns["index"]),
+        still=turns.pauses.argmax(turns["index"]),
+    )
+    paused_at = ibis.ifelse(sums.still, sums["last"], None)
+    waited = sums.ended.fill_null(0) - sums.begun_at + paused_at.fill_null(0)
+    return sums.select(*keys, waited=waited, paused_at=paused_at)
+
+
+def _with_case(opened: Opened, found: Table, clock: Clock) -> Table:
+    """Add when each falls due, and what is true of its case and its referral."""
+    cases = opened.cases.select(
+        "begun", "service", "synthetic", "nation", "erased_at", "firm", "recipient"
+    )
+    rows = found.join(cases, "begun")
+    if clock.unit is Unit.WORKING_DAYS:
+        dues = opened.dues.filter(opened.dues.amount == clock.amount)
+        rows = rows.join(dues, ["nation", "day"]).mutate(base=lambda t: t.due)
+    else:
+        rows = rows.mutate(base=rows.started_at + clock.amount * MICROSECONDS[clock.unit])
+    rows = rows.mutate(due_at=rows.base + rows.waited.fill_null(0))
+    if not clock.start.startswith("referral."):
+        return rows.mutate(force=rows.recipient)
+    entries = opened.entries
+    sent = entries.filter(entries.kind == SENT).group_by("begun", "referral")
+    to = sent.aggregate(to=entries.recipient.argmax(entries["index"]))
+    return rows.left_join(to, ["begun", "referral"]).select(
+        *rows.columns, force=lambda t: ibis.coalesce(t.to, t.recipient)
+    )
+
+
+def _told(rows: Table, opened: Opened, clock: Clock) -> Table:
+    now = ibis.literal(opened.now, "int64")
+    until: IntegerColumn = ibis.least(rows.erased_at.fill_null(opened.now), now)
+    ended = rows.stop.notnull()
+    late = ibis.coalesce(rows.paused_at, until) > rows.due_at
+    says = ibis.cases(
+        (ended & (rows.stopped_at <= rows.due_at), KEPT),
+        (ended, MISSED),
+        (late, OVERDUE),
+        else_=RUNNING,
+    )
+    firm = rows.firm
+    if clock.owed_by == "hub":
+        # Whoever ended it did the work; who has the case now may be another firm.
+        firm = ibis.ifelse(ended, rows.stopped_by.fill_null(NOBODY), rows.firm)
+    length = ibis.coalesce(rows.stopped_at, until) - rows.started_at
+    return rows.select(
+        "synthetic", "service", "month", "force",
+        index=ibis.coalesce(rows.stop, rows.start),
+        firm=firm,
+        says=says,
+        length=ibis.greatest(length, ibis.literal(0, "int64")),
+        ended=ended,
+    )  # fmt: skip
