@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from fielding.access.errors import NotFound
 from fielding.access.permissions import Action, require
@@ -30,6 +31,9 @@ from fielding.oversight.readings.reading import (
     settling,
 )
 
+#: What is read again: what the reporter told, and nothing that anybody did with it.
+_READ = frozenset({"case.received", "case.added"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToRead:
@@ -38,6 +42,7 @@ class ToRead:
     reading: Reading
     picked: Picked
     deciders: Deciders
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +150,9 @@ def _to_read(figures: Figures, readings: Readings, reading: Reading) -> ToRead:
         # A firm that answered a review since then still reads what it was given before.
         firms=deciders_among(mark for mark in marks if mark.index < size).firms,
     )
-    return ToRead(reading=reading, picked=picked, deciders=deciders)
+    decided = picked.pick.decided.index
+    decided_at = next(mark.at for mark in marks if mark.index == decided)
+    return ToRead(reading=reading, picked=picked, deciders=deciders, decided_at=decided_at)
 
 
 def _open_to(found: ToRead, actor: Actor) -> bool:
@@ -169,9 +176,8 @@ def _as_it_stands(folio: FolioPen, found: ToRead) -> Reading:
 def _lay_open(desk: FolioDesk, found: ToRead) -> LaidOpen:
     """Open what was known when it was decided: what came later may tell of the decision."""
     case, tx, hub = found.reading.case, desk.tx, desk.hub
-    decided = found.picked.pick.decided.index
-    known = [k.entry for k in tx.history(case) if k.index is not None and k.index < decided]
-    told = [entry for entry in known if entry.kind in {"case.received", "case.added"}]
+    known = [kept.entry for kept in tx.history(case) if kept.entry.at <= found.decided_at]
+    told = [entry for entry in known if entry.kind in _READ]
     if not told:
         raise CaseErased(case=case)
     key, blobs = tx.case_key(case), tx.blobs(case)
