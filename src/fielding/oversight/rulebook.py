@@ -18,6 +18,7 @@ RULES: Mapping[str, Rule] = {
     "contract": REGISTER,
     "subcontract": REGISTER,
     "terms": REGISTER,
+    "process": REGISTER,
     "finding": FINDINGS,
     "reply": FINDINGS,
     "award": TRACK_RECORD,

@@ -22,6 +22,8 @@ class Subcontract:
     approved_at: datetime | None
     approved_by: str | None
     index: int
+    refused_at: datetime | None = None
+    refused_by: str | None = None
 
     def holds_on(self, day: date) -> bool:
         """Is it in force on a day?"""
@@ -48,13 +50,40 @@ class ClosedPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A change of a contract that its publisher told, or the contract manager noted."""
+
+    on: date | None
+    entry: str  # its words are sealed there
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What a published contract says of itself, as of its newest release."""
+
+    process: str  # slug
+    ocid: str
+    stage: str  # planned, tendered, awarded or signed
+    form: str  # contract, framework, call-off or shared
+    status: str | None
+    released_at: datetime
+    signed: date | None = None
+    may_end: date | None = None  # with all options to extend
+    #: Money in another currency than pounds, as told.
+    foreign: tuple[Decimal, str] | None = None
+    #: An award "as awarded" gives way to the contract signed under it.
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     """A contract in time; its title is sealed in the entry `titled`."""
 
     slug: str
     service: str | None
     buyer: str
-    supplier: str
+    supplier: str  # empty where several firms are named, or none
     begins: date
     ends: date | None
     value: Decimal | None  # pounds without tax, whole life
@@ -69,6 +98,12 @@ class Contract:
     terminated: date | None = None
     reason: str | None = None
     synthetic: bool = False
+    #: All firms named: the supplier alone, or the members of a framework or a shared award.
+    suppliers: tuple[str, ...] = ()
+    #: Nobody told when it begins: `begins` is the day it was registered.
+    undated: bool = False
+    published: Publication | None = None
+    amendments: tuple[Amendment, ...] = ()
 
     def terms_on(self, day: date) -> Terms | None:
         """Give the terms in force on a day: those effective last, of these those recorded last."""

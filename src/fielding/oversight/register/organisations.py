@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,11 +11,15 @@ class Holding:
     """A share in an organisation; from and to are days, shares percent."""
 
     owner: str | None  # slug; None: a person, or somebody unknown
-    least: int
-    most: int
+    least: Decimal
+    most: Decimal
     begins: date | None
     ends: date | None
     index: int  # of the entry that says so
+    entry: str = ""  # its id: a person's name is sealed there
+    interest: str = "shareholding"  # of the BODS codelist interestType
+    token: str | None = None  # tells unnamed owners apart
+    unspecified: str | None = None  # why nobody is named, of the BODS codelist
 
     def holds_on(self, day: date) -> bool:
         """Is the share held on a day?"""
