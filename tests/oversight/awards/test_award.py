@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -51,7 +52,7 @@ def share(
     owner: str | None, least: int, most: int | None = None, begins: str = "", ends: str = ""
 ) -> Holding:
     return Holding(
-        owner=owner, least=least, most=most or least, index=42,
+        owner=owner, least=Decimal(least), most=Decimal(most or least), index=42,
         begins=date.fromisoformat(begins) if begins else None,
         ends=date.fromisoformat(ends) if ends else None,
     )  # fmt: skip
