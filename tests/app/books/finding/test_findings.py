@@ -11,11 +11,10 @@ from fielding.app.books.finding.raise_findings import finding_id, raise_findings
 from fielding.app.books.finding.read_findings import read_finding, read_findings
 from fielding.app.books.finding.reply_to_finding import reply_to_finding
 from fielding.app.ports import Hub
-from fielding.app.read_figures import NOTHING, Figures
-from fielding.oversight.books import Books
 from fielding.oversight.findings.errors import NotAProposal, UnknownFinding
 from fielding.oversight.findings.finding import OPEN, REBUTTED
 from fielding.oversight.findings.proposal import Proposal, Severity
+from fielding.testing.bookkeeping import bookkeeper_of
 from fielding.testing.hub import ASSESSOR, OVERSEER, World, a_world
 
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER, firm="authority")
@@ -36,13 +35,6 @@ def world() -> World:
     made = a_world()
     raise_findings(made.hub, MANAGER, [JUNE, replace(JUNE, supplier="egret")], "See the entries.")
     return made
-
-
-def figures_of(world: World) -> Figures:
-    """Everything that was written, as if it were under a checkpoint."""
-    histories = world.store.contents.folios.histories.values()
-    folios = tuple(kept for history in histories for kept in history)
-    return Figures(books=Books(standpoint=NOTHING, folios=folios), services=())
 
 
 def replied(hub: Hub) -> str:
@@ -68,7 +60,7 @@ def test_of_several_proposals_all_are_raised_or_none(world: World) -> None:
 
 
 def test_a_supplier_reads_the_findings_about_itself_and_nothing_else(world: World) -> None:
-    listed = read_findings(world.hub, figures_of(world), HERON)
+    listed = read_findings(world.hub, bookkeeper_of(world).figures(), HERON)
 
     assert [told.finding.supplier for told in listed] == ["heron"]
     assert listed[0].note == "See the entries."
@@ -134,4 +126,4 @@ def test_who_has_no_business_with_the_books_reads_no_finding(world: World) -> No
     with pytest.raises(NotPermitted):
         read_finding(world.hub, ASSESSOR, ABOUT_HERON)
     with pytest.raises(NotPermitted):
-        read_findings(world.hub, figures_of(world), ASSESSOR)
+        read_findings(world.hub, bookkeeper_of(world).figures(), ASSESSOR)
