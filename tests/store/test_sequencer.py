@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import psycopg
 import pytest
@@ -21,11 +22,26 @@ from fielding.ledger.proofs import verify_inclusion_file
 from fielding.ledger.tiles import TileReader, root_from_tiles
 from fielding.ledger.tree import consistency_proof, leaf_hash, verify_consistency
 from fielding.store.log_rows import tile_hashes
-from fielding.store.sequencer import LOCK, AlreadySequencing, FencedOff, Sequencer
+from fielding.store.sequencer import (
+    LARGEST_BATCH,
+    LOCK,
+    SQL,
+    AlreadySequencing,
+    FencedOff,
+    Sequencer,
+)
 from fielding.testing.forms import a_report
 from fielding.testing.hub import REPORTER
 from fielding.testing.walk import Walk
 from fielding.wiring.hub import keyring
+
+#: As many entries as make a join of everything look cheap.
+IMPORTED = """
+INSERT INTO entry (id, subject, kind, recorded_at, leaf, content)
+SELECT gen_random_uuid(), 'test/' || number, 'test.entry', clock_timestamp(),
+       sha256(number::text::bytea), '{}'::bytea
+FROM generate_series(1, 20000) AS t (number)
+"""
 
 
 @pytest.fixture
@@ -171,3 +187,28 @@ def _verify_all(superuser: psycopg.Connection) -> None:
 def _reader(superuser: psycopg.Connection) -> TileReader:
     (size,) = superuser.execute("SELECT size FROM head").fetchone() or (0,)
     return TileReader(size, lambda place: tile_hashes(place) or b"")
+
+
+def test_looking_for_a_new_entry_reads_that_entry_alone_even_after_a_large_import(
+    noisy_hub: Hub, sequence: Callable[[], int], superuser: psycopg.Connection
+) -> None:
+    superuser.execute(IMPORTED)
+    superuser.execute("ANALYZE entry, pending")  # now the server believes that much waits
+    while sequence():
+        pass
+    receive_case(noisy_hub, REPORTER, a_report())
+
+    explained = superuser.execute(
+        f"EXPLAIN (ANALYZE, FORMAT JSON) {SQL['next_batch']}",
+        {"most": LARGEST_BATCH},
+    ).fetchone()
+
+    assert explained is not None
+    read = [node["Actual Rows"] * node["Actual Loops"] for node in _nodes(explained[0][0]["Plan"])]
+    assert max(read) == 2
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for below in node.get("Plans", ()):
+        yield from _nodes(below)

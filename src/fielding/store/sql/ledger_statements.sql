@@ -107,9 +107,14 @@ UPDATE head SET epoch = epoch + 1 RETURNING size, epoch
 SELECT level, index, hashes FROM edge
 
 -- next_batch: give the committed entries that wait for an index, in the order they came in
-SELECT pending.queued, entry.leaf
-FROM pending JOIN entry USING (queued)
-ORDER BY pending.queued LIMIT %(most)s
+-- OFFSET 0 keeps each leaf a look-up of its own: after an import the server believes that much
+-- waits, and would read the whole ledger from its first entry to join the few that do.
+SELECT batch.queued, found.leaf
+FROM (SELECT queued FROM pending ORDER BY queued LIMIT %(most)s) AS batch
+CROSS JOIN LATERAL (
+    SELECT entry.leaf FROM entry WHERE entry.queued = batch.queued OFFSET 0
+) AS found
+ORDER BY batch.queued
 
 -- move_head: move the head on, only if nobody else has
 UPDATE head SET size = %(after)s WHERE epoch = %(epoch)s AND size = %(before)s
