@@ -109,6 +109,7 @@ UNIT = Record(
         ),
         "when": Key(shape=KIND, purpose="the kind of entry that must exist", required=True),
         "until": Key(shape=KIND, purpose="for units per day: the kind that ends the count"),
+        "unless": Key(shape=KINDS, purpose="kinds from whose day on nothing is owed for the case"),
         "cap per case": Key(shape=Number(least=1), purpose="the most units one case can make"),
     },
 )

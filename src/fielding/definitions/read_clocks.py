@@ -94,7 +94,7 @@ def read_tariff(root: Part) -> Mapping[str, BillableUnit]:
 
 
 def _read_unit(name: str, part: Part) -> BillableUnit:
-    _check_kinds(part, ("when", "until"))
+    _check_kinds(part, ("when", "until", "unless"))
     daily = part.word("one per") == "day"
     if part.at("one per") is not None and daily != (part.at("until") is not None):
         message = f"`{name}`: `until` belongs to units per day, and to no others"
@@ -105,6 +105,7 @@ def _read_unit(name: str, part: Part) -> BillableUnit:
         when=part.word("when"),
         cap_per_case=part.number("cap per case") or None,
         until=part.maybe("until"),
+        unless=part.words("unless"),
     )
 
 

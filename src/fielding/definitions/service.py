@@ -314,6 +314,8 @@ class BillableUnit:
     cap_per_case: int | None = None
     #: For units per day: the kind of entry that ends the count.
     until: str | None = None
+    #: Kinds of entry from whose day on nothing is owed for the case.
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
