@@ -24,6 +24,7 @@ class Action(StrEnum):
     KEEP_REGISTER = "keep the register of contracts"
     CHECK_BILLS = "check invoices"
     HAND_OVER = "hand a contract over"
+    TAKE_PART = "deliver or take over the cases of a contract"
     AWARD = "award a contract"
     RAISE_FINDING = "raise a finding"
     REPLY = "reply to a finding"
@@ -44,11 +45,17 @@ MAY: Mapping[Role, frozenset[Action]] = {
     Role.OFFICER: frozenset({Action.OPEN, Action.ANSWER_REFERRAL, Action.RECORD_OUTCOME}),
     Role.OVERSEER: _OVERSEEING | {Action.DRAW, Action.RAISE_FINDING, Action.DECIDE_REPLY},
     Role.CONTRACT_MANAGER: _OVERSEEING
-    | {Action.KEEP_REGISTER, Action.CHECK_BILLS, Action.HAND_OVER, Action.RAISE_FINDING},
+    | {
+        Action.KEEP_REGISTER,
+        Action.CHECK_BILLS,
+        Action.HAND_OVER,
+        Action.TAKE_PART,
+        Action.RAISE_FINDING,
+    },
     Role.AWARD_OFFICER: frozenset({Action.SEE_BOOKS, Action.AWARD}),
     Role.SECOND_READER: frozenset({Action.READ_AGAIN}),
     Role.ADJUDICATOR: frozenset({Action.ADJUDICATE}),
-    Role.SUPPLIER: frozenset({Action.REPLY}),
+    Role.SUPPLIER: frozenset({Action.REPLY, Action.TAKE_PART}),
     Role.DATA_PROTECTION_OFFICER: frozenset({Action.OPEN, Action.ERASE}) | _OVERSEEING,
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER}),
     Role.IMPORTER: frozenset({Action.RECEIVE, Action.RECORD_OUTCOME}),
