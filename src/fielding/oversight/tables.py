@@ -40,20 +40,22 @@ def tabulate(
     points: Iterable[Point], by: By, columns: Sequence[str], at: tuple[Scope, Standpoint]
 ) -> Table:
     """Count points by group and column; columns nobody foresaw are added at the end."""
+    grouped = ((getattr(point, by.value), point) for point in points)
+    every, rows, whole = group_points(grouped, columns)
+    return Table(by=by, columns=every, rows=rows, whole=whole, scope=at[0], standpoint=at[1])
+
+
+def group_points(
+    points: Iterable[tuple[str, Point]], columns: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[Row, ...], Row]:
+    """Put points into the rows of their groups: give the columns, the rows, and the whole."""
     groups: dict[str, dict[str, list[int]]] = {}
     whole: dict[str, list[int]] = {column: [] for column in columns}
-    for point in points:
-        cells = groups.setdefault(getattr(point, by.value), {})
-        cells.setdefault(point.says, []).append(point.index)
+    for group, point in points:
+        groups.setdefault(group, {}).setdefault(point.says, []).append(point.index)
         whole.setdefault(point.says, []).append(point.index)
-    return Table(
-        by=by,
-        columns=tuple(whole),
-        rows=tuple(_row(group, groups[group], whole) for group in sorted(groups)),
-        whole=_row("", whole, whole),
-        scope=at[0],
-        standpoint=at[1],
-    )
+    rows = tuple(_row(group, groups[group], whole) for group in sorted(groups))
+    return tuple(whole), rows, _row("", whole, whole)
 
 
 def _row(group: str, cells: Mapping[str, list[int]], columns: Iterable[str]) -> Row:

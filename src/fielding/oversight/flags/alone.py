@@ -47,15 +47,13 @@ def short_period(contracting: Contracting, settings: Settings) -> Verdict:
 def single_bid(contracting: Contracting, settings: Settings) -> Verdict:
     """R018: one tenderer, though the procurement method is competitive (open, selective)."""
     methods = settings.words("R018", "procurement_methods", COMPETITIVE) or COMPETITIVE
-    if contracting.method is not None and contracting.method not in methods:
-        return NOT_RAISED
     if contracting.number_of_tenderers is None:
         return CannotCompute(because="no-number-of-tenderers")
     if contracting.number_of_tenderers != 1:
         return NOT_RAISED
     if contracting.method is None:
         return CannotCompute(because="no-procurement-method")
-    return Raised()
+    return Raised() if contracting.method in methods else NOT_RAISED
 
 
 def same_price(contracting: Contracting, settings: Settings, currency: str | None) -> Verdict:
