@@ -1,0 +1,1 @@
+"""Use cases of exit: begin a handover, post package and receipt, sign, read."""
