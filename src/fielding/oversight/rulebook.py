@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from fielding.oversight.awards.rule import RULE as TRACK_RECORD
+from fielding.oversight.bills.rule import RULE as BILLS
 from fielding.oversight.errors import UnknownKind
 from fielding.oversight.findings.rule import RULE as FINDINGS
 from fielding.oversight.handovers.rule import RULE as EXIT
@@ -19,6 +20,7 @@ RULES: Mapping[str, Rule] = {
     "subcontract": REGISTER,
     "terms": REGISTER,
     "process": REGISTER,
+    "invoice": BILLS,
     "finding": FINDINGS,
     "reply": FINDINGS,
     "award": TRACK_RECORD,

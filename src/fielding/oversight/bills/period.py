@@ -31,3 +31,8 @@ class Period:
 
     def __len__(self) -> int:
         return max((self.ends - self.begins).days + 1, 0)
+
+
+def month_of_day(day: date) -> str:
+    """Name a day's month: YYYY-MM."""
+    return f"{day.year:04}-{day.month:02}"

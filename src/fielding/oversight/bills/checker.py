@@ -1,0 +1,26 @@
+"""What an invoice is checked against: the agreement, the units done, and what was billed before."""
+
+from dataclasses import dataclass
+
+from fielding.oversight.bills.agreed import Agreement
+from fielding.oversight.bills.billed import Billed
+from fielding.oversight.bills.invoice import Header
+from fielding.oversight.bills.period import Period
+from fielding.oversight.bills.units import BillableUnits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checker:
+    """What an invoice is checked against."""
+
+    agreement: Agreement
+    units: BillableUnits
+    header: Header
+    billed: Billed
+
+    @property
+    def contract(self) -> Period:
+        """Give the days of the contract, up to the invoice's issue."""
+        contract = self.agreement.contract
+        last = (contract.terminated, contract.ends, self.header.issued)
+        return Period(begins=contract.begins, ends=min(day for day in last if day is not None))
