@@ -52,18 +52,22 @@ def acceptances(count: int, firm: str = "prime") -> list[Decided]:
     ]
 
 
-def drawn(decisions: Iterable[Decided], plan: Plan = PLAN, seed: bytes = SEED) -> Draw:
+def drawn(
+    decisions: Iterable[Decided], plan: Plan = PLAN, seed: bytes = SEED, name: str = "d"
+) -> Draw:
     """Make a draw of decisions; each pick becomes a reading named after its place."""
     picks = pick(plan, seed, decisions)
     return Draw(
-        id="d",
+        id=name,
         plan=plan,
         seed_hash=seed_hash(seed),
         rule="",
         committed=0,
         committed_at=FIRST,
         made=Made(index=2_000_000, at=BEFORE, seed=seed.hex(), size=2_000_000),
-        picked=tuple(Picked(pick=one, reading=f"r{place}") for place, one in enumerate(picks)),
+        picked=tuple(
+            Picked(pick=one, reading=f"{name}-{place}") for place, one in enumerate(picks)
+        ),
     )
 
 
@@ -84,7 +88,9 @@ def unread(draw: Draw, picked: Picked) -> Reading:
     )
 
 
-def read_by(draw: Draw, wrong: Iterable[str], *, sees: bool = False) -> Readings:
+def read_by(
+    draw: Draw, wrong: Iterable[str], *, sees: bool = False, start: int = 3_000_000
+) -> Readings:
     """Let every case be read, and settled where it must: the truth is which cases were wrong.
 
     With `sees` the reader sees the first decision and agrees with it.
@@ -95,9 +101,9 @@ def read_by(draw: Draw, wrong: Iterable[str], *, sees: bool = False) -> Readings
         first = "nothing" if decided.kind == DISMISSED else "act"
         truth = "act" if decided.case in known or first == "act" else "nothing"
         code = first if sees else truth
-        reading = replace(unread(draw, picked), answer=said(code, 3_000_000 + 2 * place))
+        reading = replace(unread(draw, picked), answer=said(code, start + 2 * place))
         if code != first or picked.pick.checked:
-            settled = said(truth, 3_000_001 + 2 * place, by="adjudicator")
+            settled = said(truth, start + 1 + 2 * place, by="adjudicator")
             reading = replace(reading, settled=settled)
         readings[reading.id] = reading
     drawn_as = {one.reading: one for one in draw.picked if one.reading}
@@ -107,3 +113,12 @@ def read_by(draw: Draw, wrong: Iterable[str], *, sees: bool = False) -> Readings
 def wrongly(random: Random, decisions: Sequence[Decided], share: float) -> set[str]:
     """Let a share of dismissals be wrong."""
     return {one.case for one in decisions if random.random() < share}
+
+
+def together(*parts: Readings) -> Readings:
+    """Put several draws and their readings into one ledger."""
+    return Readings(
+        draws={name: draw for part in parts for name, draw in part.draws.items()},
+        readings={name: one for part in parts for name, one in part.readings.items()},
+        picked={name: one for part in parts for name, one in part.picked.items()},
+    )

@@ -64,7 +64,7 @@ def proposed(agreed: Contract, records: list[CaseRecord]) -> list[Proposal]:
 def test_a_rate_whose_interval_lies_over_the_limit_is_proposed() -> None:
     (found,) = proposed(contract("40"), answered(87, 100))
 
-    assert (found.supplier, found.contract, found.code) == ("prime", "c-1", "reviews-replaced")
+    assert (found.supplier, found.contract, found.code) == ("prime", "c-1", "decisions-replaced")
     assert found.figure == {
         "value": "87.0", "n": "100", "low": "79.0", "high": "92.2", "limit": "40",
     }  # fmt: skip

@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     # F3, second readings and reviews
     "dismissals-overturned": "Second readings overturned more dismissals than the stated limit.",
     "decisions-replaced": "Reviews replaced more decisions than the contract's limit.",
+    "reviews-asked": "Reporters asked for more reviews than the contract's limit.",
     "readers-agree-too-much": "Two readers agree more often than independent readers would.",
     # F4, funnels
     "outside-limits": "A rate lies outside the 99.8 % limits for its number of cases.",

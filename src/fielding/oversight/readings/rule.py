@@ -19,6 +19,9 @@ RULE = Rule(
         "when the settled reading finds something to act on. Rates are weighted by how many "
         "decisions each stratum had. The alarm is Wald's sequential test of 5% against 15%, with "
         "a false alarm in 1% and a miss in 5% of groups, over readings in their order as far as "
-        "all before are settled."
+        "all before are settled. When it has ended, a cumulative sum of the same evidence, with "
+        "a limit of 5, watches on for a change: about one false alarm in 4,200 readings. A reader "
+        "who agrees with nearly every decision (99.5% against 95%, limit 4.55) is shown: about "
+        "one false alarm in 2,900 readings."
     ),
 )

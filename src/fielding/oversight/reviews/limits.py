@@ -94,7 +94,7 @@ def _rate(measure: Measure, row: ReviewRow) -> tuple[str, Share, tuple[str, ...]
     """Find the rate that a measure is about, if it is about reviews and can be computed."""
     if measure.of == "review.decided" and measure.where == REPLACED:
         replaced = row.replaced
-        return ("reviews-replaced", replaced, (REPLACED,)) if isinstance(replaced, Share) else None
+        return ("decisions-replaced", replaced, (REPLACED,)) if isinstance(replaced, Share) else None
     if measure.of == "review.requested":
         asked, columns = row.asked, (WAITING, UPHELD, REPLACED)
         return ("reviews-asked", asked, columns) if isinstance(asked, Share) else None
