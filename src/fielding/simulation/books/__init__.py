@@ -1,0 +1,1 @@
+"""Seeded worlds of contracts with faults planted in them; the truth is kept aside for tests."""
