@@ -51,7 +51,7 @@ def simulate_chain(service: Service, seed: int, chain: Chain) -> tuple[Scribe, T
     rng = seeded(f"chain/{seed}")
     scribe = Scribe(service=service, seed=f"chain/{seed}")
     sub = "kestrel-contact"
-    cap = "60" if chain.within_cap else "20"
+    cap = "80" if chain.within_cap else "20"
     approved = BEGIN if chain.approved else BEGIN + timedelta(days=45)
     links = [Linked(sub=sub, under=PRIME, begins="2026-01-01", share_cap=cap, approved=approved)]
     register_contract(scribe, CONTRACT, PRIME, BEGIN, links)
