@@ -141,3 +141,27 @@ class CannotPlan(EngineFault):
     """A clock that its own start stops, or that one kind of entry both pauses and resumes, cannot be counted in columns: give it other kinds."""  # noqa: E501 one sentence
 
     code: ClassVar[str] = "segments.clock"
+
+
+class NotSegments(EngineFault):
+    """This folder holds no segments of Fielding, or they are damaged: cut them anew with `fielding segments cut`."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "segments.folder"
+
+
+class RowsDiffer(EngineFault):
+    """The segments are not the entries under the signed checkpoint: keep them, and tell the overseer."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "segments.rows"
+
+
+class SparkMissing(EngineFault):
+    """Spark is an extra: install requirements/spark.txt and a Java runtime, or use DuckDB."""
+
+    code: ClassVar[str] = "segments.spark"
+
+
+class RulesFailed(EngineFault):
+    """The rules of EN 16931 could not be run; the check against the ledger does not need them. Install the hub's requirements again, or look at the reason."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "invoice.rules"
