@@ -109,6 +109,7 @@ def test_a_finding_on_more_entries_than_an_entry_can_name_says_how_many_there_ar
     [
         replace(PROPOSAL, evidence=()),
         replace(PROPOSAL, figure={"n": "3"}),
+        replace(PROPOSAL, figure={"value": "Mr Brown was billed"}),
         replace(PROPOSAL, supplier=""),
         replace(PROPOSAL, period="June"),
         replace(PROPOSAL, period="2026-06-30/2026-06-01"),

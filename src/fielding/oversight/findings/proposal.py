@@ -22,9 +22,11 @@ class Severity(StrEnum):
 class Proposal:
     """A figure that a rule says somebody should look at, with all it rests on.
 
-    `figure` holds what was found as strings: "value", and where they exist "n", "low" and "high"
-    (the interval) and "limit". `period` is a day, a month (2026-03), a year or two days with a
-    slash between them. Same rule, supplier, contract, period and code: the same finding.
+    `figure` holds what was found: "value", and where they exist "n", "low" and "high" (the
+    interval) and "limit"; each a number in a string ("15", "12.5 %", "£3,200.00") or a closed
+    word, for it stands open in the ledger. `period` is a day, a month (2026-03), a year or two
+    days with a slash between them. Same rule, supplier, contract, period and code: the same
+    finding.
     """
 
     instrument: str  # F1 to F12

@@ -1,5 +1,6 @@
 """The rules of findings: what may be raised, replied, decided and withdrawn, and by whom."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -30,6 +31,8 @@ from fielding.oversight.findings.finding import (
 from fielding.oversight.findings.proposal import Proposal
 from fielding.oversight.findings.wording import sentence_of
 
+#: A number, with £ or %, or a closed word: nothing that somebody wrote stands open in the ledger.
+_CLOSED = re.compile(r"-?£?[0-9][0-9,]*(\.[0-9]+)?( ?%)?|[a-z0-9][a-z0-9-]{0,79}")
 #: After so many years a finding blocks nothing more and is shown as expired.
 YEARS = 5
 #: So many entries are named in the ledger; the figure's rule finds the others again.
@@ -121,6 +124,9 @@ def _require_whole(proposal: Proposal) -> None:
         missing.append("value")
     if missing:
         raise NotAProposal(missing=", ".join(missing))
+    for name, value in proposal.figure.items():
+        if not _CLOSED.fullmatch(value):
+            raise NotAProposal(figure=name, because="it is neither a number nor a closed word")
     try:
         first, last = read_period(proposal.period)
     except (ValueError, IndexError) as fault:

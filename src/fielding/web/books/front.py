@@ -23,7 +23,19 @@ class Room:
 
 
 #: In the order in which a contract lives.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (
+    Room(
+        address="findings",
+        title="Findings",
+        shows="What the rules found about suppliers, with the suppliers’ replies beside it",
+    ),
+    Room(
+        address="findings",
+        title="Findings about you",
+        shows="What the rules found about your firm, your replies, and what was decided",
+        needs=Action.REPLY,
+    ),
+)
 
 
 #: Whoever may do one of these has business with the books.

@@ -32,7 +32,7 @@ HOMES = {
     Role.AWARD_OFFICER: "books",
     Role.SECOND_READER: "books",
     Role.ADJUDICATOR: "books",
-    Role.SUPPLIER: "books",
+    Role.SUPPLIER: "findings",
     Role.DATA_PROTECTION_OFFICER: "erase",
     Role.ADMINISTRATOR: "people",
 }

@@ -31,6 +31,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[Role]], ...] = (
     ("organisations", "Organisations", Action.ADMINISTER, frozenset()),
     ("oversight", "Figures", Action.SEE_FIGURES, frozenset()),
     ("books", "Books", Action.SEE_BOOKS, frozenset()),
+    ("findings", "Findings about you", Action.REPLY, frozenset()),
 )
 
 

@@ -1,0 +1,1 @@
+"""Pages of findings: what was found and what the supplier replied, always side by side."""

@@ -1,0 +1,167 @@
+"""Findings as every page shows them: both sides together, and no word that judges."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.app.books.finding.read_findings import ToldFinding, ToldReply
+from fielding.oversight.findings.finding import (
+    EXPIRED,
+    GONE,
+    OPEN,
+    REBUTTED,
+    Act,
+    Finding,
+    read_period,
+)
+from fielding.web.bodies import body_name
+from fielding.web.oversight.words import month_name
+from fielding.web.speaker import Speaker
+
+#: How many of a finding's entries a page names; the CSV file names all that the ledger names.
+MOST_SHOWN = 50
+STATES: Mapping[str, tuple[str, str]] = {
+    OPEN: ("Open", "govuk-tag--blue"),
+    REBUTTED: ("Reply accepted", "govuk-tag--green"),
+    GONE: ("Withdrawn", "govuk-tag--grey"),
+    EXPIRED: ("Expired", "govuk-tag--grey"),
+}
+SEVERITIES: Mapping[str, str] = {"low": "Low", "medium": "Medium", "high": "High"}
+_FIGURE: Mapping[str, str] = {"value": "Value", "n": "Number looked at", "limit": "Limit"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReply:
+    """A reply, and what was decided about it."""
+
+    id: str
+    words: str
+    at: datetime
+    by: str
+    decided: str  # empty while nobody has
+    reasons: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFinding:
+    """A finding as a reader gets it."""
+
+    id: str
+    sentence: str
+    about: str
+    contract: str
+    state: str
+    tag: str
+    rows: tuple[tuple[str, str], ...]
+    figure: tuple[tuple[str, str], ...]
+    #: Indexes of entries; they are links where the reader may open entries.
+    evidence: tuple[int, ...]
+    more: int
+    opens_entries: bool
+    rule: str
+    stands_at: int
+    note: str
+    replies: tuple[ShownReply, ...]
+    withdrawn: str
+    raised_at: datetime
+    synthetic: bool
+
+    @property
+    def waits(self) -> tuple[ShownReply, ...]:
+        """Give the replies that nobody has decided on."""
+        return tuple(reply for reply in self.replies if not reply.decided)
+
+
+def show_findings(
+    told: Iterable[ToldFinding], actor: Actor, speaker: Speaker
+) -> tuple[ShownFinding, ...]:
+    """Show findings to somebody."""
+    return tuple(show_finding(one, actor, speaker) for one in told)
+
+
+def show_finding(told: ToldFinding, actor: Actor, speaker: Speaker) -> ShownFinding:
+    """Show a finding to somebody: entries are linked for who may open them."""
+    finding = told.finding
+    state, tag = STATES[told.state]
+    return ShownFinding(
+        id=finding.id,
+        sentence=told.sentence,
+        about=body_name(finding.supplier, speaker),
+        contract=finding.contract or "",
+        state=state,
+        tag=tag,
+        rows=tuple(_rows(finding, speaker)),
+        figure=tuple(_figure(finding.figure)),
+        evidence=finding.evidence[:MOST_SHOWN],
+        more=finding.rests_on - min(len(finding.evidence), MOST_SHOWN),
+        opens_entries=Action.SEE_FIGURES in MAY[actor.role],
+        rule=finding.rule,
+        stands_at=finding.stands_at,
+        note=told.note,
+        replies=tuple(_reply(one) for one in told.replies),
+        withdrawn=told.withdrawn,
+        raised_at=finding.raised.at,
+        synthetic=told.synthetic,
+    )
+
+
+def period_name(period: str) -> str:
+    """Write a period in words."""
+    if period.count("-") == 1 and "/" not in period:
+        return month_name(period)
+    if "-" not in period:
+        return period
+    first, last = read_period(period)
+    return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"
+
+
+def interval(figure: Mapping[str, str]) -> str:
+    """Write the interval of a figure; a dash where it has none: a census has no uncertainty."""
+    low, high = figure.get("low"), figure.get("high")
+    return f"{low} to {high}" if low and high else "–"
+
+
+def _rows(finding: Finding, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    yield "About", body_name(finding.supplier, speaker)
+    if finding.contract:
+        yield "Contract", finding.contract
+    yield "Period", period_name(finding.period)
+    yield "Severity, by the rule", SEVERITIES[finding.severity.value]
+    yield "Instrument", finding.instrument
+    yield "Raised", f"{speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"
+    yield "Open until", f"{speaker.day(finding.expires)}, unless a reply is accepted before"
+
+
+def _figure(figure: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in ("value", "n"):
+        if figure.get(name):
+            yield _FIGURE[name], figure[name]
+    if figure.get("low") and figure.get("high"):
+        yield "95% interval", interval(figure)
+    if figure.get("limit"):
+        yield _FIGURE["limit"], figure["limit"]
+    for name in sorted(set(figure) - {"value", "n", "low", "high", "limit"}):
+        yield name.replace("-", " ").replace("_", " ").capitalize(), figure[name]
+
+
+def _reply(told: ToldReply) -> ShownReply:
+    made, decided = told.reply.made, told.reply.decided
+    result = "" if decided is None else ("Accepted" if told.reply.accepted else "Declined")
+    return ShownReply(
+        id=told.reply.id,
+        words=told.words,
+        at=made.at,
+        by=_who(made),
+        decided=result,
+        reasons=told.reasons,
+        decided_by=_who(decided) if decided else "",
+        decided_at=decided.at if decided else None,
+    )
+
+
+def _who(act: Act) -> str:
+    return f"{act.by}, {act.role.replace('-', ' ')}"
