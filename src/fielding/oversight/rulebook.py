@@ -7,6 +7,7 @@ from fielding.oversight.bills.rule import RULE as BILLS
 from fielding.oversight.errors import UnknownKind
 from fielding.oversight.findings.rule import RULE as FINDINGS
 from fielding.oversight.handovers.rule import RULE as EXIT
+from fielding.oversight.performance.rule import MEASURES
 from fielding.oversight.readings.rule import RULE as SECOND_READINGS
 from fielding.oversight.register.rule import RULE as REGISTER
 from fielding.oversight.rule import Rule
@@ -21,6 +22,8 @@ RULES: Mapping[str, Rule] = {
     "terms": REGISTER,
     "process": REGISTER,
     "invoice": BILLS,
+    "claim": MEASURES,
+    "period": MEASURES,
     "finding": FINDINGS,
     "reply": FINDINGS,
     "award": TRACK_RECORD,

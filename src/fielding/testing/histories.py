@@ -51,6 +51,7 @@ class Teller:
     service: Service
     synthetic: bool = False
     firm: str | None = None
+    contract: str | None = None
     actor: str = "somebody"
     at: datetime = BEGINNING
     told: list[Kept] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Teller:
             actor=self.actor,
             role="assessor",
             firm=self.firm,
+            contract=self.contract,
             facts=facts,
             synthetic=self.synthetic,
         )

@@ -1,0 +1,81 @@
+"""What a share is made of: each thing counted, and who is answerable for it.
+
+For the result of a review that is whoever took the decision, never whoever looked at it again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fielding.oversight.records import NOBODY, CaseRecord, Mark
+from fielding.oversight.scope import Point
+from fielding.oversight.tallies import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One thing that met the measure or did not; `index` names the entry it rests on."""
+
+    index: int
+    subject: str  # case/...
+    month: str
+    firm: str
+    force: str
+    handler: str  # pseudonym; NOBODY where no firm's staff did anything yet
+    contract: str | None  # None: no entry of the case names one
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Real or synthetic cases, of one service or all, between two months or in all of time."""
+
+    synthetic: bool
+    service: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+    def holds(self, point: Point) -> bool:
+        """Does a point belong?"""
+        return (
+            point.synthetic is self.synthetic
+            and self.service in {None, point.service}
+            and (self.first is None or self.first <= point.month)
+            and (self.last is None or point.month <= self.last)
+        )
+
+
+def counted_in(tallied: Tally, which: Which) -> Iterator[Counted]:
+    """Give everything that counts for or against; what is not due yet counts neither way."""
+    met, of = frozenset(tallied.counting.met), frozenset(tallied.counting.of)
+    records = tallied.books.records
+    for subject, points in tallied.points.items():
+        for point in points:
+            if point.says in of and which.holds(point):
+                yield _counted(records[subject], subject, point, met=point.says in met)
+
+
+def _counted(record: CaseRecord, subject: str, point: Point, *, met: bool) -> Counted:
+    mark, judged = _answerable(record, point.index)
+    return Counted(
+        index=point.index,
+        subject=subject,
+        month=point.month,
+        firm=(mark.firm or NOBODY) if judged else point.firm,
+        force=point.force,
+        handler=mark.actor if mark.firm else NOBODY,
+        contract=mark.contract or contract_of(record),
+        met=met,
+    )
+
+
+def _answerable(record: CaseRecord, index: int) -> tuple[Mark, bool]:
+    """Find the entry of whoever is answerable; was it a decision that somebody else judged?"""
+    for one in record.reviewables:
+        if one.request is not None and index in {one.request.index, one.index}:
+            return one.decision, True
+    return next(mark for mark in record.marks if mark.index == index), False
+
+
+def contract_of(record: CaseRecord) -> str | None:
+    """Name the contract that the case was last worked on under."""
+    return next((mark.contract for mark in reversed(record.marks) if mark.contract), None)
