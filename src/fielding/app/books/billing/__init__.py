@@ -1,0 +1,1 @@
+"""Use cases of bills: post an invoice, check it, settle its lines, read it."""

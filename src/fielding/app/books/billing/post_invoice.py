@@ -1,0 +1,70 @@
+"""Post an invoice: read it to its end, ask the rules, and keep it sealed; a number counts once."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from fielding.access.permissions import Action, require
+from fielding.access.roles import Actor
+from fielding.app.books.billing.packing import pack
+from fielding.app.books.billing.ports import Billing
+from fielding.app.books.folio_pen import FolioPen
+from fielding.app.books.writing import write_in_folio
+from fielding.ledger.entry import Kept
+from fielding.oversight.bills.errors import DuplicateInvoice, NoSuchContract
+from fielding.oversight.bills.steps import Post, invoice_id, post
+from fielding.oversight.register.register import fold_register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file as it came, to be read several times, and the contract that it is posted under."""
+
+    contract: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+
+
+def post_invoice(billing: Billing, actor: Actor, sent: Sent) -> Kept:
+    """Keep an invoice, if it can be read.
+
+    It is kept whatever the rules of EN 16931 say: what they find is told beside it. Raises
+    NotPermitted, NoSuchContract, DuplicateInvoice, and what the reader says of the file.
+    """
+    require(actor, Action.CHECK_BILLS)
+    contracts = billing.bookkeeper.figures().folded(fold_register).contracts
+    if sent.contract not in contracts:
+        raise NoSuchContract(contract=sent.contract)
+    supplier = contracts[sent.contract].supplier
+    with sent.open() as content:
+        invoice = billing.read(content)
+        lines = sum(1 for _ in invoice.lines)
+    broken = None
+    if lines <= billing.most_lines:
+        with sent.open() as content:
+            broken = [fault for fault in billing.rules.faults(content) if fault.fatal]
+    with sent.open() as content:
+        packed, digest = pack(content)
+    name = invoice_id(supplier, invoice.header)
+    step = post(
+        Post(
+            contract=sent.contract,
+            supplier=supplier,
+            header=invoice.header,
+            lines=lines,
+            digest=digest,
+            rules=None if broken is None else [fault.code for fault in broken],
+        ),
+        {
+            "number": invoice.header.number,
+            "file": packed,
+            "rules": [[fault.code, fault.text] for fault in broken or ()],
+        },
+    )
+
+    def act(folio: FolioPen) -> Kept:
+        if folio.history:
+            raise DuplicateInvoice(invoice=name)
+        return folio.write(actor, step)
+
+    return write_in_folio(billing.hub, actor, f"invoice/{name}", Action.CHECK_BILLS, act)
