@@ -4,6 +4,7 @@ The rules and the refusals are those of the screens; row-level security is the s
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -33,6 +34,8 @@ LAST_CURSOR = 2**63 - 1
 Doing = Callable[[Hub, Actor, str, str], None]
 
 router = Router(tags=["referrals"], auth=OfficerToken())
+#: A way to answer a referral.
+answering = partial(router.post, response=documents.Answered, openapi_extra=FAILURES)
 
 
 @router.get(
@@ -77,26 +80,14 @@ def fetch(request: OfficerRequest, referral: UUID) -> dict[str, object]:
     return package_document(fetch_package(the_hub(), actor, case, str(referral)))
 
 
-@router.post(
-    "/referrals/{uuid:referral}/accept",
-    response=documents.Answered,
-    summary="Take a case on",
-    operation_id="accept",
-    openapi_extra=FAILURES,
-)
+@answering("/referrals/{uuid:referral}/accept", summary="Take a case on", operation_id="accept")
 def accept(request: OfficerRequest, referral: UUID, key: Key) -> dict[str, object]:
     """Take the case on."""
     _do_once(request.auth, referral, key, ["accept"], accept_referral)
     return {"referral": str(referral), "state": "accepted"}
 
 
-@router.post(
-    "/referrals/{uuid:referral}/return",
-    response=documents.Answered,
-    summary="Send a case back",
-    operation_id="return",
-    openapi_extra=FAILURES,
-)
+@answering("/referrals/{uuid:referral}/return", summary="Send a case back", operation_id="return")
 def send_back(
     request: OfficerRequest, referral: UUID, back: documents.SentBack, key: Key
 ) -> dict[str, object]:
@@ -110,12 +101,8 @@ def send_back(
     return {"referral": str(referral), "state": "returned"}
 
 
-@router.post(
-    "/referrals/{uuid:referral}/outcome",
-    response=documents.Answered,
-    summary="Record an outcome",
-    operation_id="outcome",
-    openapi_extra=FAILURES,
+@answering(
+    "/referrals/{uuid:referral}/outcome", summary="Record an outcome", operation_id="outcome"
 )
 def outcome(
     request: OfficerRequest, referral: UUID, told: documents.Outcome, key: Key
