@@ -180,6 +180,13 @@ def test_a_minority_owner_of_an_ordinary_company_refuses_nothing() -> None:
     assert ruling(a_finding(), "meadow", firm("heron"), firm("egret"), company).allowed
 
 
+def test_votes_of_more_than_half_control_though_the_shares_are_fewer() -> None:
+    votes = replace(share("parent", 60), interest="votingRights")
+    known = (firm("parent"), firm("child", votes, share("parent", 30)))
+
+    assert hows(ruling(a_finding("parent"), "child", *known)) == [GROUP]
+
+
 def test_a_share_that_may_be_more_than_half_is_shown_and_refuses_nothing() -> None:
     known = (firm("heron"), firm("child", share("heron", 25, 75)))
 

@@ -55,9 +55,9 @@ def perhaps_held(register: Register, one: str, other: str, days: Sequence[date])
     """Give the entry by which one may own more than half of the other, which nobody knows."""
     for day in days:
         for owner, owned in ((one, other), (other, one)):
-            holding = _owners(register, owned, day).get(owner)
-            if holding and holding.least <= HALF < holding.most:
-                return holding.index
+            for holding in _holdings(register, owned, day):
+                if holding.owner == owner and holding.least <= HALF < holding.most:
+                    return holding.index
     return None
 
 
@@ -81,15 +81,16 @@ def turning_days(register: Register, first: date, last: date) -> tuple[date, ...
 
 
 def _controller(register: Register, slug: str, day: date) -> tuple[str, int] | None:
-    for owner, holding in _owners(register, slug, day).items():
-        if holding.least > HALF:
-            return owner, holding.index
+    for holding in _holdings(register, slug, day):
+        if holding.owner and holding.least > HALF:
+            return holding.owner, holding.index
     return None
 
 
-def _owners(register: Register, slug: str, day: date) -> dict[str, Holding]:
+def _holdings(register: Register, slug: str, day: date) -> Iterator[Holding]:
+    """Give every share on a day: an owner can have shares and votes, and one of them may decide."""
     known = register.organisations.get(slug)
-    return dict(known.owners_on(day)) if known else {}
+    return (holding for holding in (known.owners if known else ()) if holding.holds_on(day))
 
 
 def _changes(organisation: Organisation) -> Iterator[date]:
