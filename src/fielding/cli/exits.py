@@ -5,7 +5,13 @@ import psycopg
 from django.db import Error as DatabaseFault
 
 from fielding.app.errors import StoreUnreachable
-from fielding.engines.errors import EngineFault, FileUnreadable, WrongColumns
+from fielding.engines.errors import (
+    EngineFault,
+    FileUnreadable,
+    NotSegments,
+    RowsDiffer,
+    WrongColumns,
+)
 from fielding.kernel.errors import FieldingError
 from fielding.store.errors import PowerfulRole, UnsafeDatabase
 
@@ -14,7 +20,7 @@ FINE, FAULTY, USAGE, NOT_READY = 0, 1, 2, 3
 #: The hub is not set up, or something it needs cannot be reached.
 _NOT_READY = (EngineFault, StoreUnreachable, PowerfulRole, UnsafeDatabase)
 #: Found by an engine, but a fault of the file that was asked about.
-_OF_A_FILE = (FileUnreadable, WrongColumns)
+_OF_A_FILE = (FileUnreadable, WrongColumns, NotSegments, RowsDiffer)
 _NO_DATABASE = "The database does not answer. Start it with `fielding run`; see `fielding health`."
 
 

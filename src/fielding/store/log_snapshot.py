@@ -56,6 +56,12 @@ class LogSnapshot:
             if isinstance(blob, bytes):
                 yield str(entry), blob
 
+    def definitions(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Give every definition ever in force: its service, its bytes, its code tables' bytes."""
+        for service, content, tables in self._rows("all_definitions"):
+            if isinstance(content, bytes) and isinstance(tables, bytes):
+                yield str(service), content, tables
+
     def _rows(self, statement: str) -> Iterator[tuple[object, ...]]:
         with ServerCursor(self._connection, statement) as cursor:
             cursor.itersize = PAGE

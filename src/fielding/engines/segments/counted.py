@@ -40,40 +40,50 @@ def entry_rows(opened: Opened, service: str, measure: Measure) -> Table:
 def review_rows(opened: Opened) -> Table:
     """Give a row for each decision open to review: whether one was asked for, and its result.
 
-    A case has one review: decisions after it are not open to another.
+    What stands between a decision and the next is about it: of requests and of answers to one,
+    the first.
     """
-    entries = opened.entries
-    asked, answered = entries.kind == "review.requested", entries.kind == "review.decided"
-    rows = entries.filter(
-        entries.subject.startswith("case/") & (entries.decision.notnull() | asked | answered)
-    ).select(*_REVIEWED)
-    index, decision = rows["index"], rows.decision.notnull()
-    open_ = decision & _reviewable(opened, rows)
-    # The last decision before, and in the lowest bit whether it is open to review.
-    coded = decision.ifelse(index * 2 + open_.cast("int64"), None)
-    before = ibis.window(group_by="begun", order_by="index", preceding=(None, 1))
-    rows = rows.mutate(open=open_, last=coded.max().over(before))
-    asks = (rows.kind == "review.requested") & (rows["last"] % 2 == 1)
-    requests = rows.filter(asks).group_by("begun")
-    request = requests.aggregate(
-        asked=lambda t: t["index"].min(), of=lambda t: t["last"].argmin(t["index"]) // 2
-    )
-    answers = rows.filter(rows.kind == "review.decided").join(request, "begun")
-    answers = answers.filter(answers["index"] > answers.asked)
-    answer = answers.group_by("begun").aggregate(
-        answer=answers["index"].min(), answered=answers.result.argmin(answers["index"])
+    rows = _about_decisions(opened)
+    index = rows["index"]
+    answers = (rows.kind == "review.decided") & (rows.asked_before > 0)
+    found = rows.group_by("begun", "decided").aggregate(
+        service=rows.service.max(),
+        synthetic=rows.synthetic.max(),
+        open=rows.open.max(),
+        month=rows.month.argmin(index),
+        firm=rows.firm.argmax(index, where=index == rows.decided),
+        asked=index.min(where=rows.kind == "review.requested"),
+        answered=index.min(where=answers),
+        result=rows.result.argmin(index, where=answers),
     )
     cases = opened.cases.select("begun", force="recipient")
-    found = rows.filter(rows.open).left_join(request, "begun").drop("begun_right")
-    found = found.left_join(answer, "begun").drop("begun_right").join(cases, "begun")
-    found = found.filter(found.asked.isnull() | (found["index"] <= found.of))
-    in_question = (found["index"] == found.of).fill_null(ibis.literal(value=False))
+    found = found.filter(found.open).join(cases, "begun")
+    not_asked = found.asked.isnull()
     return found.select(
         "synthetic", "service", "month", "force",
-        index=in_question.ifelse(ibis.coalesce(found.answer, found.asked), found["index"]),
+        index=ibis.coalesce(found.answered, found.asked, found.decided),
         firm=found.firm.fill_null(NOBODY),
-        says=in_question.ifelse(found.answered.fill_null(ASKED), NOT_ASKED),
+        says=not_asked.ifelse(NOT_ASKED, found.result.fill_null(ASKED)),
     )  # fmt: skip
+
+
+def _about_decisions(opened: Opened) -> Table:
+    """Give decisions, requests and answers, each with the decision that it is about."""
+    entries = opened.entries
+    reviewing = entries.kind.isin(["review.requested", "review.decided"])
+    rows = entries.filter(
+        entries.subject.startswith("case/") & (entries.decision.notnull() | reviewing)
+    ).select(*_REVIEWED)
+    decides = rows.decision.notnull() & ~rows.kind.isin(["review.requested", "review.decided"])
+    so_far = ibis.window(group_by="begun", order_by="index", preceding=None, following=0)
+    rows = rows.mutate(
+        decided=decides.ifelse(rows["index"], None).max().over(so_far),
+        open=decides & _reviewable(opened, rows),
+    )
+    rows = rows.filter(rows.decided.notnull())
+    before = ibis.window(group_by=["begun", "decided"], order_by="index", preceding=(None, 1))
+    asks = (rows.kind == "review.requested").cast("int64")
+    return rows.mutate(asked_before=asks.sum().over(before))
 
 
 def _reviewable(opened: Opened, rows: Table) -> ibis.expr.types.BooleanValue:

@@ -29,7 +29,9 @@ def plans(services: Iterable[Service]) -> Mapping[str, Plan]:
         for measure in service.measures.values():
             name = name_of("measure", service.code, measure.name)
             met = measure.meeting
-            found[name] = _promise(service.code, met) if met else _entries(service.code, measure)
+            # One plan for a clock and for the measures that go by it: it is counted once.
+            promise = found.get(name_of("promise", service.code, met)) if met else None
+            found[name] = promise or _entries(service.code, measure)
     return found
 
 

@@ -44,6 +44,9 @@ FROM (SELECT entry_id, blob FROM sealed UNION ALL SELECT entry_id, blob FROM fol
 JOIN entry ON entry.id = stored.entry_id JOIN leaf USING (queued)
 WHERE leaf.index < %(size)s
 
+-- all_definitions: give every definition that a case can have begun under
+SELECT service, content, tables FROM definition ORDER BY digest
+
 -- tile: give a tile, full or from the right edge
 SELECT hashes FROM (
     SELECT 0 AS choice, hashes FROM tile WHERE level = %(level)s AND index = %(index)s

@@ -1,0 +1,106 @@
+"""Writes segments: a Parquet file for every hundred thousand entries, and what explains them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from fielding.app.standing import DEFAULT_NATION
+from fielding.engines.exports import ExportFolder
+from fielding.engines.segments.columns import Columns, microseconds
+from fielding.engines.segments.manifest import (
+    CHECKPOINT,
+    ENTRIES,
+    FIGURES,
+    KEYS,
+    MANIFEST,
+    Manifest,
+)
+from fielding.ledger.entry import Kept
+from fielding.oversight.tallies import Tally
+
+#: Entries in one segment.
+SEGMENT = 100_000
+#: A published figure: so many points of a counting say this, there.
+FIGURE = pa.schema(
+    [
+        ("counting", pa.string()),
+        ("synthetic", pa.bool_()),
+        ("service", pa.string()),
+        ("month", pa.string()),
+        ("firm", pa.string()),
+        ("force", pa.string()),
+        ("says", pa.string()),
+        ("number", pa.int64()),
+    ]
+)
+
+
+@dataclass(slots=True)
+class SegmentFolder:
+    """A folder that was empty and fills with segments; raises FolderInUse."""
+
+    folder: Path
+    columns: Columns
+    #: The first and last moment (microseconds) that entries tell of, and whose days count.
+    span: tuple[int, int] | None = None
+    nations: set[str] = field(default_factory=lambda: {DEFAULT_NATION})
+    _target: ExportFolder = field(init=False)
+    _segments: int = 0
+
+    def __post_init__(self) -> None:
+        self._target = ExportFolder(self.folder)
+        self._target.open(ENTRIES)
+
+    def add(self, entries: Iterable[Kept]) -> None:
+        """Write one segment; the entries come in the order of their indexes."""
+        rows = self.columns.rows(entries)
+        self._write(rows, f"{ENTRIES}/{self._segments:06}.parquet")
+        self._segments += 1
+        cases = [subject.startswith("case/") for subject in rows["subject"].to_pylist()]
+        of_cases = rows.filter(pa.array(cases, pa.bool_()))
+        moments = of_cases["at"].to_pylist()
+        if moments:
+            known = self.span or (moments[0], moments[0])
+            self.span = (min(known[0], *moments), max(known[1], *moments))
+        self.nations |= set(of_cases["nation"].drop_null().to_pylist())
+
+    def span_until(self, now: datetime) -> tuple[int, int]:
+        """Give the span of the entries; of none, the moment itself."""
+        return self.span or (microseconds(now), microseconds(now))
+
+    def explain(self, definitions: Mapping[str, tuple[bytes, bytes]], note: str, keys: str) -> None:
+        """Write definitions by name (their bytes, their tables'), the checkpoint and the keys."""
+        for name, (content, tables) in definitions.items():
+            self._target.put(f"definitions/{name}.yaml", content)
+            self._target.put(f"definitions/{name}.tables.json", tables)
+        self._target.put(KEYS, keys.encode())
+        self._target.put(CHECKPOINT, note.encode())
+
+    def publish(self, figures: Iterable[Tally], manifest: Manifest) -> None:
+        """Write the figures as the hub counted them, and the manifest, which comes last."""
+        self._write(figure_rows(figures), FIGURES)
+        self._target.put(MANIFEST, manifest.text().encode())
+
+    def _write(self, rows: pa.Table, path: str) -> None:
+        pq.write_table(rows, self.folder / path, compression="zstd")
+
+
+def figure_rows(figures: Iterable[Tally]) -> pa.Table:
+    """Count the points of each tally by everything a figure can be broken down by."""
+    counted: dict[tuple[object, ...], int] = {}
+    for tally in figures:
+        for points in tally.points.values():
+            for one in points:
+                place = (
+                    tally.counting.name, one.synthetic, one.service, one.month, one.firm,
+                    one.force, one.says,
+                )  # fmt: skip
+                counted[place] = counted.get(place, 0) + 1
+    rows = [
+        dict(zip(FIGURE.names, (*place, number), strict=True)) for place, number in counted.items()
+    ]
+    return pa.Table.from_pylist(rows, schema=FIGURE)
