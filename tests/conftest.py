@@ -128,6 +128,32 @@ def sequence(database: str) -> Iterator[Callable[[], int]]:
 
 
 @pytest.fixture
+def records_back(database: str) -> Iterator[Callable[[], None]]:
+    """Brings the database back: the test's own, whatever was done meanwhile."""
+    known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
+
+    def bring_back() -> None:
+        for alias, host in known.items():
+            connections[alias].close()
+            connections[alias].settings_dict["HOST"] = host
+
+    yield bring_back
+    bring_back()
+
+
+@pytest.fixture
+def records_away(records_back: Callable[[], None]) -> Callable[[], None]:
+    """Takes the database away: connections go to a server that is not there."""
+
+    def take_away() -> None:
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict["HOST"] = "/nowhere"
+
+    return take_away
+
+
+@pytest.fixture
 def sequencing(database: str) -> Iterator[None]:
     """A sequencer at work beside the test."""
     address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)

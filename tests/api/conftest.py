@@ -1,7 +1,7 @@
 """Programs for tests: one that reports, and those of two forces; over a real database."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client
 
 from fielding.access.roles import Actor, Role
@@ -17,10 +16,8 @@ from fielding.app.decide_case import decide_case
 from fielding.app.follow_case import REPORTER
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Acknowledged, Received, receive_case
-from fielding.cases.answers import check_answers
 from fielding.cases.deciding import DecisionForm
-from fielding.definitions.service import Kind, Question, Service
-from fielding.definitions.shown import shown_questions
+from fielding.definitions.service import Service
 from fielding.store.accounts import (
     FIRM,
     PUBLIC_BODY,
@@ -30,40 +27,11 @@ from fielding.store.accounts import (
     add_token,
 )
 from fielding.store.models import Organisation
+from fielding.testing.plain_answers import plain_answers
 
 BEGUN = date(2026, 1, 1)
 FORCES = ("west-yorkshire", "kent")
 ASSESSOR = Actor(name="assessor-1", role=Role.ASSESSOR, firm="first-firm")
-PLAIN: dict[Kind, object] = {
-    Kind.YES_NO: "no",
-    Kind.DATE: "2026-11-03",
-    Kind.MONEY: 123450,
-    Kind.POSTCODE: "LS1 3EX",
-    Kind.PHONE: "07700 900123",
-    Kind.EMAIL: "reporter@example.com",
-}
-
-
-def plain_answer(service: Service, question: Question) -> object:
-    """Give an answer that passes every check."""
-    if question.kind is Kind.CHOICE:
-        return question.options[-1].code
-    if question.kind is Kind.CHOICES:
-        return [question.options[0].code]
-    if question.kind is Kind.CODE:
-        return next(iter(service.tables[question.table or ""].codes))
-    return PLAIN.get(question.kind, "Marker Marigold wrote this")
-
-
-def plain_answers(service: Service) -> dict[str, object]:
-    """Answer everything that must be answered."""
-    answers: dict[str, object] = {}
-    for _ in service.questions:
-        for question in shown_questions(service, answers):
-            if question.required and question.name not in answers:
-                answers[question.name] = plain_answer(service, question)
-    assert not check_answers(service, answers).faults
-    return answers
 
 
 @dataclass(slots=True)
@@ -186,19 +154,3 @@ class Desk:
 @pytest.fixture
 def desk(hub: Hub, service: Service, sequence: Callable[[], int]) -> Desk:
     return Desk(hub=hub, service=service, sequence=sequence)
-
-
-@pytest.fixture
-def records_away(hub: Hub) -> Iterator[Callable[[], None]]:
-    """Takes the database away: connections go to a server that is not there."""
-    known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
-
-    def take_away() -> None:
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].settings_dict["HOST"] = "/nowhere"
-
-    yield take_away
-    for alias, host in known.items():
-        connections[alias].close()
-        connections[alias].settings_dict["HOST"] = host

@@ -1,11 +1,19 @@
 """Honest exports pass; damaged, unsigned and incomplete ones do not."""
 
 import json
-import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.fielding_verifier.checking import (
+    KEYS,
+    VKEYS,
+    check,
+    first,
+    keep_note,
+    keep_receipt,
+    story,
+)
 
 from fielding.ledger.checkpoints import Checkpoint, sign_checkpoint
 from fielding.ledger.notes import SigningKey
@@ -15,48 +23,14 @@ from fielding.testing.exports import (
     LOG_KEY,
     ORIGIN,
     START,
-    Story,
-    receipt_of,
-    tell_story,
     write_export,
 )
 from fielding_verifier.__main__ import main
 from fielding_verifier.errors import Unusable
-from fielding_verifier.exports import Answer, Question, check_export
-from fielding_verifier.signing import read_key
+from fielding_verifier.exports import Question, check_export
 
 STRANGER = SigningKey.from_seed(ORIGIN, bytes([3] * 32))
-VKEYS = [str(LOG_KEY.verifier()), str(COSIGNER_KEY.verifier())]
-KEYS = [read_key(vkey) for vkey in VKEYS]
 FIRST_SECOND = int(START.timestamp())
-
-
-def story(size: int, seed: int = 0) -> Story:
-    return tell_story(size, random.Random(seed))
-
-
-def check(folder: Path, *seen: Path) -> Answer:
-    return check_export(Question(folder=folder, keys=KEYS, seen=seen))
-
-
-def keep_note(folder: Path, told: Story) -> Path:
-    """Keep the last checkpoint outside, as an overseer does."""
-    path = folder / "kept-outside"
-    notes = told.notes()
-    path.write_text(notes[max(notes)])
-    return path
-
-
-def keep_receipt(folder: Path, told: Story, index: int) -> Path:
-    path = folder / "kept.receipt"
-    path.write_bytes(receipt_of(told, index))
-    return path
-
-
-def first(answer: Answer) -> range:
-    place = answer.findings.first_bad()
-    assert place is not None
-    return range(place.index, place.until or place.index + 1)
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 100, 255, 256, 257, 512, 700])

@@ -7,55 +7,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.fielding_verifier.checking import (
+    check,
+    first,
+    keep_note,
+    keep_receipt,
+    story,
+)
 
 from fielding.kernel.instants import write_instant
 from fielding.testing.exports import (
-    COSIGNER_KEY,
-    LOG_KEY,
     Story,
     bundles,
     made_up_entry,
-    receipt_of,
     recorded,
-    tell_story,
     write_export,
 )
-from fielding_verifier.exports import Answer, Question, check_export
-from fielding_verifier.signing import read_key
 
-VKEYS = [str(LOG_KEY.verifier()), str(COSIGNER_KEY.verifier())]
-KEYS = [read_key(vkey) for vkey in VKEYS]
 PLACEMENTS = range(25)
 
 pytestmark = pytest.mark.slow
-
-
-def story(size: int, seed: int = 0) -> Story:
-    return tell_story(size, random.Random(seed))
-
-
-def check(folder: Path, *seen: Path) -> Answer:
-    return check_export(Question(folder=folder, keys=KEYS, seen=seen))
-
-
-def keep_note(folder: Path, told: Story) -> Path:
-    """Keep the last checkpoint outside, as an overseer does."""
-    path = folder / "kept-outside"
-    notes = told.notes()
-    path.write_text(notes[max(notes)])
-    return path
-
-
-def keep_receipt(folder: Path, told: Story, index: int) -> Path:
-    path = folder / "kept.receipt"
-    path.write_bytes(receipt_of(told, index))
-    return path
-
-
-def first(answer: Answer) -> range:
-    place = answer.findings.first_bad()
-    assert place is not None
-    return range(place.index, place.until or place.index + 1)
 
 
 # What a forger may do to the entries; each gives the forged story and the first entry concerned.

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -18,10 +17,10 @@ from fielding.app.drafts import Draft, keep_draft
 from fielding.app.follow_case import REPORTER
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Acknowledged, Received, receive_case
-from fielding.definitions.service import Kind, Question, Service
-from fielding.definitions.shown import shown_questions
+from fielding.definitions.service import Service
 from fielding.store.accounts import AUTHORITY, FIRM, PUBLIC_BODY, NewPerson, actor_for, add_person
 from fielding.store.models import Organisation, Person
+from fielding.testing.plain_answers import plain_answers
 from fielding.web.public.return_code import COOKIE, new_return_code
 
 BEGUN = date(2026, 1, 1)
@@ -36,38 +35,12 @@ USUAL = {
     Role.SUPPLIER: "first-firm",
 }
 KINDS = {"first-firm": FIRM, "second-firm": FIRM, "the-authority": AUTHORITY}
-PLAIN: Mapping[Kind, object] = {
-    Kind.YES_NO: "no",
-    Kind.DATE: "2026-11-03",
-    Kind.MONEY: 12_345,
-    Kind.POSTCODE: "LS1 3EX",
-    Kind.PHONE: "07700 900123",
-    Kind.EMAIL: "reporter@example.com",
-}
 
 
 @pytest.fixture(autouse=True)
 def _no_counts() -> None:
     """Counts of tries begin anew."""
     cache.clear()
-
-
-def plain_answers(service: Service, **told: object) -> dict[str, object]:
-    """Answer everything that must be answered; `told` as told, with _ for -."""
-    answers = {name.replace("_", "-"): answer for name, answer in told.items()}
-    for _ in service.questions:
-        for question in shown_questions(service, answers):
-            if question.required and question.name not in answers:
-                answers[question.name] = _plain_answer(question)
-    return answers
-
-
-def _plain_answer(question: Question) -> object:
-    if question.kind is Kind.CHOICE:
-        return question.options[-1].code
-    if question.kind is Kind.CHOICES:
-        return [question.options[0].code]
-    return PLAIN.get(question.kind, "A plain answer")
 
 
 @pytest.fixture
@@ -166,33 +139,6 @@ def staff(
         return sign_in(one), actor_for(one)
 
     return make
-
-
-@pytest.fixture
-def records_back(hub: Hub) -> Iterator[Callable[[], None]]:
-    """Bring the database back; the test's own server, whatever was done meanwhile."""
-    assert hub
-    known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
-
-    def bring_back() -> None:
-        for alias, host in known.items():
-            connections[alias].close()
-            connections[alias].settings_dict["HOST"] = host
-
-    yield bring_back
-    bring_back()
-
-
-@pytest.fixture
-def records_away(records_back: Callable[[], None]) -> Callable[[], None]:
-    """Take the database away: connections go to a server that is not there."""
-
-    def take_away() -> None:
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].settings_dict["HOST"] = "/nowhere"
-
-    return take_away
 
 
 class Shown(HTMLParser):

@@ -1,51 +1,20 @@
 """A reporter with a browser that runs no script: Django's test client, over a real database."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import psycopg
 import pytest
 from django.core.cache import cache
-from django.db import connections
 from django.http import HttpResponseBase
 from django.test import Client
 
 from fielding.app.drafts import Draft, keep_draft
 from fielding.app.ports import Hub
-from fielding.definitions.service import Kind, Question, Service
-from fielding.definitions.shown import shown_questions
+from fielding.definitions.service import Service
+from fielding.testing.plain_answers import plain_answers
 from fielding.web.public.return_code import COOKIE, new_return_code
-
-PLAIN: dict[Kind, object] = {
-    Kind.YES_NO: "no",
-    Kind.DATE: "2026-11-03",
-    Kind.MONEY: 123450,
-    Kind.POSTCODE: "LS1 3EX",
-    Kind.PHONE: "07700 900123",
-    Kind.EMAIL: "reporter@example.com",
-}
-
-
-def plain_answer(service: Service, question: Question) -> object:
-    """Give an answer that passes every check."""
-    if question.kind is Kind.CHOICE:
-        return question.options[-1].code
-    if question.kind is Kind.CHOICES:
-        return [question.options[0].code]
-    if question.kind is Kind.CODE:
-        return next(iter(service.tables[question.table or ""].codes))
-    return PLAIN.get(question.kind, "Marker Marigold wrote this")
-
-
-def plain_answers(service: Service, **told: object) -> dict[str, object]:
-    """Answer everything that must be answered, `told` as told (with _ for -)."""
-    answers = {name.replace("_", "-"): answer for name, answer in told.items()}
-    for _ in service.questions:
-        for question in shown_questions(service, answers):
-            if question.required and question.name not in answers:
-                answers[question.name] = plain_answer(service, question)
-    return answers
 
 
 @dataclass(slots=True)
@@ -111,19 +80,13 @@ def read_words() -> Callable[[HttpResponseBase], str]:
 
 @pytest.fixture
 def records_away(
-    hub: Hub, superuser: psycopg.Connection, database: str
-) -> Iterator[Callable[[], None]]:
-    """Takes the database away: connections are cut, and new ones find no server."""
-    known = {alias: connections[alias].settings_dict["HOST"] for alias in connections}
+    records_away: Callable[[], None], superuser: psycopg.Connection, database: str
+) -> Callable[[], None]:
+    """Takes the database away; connections that listen or serve are cut too."""
 
     def take_away() -> None:
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].settings_dict["HOST"] = "/nowhere"
+        records_away()
         cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
         superuser.execute(f"{cut} AND datname = %s", ["fielding_web", database])
 
-    yield take_away
-    for alias, host in known.items():
-        connections[alias].close()
-        connections[alias].settings_dict["HOST"] = host
+    return take_away

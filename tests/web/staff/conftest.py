@@ -14,8 +14,6 @@ from fielding.app.open_case import open_case
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Acknowledged, Received, receive_case
 from fielding.cases.deciding import DecisionForm
-from fielding.definitions.service import Kind, Question, Service
-from fielding.definitions.shown import shown_questions
 from fielding.store.accounts import (
     AUTHORITY,
     FIRM,
@@ -25,6 +23,7 @@ from fielding.store.accounts import (
     add_person,
 )
 from fielding.store.models import Organisation, Person
+from fielding.testing.plain_answers import plain_answers
 
 HOST = "localhost"
 EXPLANATION = "We looked at every answer twice and found that nobody was deceived here at all."
@@ -106,16 +105,6 @@ def actor(person: Callable[..., Person]) -> Callable[..., Actor]:
     return make
 
 
-_PLAIN: dict[Kind, object] = {
-    Kind.YES_NO: "no",
-    Kind.DATE: "2026-11-03",
-    Kind.MONEY: 123450,
-    Kind.POSTCODE: "LS1 3EX",
-    Kind.PHONE: "07700 900123",
-    Kind.EMAIL: "reporter@example.com",
-}
-
-
 #: Nothing urgent, no points, and a place that lies in one force's area.
 _QUIET: dict[str, object] = {
     "police-told": "not-yet",
@@ -124,28 +113,6 @@ _QUIET: dict[str, object] = {
     "safe-contact": "yes",
     "postcode": "LS1 3EX",
 }
-
-
-def plain_answers(service: Service, **told: object) -> dict[str, object]:
-    """Answer everything that must be answered, `told` as told (with _ for -)."""
-    answers = {name.replace("_", "-"): answer for name, answer in told.items()}
-    for _ in service.questions:
-        for question in shown_questions(service, answers):
-            if question.required and question.name not in answers:
-                answers[question.name] = _plain(service, question)
-    return answers
-
-
-def _plain(service: Service, question: Question) -> object:
-    match question.kind:
-        case Kind.CHOICE:
-            return question.options[-1].code
-        case Kind.CHOICES:
-            return [question.options[0].code]
-        case Kind.CODE:
-            return next(iter(service.tables[question.table or ""].codes))
-        case _:
-            return _PLAIN.get(question.kind, "Marker Marigold wrote this")
 
 
 @pytest.fixture
