@@ -13,6 +13,10 @@ from fielding.oversight.register.organisations import Organisation
 from fielding.oversight.register.processes import Process
 
 Pair = tuple[str, str]
+#: Under this scheme we publish organisations that have no identifier of a public one: its ids are
+#: our slugs.
+OWN_SCHEME = "XI-FIELDING"
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 _PLAIN_ID = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}")
 _LONGEST = 60
 
@@ -80,6 +84,8 @@ def _new(identifiers: Sequence[Pair]) -> str | None:
     if not identifiers:
         return None
     scheme, number = identifiers[0]
+    if scheme == OWN_SCHEME and _SLUG.fullmatch(number):
+        return number
     if _PLAIN_ID.fullmatch(number):
         return f"{scheme}-{number}".lower().replace("_", "-")
     return f"{scheme.lower().replace('_', '-')}-{_digest(scheme, number)}"

@@ -1,0 +1,96 @@
+"""Imports files into the register, and exports it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from fielding.access.roles import Actor, Role
+from fielding.app.books.registering.contracting import Contracting, Fault
+from fielding.app.books.registering.importing import (
+    Registered,
+    import_contracting,
+    try_contracting,
+)
+from fielding.app.books.registering.importing_ownership import import_ownership
+from fielding.app.books.registering.opening import open_contracts
+from fielding.app.books.registering.ownership import Ownership
+from fielding.app.ports import Hub
+from fielding.engines.formats.bods import read_ownership
+from fielding.engines.formats.ocds.exact import exact_json
+from fielding.engines.formats.ocds.reader import read_contracting
+from fielding.engines.formats.ocds.writer import Publisher, release_package
+from fielding.oversight.register.faults import Oddity, oddities
+from fielding.oversight.register.register import Register, fold_register
+from fielding.wiring.figures import bookkeeper
+
+#: Who acts where somebody works at the machine itself.
+CONSOLE = Actor(name="console", role=Role.CONTRACT_MANAGER)
+Progress = Callable[[int, int], None]
+
+
+class Format(StrEnum):
+    """What a file holds."""
+
+    OCDS = "ocds"
+    BODS = "bods"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What a file told, and what of it was new to the register."""
+
+    told: Contracting | Ownership
+    added: Registered
+    kept: bool  # False: it was only tried
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that could not be understood, or that a reader should know."""
+        return self.told.faults
+
+
+def import_into_register(
+    hub: Hub, actor: Actor, file: Path, door: Format, progress: Progress | None
+) -> Imported:
+    """Read a file and register what it tells; raise FileUnreadable, NotPermitted."""
+    told = _read(file, door)
+    register = the_register()
+    if isinstance(told, Contracting):
+        added = import_contracting(hub, actor, told, register, progress)
+    else:
+        added = import_ownership(hub, actor, told, register)
+    return Imported(told=told, added=added, kept=True)
+
+
+def try_import(hub: Hub, actor: Actor, file: Path, door: Format) -> Imported:
+    """Read a file and say what would be added; nothing is kept."""
+    told = _read(file, door)
+    register = the_register()
+    if isinstance(told, Contracting):
+        added = try_contracting(hub, actor, told, register)
+    else:
+        added = import_ownership(hub, actor, told, register, keep=False)
+    return Imported(told=told, added=added, kept=False)
+
+
+def export_register(hub: Hub, actor: Actor, by: Publisher) -> str:
+    """Give the register as an OCDS release package, in JSON; names are in it."""
+    register = the_register()
+    opened = open_contracts(hub, actor, register, tuple(register.contracts))
+    return exact_json(release_package(register, opened, by))
+
+
+def register_oddities(hub: Hub) -> tuple[Oddity, ...]:
+    """List what is odd in the register today."""
+    figures = bookkeeper().figures()
+    return oddities(figures.folded(fold_register), figures.books.folios, hub.clock.now().date())
+
+
+def the_register() -> Register:
+    """Give the register at the newest checkpoint."""
+    return bookkeeper().figures().folded(fold_register)
+
+
+def _read(file: Path, door: Format) -> Contracting | Ownership:
+    return read_contracting(file) if door is Format.OCDS else read_ownership(file)
