@@ -15,9 +15,11 @@ from fielding.testing.histories import (
     BEGINNING,
     RULES,
     SERVICES,
+    Teller,
     books_of,
     empty,
     random_log,
+    sequenced,
     standing_at,
 )
 
@@ -140,3 +142,13 @@ def test_every_promise_names_the_entries_that_began_and_ended_it() -> None:
             ended = log[owed.ended].entry
             assert ended.kind in clock.stop
             assert ended.at == promise.stopped_at
+
+
+def test_a_promise_begun_and_ended_at_one_moment_names_the_entries_in_their_order() -> None:
+    teller = Teller(name="a", service=FRAUD).receive().refer("kent")
+    log = sequenced(teller.answer("referral.returned", "kent").refer("essex").told)
+
+    (record,) = books_of(log, NOW).records.values()
+
+    again = next(owed for owed in record.owed if owed.promise.clock == "new decision")
+    assert (again.begun, again.ended) == (3, 4)

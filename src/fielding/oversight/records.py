@@ -155,10 +155,14 @@ def _is_judicial(mark: Mark) -> bool:
 
 
 def _owed(service: Service, case: Case, marks: Sequence[Mark], workday: Workday) -> Iterator[Owed]:
+    ended_at: dict[tuple[str, str | None], int] = {}
     for promise in count_promises(service, marks, workday):
         clock = service.clocks[promise.clock]
-        begun = _find(marks, promise, clock, (clock.start,), promise.started_at)
-        ended = promise.stopped_at and _find(marks, promise, clock, clock.stop, promise.stopped_at)
+        stream = (promise.clock, promise.referral)
+        begun = _next(marks, promise, clock, (clock.start,), ended_at.get(stream, -1))
+        ended = promise.stopped_at and _next(marks, promise, clock, clock.stop, begun.index)
+        if ended:
+            ended_at[stream] = ended.index
         referral = case.referrals.get(promise.referral or "")
         # Whoever ended it did the work; who has the case now may be another firm.
         firm = ended.firm if ended and clock.owed_by == "hub" else case.firm
@@ -171,14 +175,17 @@ def _owed(service: Service, case: Case, marks: Sequence[Mark], workday: Workday)
         )
 
 
-def _find(
-    marks: Sequence[Mark], promise: Promise, clock: Clock, kinds: Sequence[str], at: datetime
+def _next(
+    marks: Sequence[Mark], promise: Promise, clock: Clock, kinds: Sequence[str], after: int
 ) -> Mark:
-    """Find the entry that began or ended a promise: by kind, time and referral."""
+    """Find the entry that began or ended a promise: the first of its kinds after an index.
+
+    Not by its time: entries that came at the same moment are told apart by their order.
+    """
     return next(
         mark
         for mark in marks
-        if mark.at == at and mark.kind in kinds and touches(mark, promise, clock)
+        if mark.index > after and mark.kind in kinds and touches(mark, promise, clock)
     )
 
 
