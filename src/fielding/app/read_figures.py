@@ -118,6 +118,15 @@ class Bookkeeper:
                 self._figures = self._figures.carried_on(books)
             return self._figures
 
+    def at(self, point: Standpoint) -> Figures:
+        """Give the figures as they stood at an earlier checkpoint: all entries up to it are read.
+
+        Raises OutOfPlace and NotUnderCheckpoint.
+        """
+        entries = self.entries.between(0, point.size)
+        books = carry_on(Books(standpoint=NOTHING), entries, point, _rules(self.hub))
+        return Figures(books=books, services=tuple(self.hub.services.in_force()))
+
     def _still_holds(self, books: Books, newest: Standpoint) -> bool:
         size = books.standpoint.size
         return size == 0 or (

@@ -1,5 +1,6 @@
 """What was agreed before a month began, its hash in the ledger when nobody knew the figures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +11,8 @@ from fielding.oversight.register.agreeing import fits
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.terms import Target, Terms
 from fielding.oversight.shares import CannotCompute
+
+_MONTH = re.compile(r"2\d{3}-(0[1-9]|1[0-2])")
 
 
 class Late(StrEnum):
@@ -79,6 +82,11 @@ def moved_for(
         because, there = _late(terms, begins, unfit), terms.targets.get(measure)
         if because and terms.effective <= last and there != fixed:
             yield Moved(terms=terms, target=there, because=because)
+
+
+def is_month(told: str) -> bool:
+    """Is it a month written like 2026-03?"""
+    return _MONTH.fullmatch(told) is not None
 
 
 def days_of(month: str) -> tuple[date, date]:

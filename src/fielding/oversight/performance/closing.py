@@ -1,6 +1,5 @@
 """Claims and closed months: what the supplier says, and the figures as they stood at the close."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from fielding.cases.step import Step
 from fielding.kernel.instants import read_instant, write_instant
 from fielding.ledger.entry import Kept
 from fielding.oversight.books import Standpoint
-from fielding.oversight.performance.agreed import Agreed, end_of, measures_named
+from fielding.oversight.performance.agreed import Agreed, end_of, is_month, measures_named
 from fielding.oversight.performance.errors import (
     ClaimAtFault,
     NothingAgreed,
@@ -23,8 +22,6 @@ from fielding.oversight.performance.reading import MeasureReading
 from fielding.oversight.register.agreeing import is_amount
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.shares import CannotCompute, Share
-
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +62,7 @@ def claim_value(contract: Contract, month: str, measure: str, value: str, now: d
     Raises ClaimAtFault, and SameClaim when it says so already.
     """
     faults = list[str]()
-    if not _MONTH.fullmatch(month) or end_of(month) > now:
+    if not is_month(month) or end_of(month) > now:
         faults.append("month")
     elif measure not in measures_named(contract, month):
         faults.append("measure")
@@ -88,7 +85,7 @@ def close_month(
 
     Raises PeriodNotOver, PeriodClosed and NothingAgreed.
     """
-    if not _MONTH.fullmatch(month) or at.at < end_of(month):
+    if not is_month(month) or at.at < end_of(month):
         raise PeriodNotOver(month=month)
     if any(period.month == month for period in contract.closed):
         raise PeriodClosed(month=month)

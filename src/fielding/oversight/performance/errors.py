@@ -49,3 +49,9 @@ class UnknownGroup(FieldingError):
     """Choose a measure that is a share, and a group that things are counted by."""
 
     code = "unknown_group"
+
+
+class UnknownPeriod(FieldingError):
+    """This month of the contract has not been closed."""
+
+    code = "unknown_period"
