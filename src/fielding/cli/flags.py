@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,14 +11,8 @@ from fielding.cli.exits import FAULTY
 from fielding.oversight.flags.catalogue import BECAUSE, CATALOGUE
 from fielding.oversight.flags.examining import Examined
 from fielding.oversight.flags.indicators import Indicator
-from fielding.oversight.flags.results import (
-    differences_told,
-    fences_told,
-    published,
-    unknown_told,
-)
 from fielding.oversight.flags.settings import Settings
-from fielding.wiring.flagging import FlaggedFile, flag_file, read_settings_file
+from fielding.wiring.flagging import FlaggedFile, document_of, flag_file, read_settings_file
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 #: So many subjects are written under each flag; --json gives all.
@@ -39,23 +32,9 @@ def flags_command(file: Path, settings: Path | None, as_json: bool) -> None:
     cannot be computed. Ends with 1 when part of the file could not be read.
     """
     found = flag_file(file, read_settings_file(settings) if settings else Settings())
-    click.echo(json.dumps(_document(found), indent=2) if as_json else _told(found))
+    click.echo(json.dumps(document_of(found), indent=2) if as_json else _told(found))
     if any(fault.lost for fault in found.faults) or found.examined.nameless:
         sys.exit(FAULTY)
-
-
-def _document(found: FlaggedFile) -> dict[str, object]:
-    examined = found.examined
-    return {
-        **published(examined.indicators),
-        "Meta": fences_told(examined.indicators),
-        "Processes": examined.processes,
-        "Computed": unknown_told(examined.indicators),
-        "Differences": differences_told(examined.differences),
-        "Repeated": list(examined.repeated),
-        "Faults": [asdict(fault) for fault in found.faults]
-        + [{"code": "nameless", "place": place} for place in examined.nameless],
-    }
 
 
 def _told(found: FlaggedFile) -> str:

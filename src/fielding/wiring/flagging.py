@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from configparser import ConfigParser
 from configparser import Error as SettingsFault
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from fielding.app.books.registering.contracting import Fault
 from fielding.engines.errors import FileUnreadable
-from fielding.engines.formats.ocds.json_values import Placed, read_values
+from fielding.engines.formats.ocds.json_values import Placed, read_values, values_of
 from fielding.engines.formats.ocds.merging import Compiled, compile_releases
 from fielding.engines.formats.ocds.processes import group
 from fielding.engines.formats.ocds.releases import Found, find_releases
 from fielding.oversight.flags.examining import Examined, examine
+from fielding.oversight.flags.results import (
+    differences_told,
+    fences_told,
+    published,
+    unknown_told,
+)
 from fielding.oversight.flags.settings import Settings, read_settings
 
 Json = Mapping[str, object]
@@ -39,9 +45,27 @@ def flag_file(path: Path, settings: Settings) -> FlaggedFile:
 
     The releases of a package are compiled first, by ocid and buyer. Raises FileUnreadable.
     """
-    faults: list[Fault] = []
-    examined = examine(_releases(read_values(path), faults), settings)
-    return FlaggedFile(examined=examined, faults=tuple(faults))
+    return _flagged(read_values(path), settings)
+
+
+def flag_content(content: bytes, settings: Settings) -> FlaggedFile:
+    """Compute the red flags of a file's content, not compressed."""
+    return _flagged(values_of(content), settings)
+
+
+def document_of(found: FlaggedFile) -> dict[str, object]:
+    """Give everything found as JSON; the first groups are those of the published results."""
+    examined = found.examined
+    return {
+        **published(examined.indicators),
+        "Meta": fences_told(examined.indicators),
+        "Processes": examined.processes,
+        "Computed": unknown_told(examined.indicators),
+        "Differences": differences_told(examined.differences),
+        "Repeated": list(examined.repeated),
+        "Faults": [asdict(fault) for fault in found.faults]
+        + [{"code": "nameless", "place": place} for place in examined.nameless],
+    }
 
 
 def read_settings_file(path: Path) -> Settings:
@@ -58,6 +82,12 @@ def read_settings_file(path: Path) -> Settings:
         raise FileUnreadable(file=str(path), fault=str(fault)) from fault
     sections = {name: dict(parser[name]) for name in parser.sections()}
     return read_settings({"": sections.pop(_TOP), **sections})
+
+
+def _flagged(values: Iterable[Placed | Fault], settings: Settings) -> FlaggedFile:
+    faults: list[Fault] = []
+    examined = examine(_releases(values, faults), settings)
+    return FlaggedFile(examined=examined, faults=tuple(faults))
 
 
 def _releases(values: Iterable[Placed | Fault], faults: list[Fault]) -> Iterator[tuple[str, Json]]:

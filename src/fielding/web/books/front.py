@@ -25,15 +25,53 @@ class Room:
 #: In the order in which a contract lives.
 ROOMS: tuple[Room, ...] = (
     Room(
+        address="chains",
+        title="Supply chains",
+        shows="Which firm really did the work under each contract, and who is not in its chain",
+    ),
+    Room(
         address="findings",
         title="Findings",
         shows="What the rules found about suppliers, with the suppliers’ replies beside it",
+    ),
+    Room(
+        address="awards",
+        title="Track records and awards",
+        shows="What was found about a supplier and its group, what it replied, and which awards "
+        "were made or refused",
     ),
     Room(
         address="findings",
         title="Findings about you",
         shows="What the rules found about your firm, your replies, and what was decided",
         needs=Action.REPLY,
+    ),
+    Room(
+        address="readings",
+        title="Second readings",
+        shows="How many dismissals somebody else overturned who read them blind, and every alarm",
+    ),
+    Room(
+        address="review-rates",
+        title="Reviews",
+        shows="How often reporters ask that a decision be looked at again, and what comes of it",
+    ),
+    Room(
+        address="to-read",
+        title="Reports to read again",
+        shows="What your organisation reads a second time, without knowing what was decided",
+        needs=Action.READ_AGAIN,
+    ),
+    Room(
+        address="to-settle",
+        title="Readings to settle",
+        shows="Where two readings of a report differ, and you settle it",
+        needs=Action.ADJUDICATE,
+    ),
+    Room(
+        address="flags",
+        title="Red flags over a contracting file",
+        shows="Eleven public indicators over tenders, and why they cannot be computed",
     ),
 )
 

@@ -3,9 +3,19 @@
 from django.urls import include, path
 
 from fielding.web.books import front
+from fielding.web.books.awards import urls as awards
+from fielding.web.books.chain import urls as chain
 from fielding.web.books.findings import urls as findings
+from fielding.web.books.flags import urls as flags
+from fielding.web.books.readings import urls as readings
+from fielding.web.books.reviews import urls as reviews
 
 urlpatterns = [
     path("", front.front, name="books"),
+    path("chain/", include(chain)),
     path("findings/", include(findings)),
+    path("awards/", include(awards)),
+    path("flags/", include(flags)),
+    path("readings/", include(readings)),
+    path("reviews/", include(reviews)),
 ]

@@ -1,0 +1,1 @@
+"""Pages of the supply chain: who really did the work under a contract."""

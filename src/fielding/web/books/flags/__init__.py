@@ -1,0 +1,1 @@
+"""Red flags over a file that somebody uploads; nothing of it is kept."""
