@@ -66,7 +66,7 @@ def test_a_rate_whose_interval_lies_over_the_limit_is_proposed() -> None:
 
     assert (found.supplier, found.contract, found.code) == ("prime", "c-1", "decisions-replaced")
     assert found.figure == {
-        "value": "87.0", "n": "100", "low": "79.0", "high": "92.2", "limit": "40",
+        "value": "87.0 %", "n": "100", "low": "79.0 %", "high": "92.2 %", "limit": "40 %",
     }  # fmt: skip
     assert len(found.evidence) == 87
     assert (found.period, found.stands_at) == ("2026-01", 500)
@@ -106,4 +106,4 @@ def test_a_limit_on_requests_is_held_against_the_request_rate() -> None:
 
     (found,) = over_limit([replace(agreed, terms=(terms,))], service, answered(1, 20), MONTH)
 
-    assert (found.code, found.figure["value"]) == ("reviews-asked", "100.0")
+    assert (found.code, found.figure["value"]) == ("reviews-asked", "100.0 %")

@@ -51,4 +51,4 @@ def proposals(found: Iterable[Result], *, stands_at: int) -> Iterator[Proposal]:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f}"
+    return f"{share * 100:.1f} %"

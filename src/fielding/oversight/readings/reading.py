@@ -61,9 +61,12 @@ def require_independent(reading: Reading, deciders: Deciders, actor: Actor) -> N
 
 
 def opening(reading: Reading, deciders: Deciders, actor: Actor) -> Step:
-    """Record that somebody reads the answers, before they see a word of them."""
+    """Record that somebody reads the answers, before they see a word of them.
+
+    The case is named by the reading's first entry alone: what a reader writes grants no sight.
+    """
     require_independent(reading, deciders, actor)
-    return Step(kind="reading.opened", also=(f"case/{reading.case}",))
+    return Step(kind="reading.opened")
 
 
 def answering(

@@ -75,10 +75,10 @@ def test_the_opening_is_an_entry_before_the_answers_are_shown(month: Month) -> N
     laid = open_reading(month.keeper, body_of(month, name), name, Action.READ_AGAIN)
 
     last = month.world.store.contents.entries[-1].entry
-    assert (last.kind, last.actor, last.also) == (
+    assert (last.kind, last.actor, last.subject) == (
         "reading.opened",
         "reader-1",
-        (f"case/{laid.reading.case}",),
+        f"reading/{name}",
     )
     assert laid.answers == ANSWERS
 

@@ -1,0 +1,1 @@
+"""Pages of second readings: draws, what is to be read and settled, and what came of it."""

@@ -1,0 +1,134 @@
+"""What a second reader and an adjudicator have before them: lists, and one report at a time."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.books.readings.reading_again import (
+    LaidOpen,
+    answer_reading,
+    open_reading,
+    readings_to_answer,
+    readings_to_settle,
+    settle_reading,
+)
+from fielding.oversight.readings.errors import AnswerAtFault
+from fielding.oversight.readings.folding import UNSURE, Reading
+from fielding.web.books.readings.words import ANSWERS, DONE
+from fielding.web.books.refusals import or_refused
+from fielding.web.desk import the_hub
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.case_view import answer_sections
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+from fielding.wiring.figures import bookkeeper
+
+#: Readings shown at once: enough for a day.
+PAGE = 50
+
+
+@require_safe
+@staff(Action.READ_AGAIN)
+@or_withheld
+def to_read(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List what the reader's organisation has to read."""
+    waiting = readings_to_answer(bookkeeper(), actor)
+    context = {
+        "title": "Reports to read again",
+        "what": "Read each report as if nobody had decided on it. You are not told what was "
+        "decided: some of these were accepted, most were dismissed.",
+        "lines": _lines(waiting, "to-read-one"),
+        "how_many": len(waiting),
+        "done": DONE.get(request.GET.get("done", ""), ""),
+    }
+    return render(request, "books/readings/to-read.html", context)
+
+
+@require_safe
+@staff(Action.ADJUDICATE)
+@or_withheld
+def to_settle(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List what waits for an adjudicator."""
+    waiting = readings_to_settle(bookkeeper(), actor)
+    context = {
+        "title": "Readings to settle",
+        "what": "Where a second reading differs from the decision, and for a share drawn "
+        "beforehand, you read the answers too, and what you come to settles it. You are told "
+        "neither what was decided nor what the reader said.",
+        "lines": _lines(waiting, "to-settle-one"),
+        "how_many": len(waiting),
+        "done": DONE.get(request.GET.get("done", ""), ""),
+    }
+    return render(request, "books/readings/to-read.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.READ_AGAIN)
+@or_withheld
+@or_refused
+def to_read_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
+    """Show the answers of a report, once the read is recorded; or record what came of it."""
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
+        try:
+            kept = answer_reading(bookkeeper(), actor, name, code=code, reason=reason)
+        except AnswerAtFault as fault:
+            faults = fault.faults
+        else:
+            the_hub().proofs.prove(kept.entry.id)
+            return redirect(f"{reverse('to-read')}?done=answered")
+    laid = open_reading(bookkeeper(), actor, name, Action.READ_AGAIN)
+    codes = list(ANSWERS.items())
+    context = _context(request, laid, faults) | {"codes": codes, "back": reverse("to-read")}
+    return render(request, "books/readings/read.html", context, status=422 if faults else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.ADJUDICATE)
+@or_withheld
+@or_refused
+def to_settle_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
+    """Show the answers to an adjudicator, or record what settles it."""
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
+        try:
+            kept = settle_reading(bookkeeper(), actor, name, code=code, reason=reason)
+        except AnswerAtFault as fault:
+            faults = fault.faults
+        else:
+            the_hub().proofs.prove(kept.entry.id)
+            return redirect(f"{reverse('to-settle')}?done=settled")
+    laid = open_reading(bookkeeper(), actor, name, Action.ADJUDICATE)
+    codes = [(code, words) for code, words in ANSWERS.items() if code != UNSURE]
+    context = _context(request, laid, faults) | {"codes": codes, "back": reverse("to-settle")}
+    return render(request, "books/readings/read.html", context, status=422 if faults else 200)
+
+
+def _context(request: HttpRequest, laid: LaidOpen, faults: dict[str, str]) -> dict[str, object]:
+    return {
+        "title": "A report to read again",
+        "laid": laid,
+        "sections": answer_sections(laid.service, laid.answers, speaker_of(request)),
+        "typed": request.POST,
+        "faults": faults,
+        "only_synthetic": laid.reading.synthetic,
+    }
+
+
+def _lines(waiting: Sequence[Reading], address: str) -> list[dict[str, object]]:
+    return [
+        {
+            "address": reverse(address, args=[one.id]),
+            "name": f"Report {place}",
+            "given": one.assigned_at,
+            "synthetic": one.synthetic,
+        }
+        for place, one in enumerate(waiting[:PAGE], start=1)
+    ]

@@ -1,0 +1,1 @@
+"""Pages of reviews: how often decisions are looked at again, and what comes of it."""
