@@ -81,7 +81,11 @@ def chain(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
         "alerts": show_alerts(told, speaker),
         "whole": len(told.work),
         "supplier": firm_name(told.contract.supplier, speaker),
-        "countings": [(name, rule.title) for name, rule in sorted(rules.items())],
+        "countings": [
+            (name, rule.title)
+            for name, rule in sorted(rules.items())
+            if rule.service is None or rule.service.code == told.contract.service
+        ],
         "may_raise": Action.RAISE_FINDING in MAY[actor.role] and bool(told.proposals),
         "proposals": len(told.proposals),
         "opens": Action.SEE_FIGURES in MAY[actor.role],
