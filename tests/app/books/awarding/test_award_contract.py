@@ -147,7 +147,8 @@ def test_a_dossier_holds_findings_awards_and_names_that_only_resemble(keeper: Bo
     ((touch, told),) = dossier.findings
     assert (touch.how, told.finding.id) == (ITSELF, ABOUT_HERON)
     assert [award.made for award in dossier.awards] == [False]
-    assert dossier.similar == ("heron-two",)
+    assert dossier.name == "Heron Response Limited"
+    assert dossier.similar == (("heron-two", "Heron Response plc"),)
 
 
 def test_a_dossier_of_a_group_member_shows_the_finding_and_the_share_it_comes_by(

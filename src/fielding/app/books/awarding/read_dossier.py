@@ -25,8 +25,9 @@ class Dossier:
     #: How each finding touches it, and the finding with both sides' words; the newest first.
     findings: tuple[tuple[Touch, ToldFinding], ...]
     awards: tuple[PastAward, ...]
-    #: Organisations with a similar name, not matched: a person should look.
-    similar: tuple[str, ...]
+    name: str
+    #: Organisations with a similar name, by slug and name, not matched: a person should look.
+    similar: tuple[tuple[str, str], ...]
 
 
 def read_dossier(bookkeeper: Bookkeeper, actor: Actor, slug: str) -> Dossier:
@@ -48,7 +49,8 @@ def read_dossier(bookkeeper: Bookkeeper, actor: Actor, slug: str) -> Dossier:
         organisation=known,
         findings=tuple(zip(touching, told, strict=True)),
         awards=tuple(one for one in figures.folded(fold_awards) if slug in one.suppliers)[::-1],
-        similar=tuple(similar_names(names.get(slug, ""), others)),
+        name=names[slug],
+        similar=tuple((one, others[one]) for one in similar_names(names[slug], others)),
     )
 
 

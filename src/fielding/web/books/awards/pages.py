@@ -1,0 +1,186 @@
+"""The track record: awards in time, an organisation's dossier, and awarding by the rule."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.app.books.awarding.award_contract import Wanted, award_contract, rule_on_award
+from fielding.app.books.awarding.read_dossier import Dossier, read_dossier
+from fielding.app.books.finding.read_findings import tell_findings
+from fielding.app.read_figures import Figures
+from fielding.cases.answers import clean_text
+from fielding.kernel.instants import local_day
+from fielding.oversight.awards.award import LIMIT, Touch
+from fielding.oversight.awards.awarding import fold_awards
+from fielding.oversight.awards.errors import NotRegistered
+from fielding.oversight.awards.rule import RULE
+from fielding.oversight.register.register import fold_register
+from fielding.web.bodies import body_name
+from fielding.web.books.awards.shown import (
+    ShownTouch,
+    opens_entries,
+    show_awards,
+    show_touches,
+    trends,
+)
+from fielding.web.books.refusals import or_refused
+from fielding.web.desk import the_hub
+from fielding.web.oversight.frames import standpoint_shown
+from fielding.web.oversight.table_files import safe
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+from fielding.wiring.figures import bookkeeper
+
+_COLUMNS = ("about", "contract and finding", "period", "value", "number", "interval", "limit",
+            "state")  # fmt: skip
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def awards(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List awards made and refused, and every organisation with its dossier, by name."""
+    figures, speaker = bookkeeper().figures(), speaker_of(request)
+    known = figures.folded(fold_register).organisations
+    context = {
+        **_frame(request, figures, actor),
+        "title": "Track records and awards",
+        "awards": show_awards(figures.folded(fold_awards)[::-1], speaker),
+        "organisations": sorted((body_name(slug, speaker), slug) for slug in known),
+        "may_award": Action.AWARD in MAY[actor.role],
+        "back": reverse("books"),
+    }
+    return render(request, "books/awards/list.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def dossier(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
+    """Show an organisation's findings with both sides, its figures in time, and its awards."""
+    found, speaker = _dossier(actor, slug), speaker_of(request)
+    context = {
+        **_frame(request, bookkeeper().figures(), actor),
+        "title": f"Track record of {found.name or body_name(slug, speaker)}",
+        "organisation": found.organisation,
+        "findings": show_touches(found.findings, actor, speaker),
+        "trends": trends([told for _, told in found.findings], speaker),
+        "awards": show_awards(found.awards, speaker),
+        "similar": found.similar,
+        "file": reverse("dossier-file", args=(slug,)),
+        "back": reverse("awards"),
+        "back_text": "All track records",
+    }
+    return render(request, "books/awards/dossier.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def dossier_file(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
+    """Give the figures of a dossier in time, as CSV."""
+    found = _dossier(actor, slug)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="track-record.{slug}.csv"'
+    sheet = csv.writer(response)
+    sheet.writerow(_COLUMNS)
+    for trend in trends([told for _, told in found.findings], speaker_of(request)):
+        for row in trend.rows:
+            sheet.writerow(safe(cell) for cell in (slug, trend.title, *row))
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.AWARD)
+@or_withheld
+@or_refused
+def award(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Ask what is to be awarded, show what the rule says, then record it."""
+    figures, faults = bookkeeper().figures(), dict[str, str]()
+    wanted = _wanted(request)
+    if request.method == "POST":
+        faults = _faults(wanted, figures)
+        if not faults and request.POST.get("sure") == "yes":
+            _, kept = award_contract(bookkeeper(), actor, wanted)
+            the_hub().proofs.prove(kept.entry.id)
+            return redirect("awards")
+        if not faults:
+            return render(request, "books/awards/ruling.html", _ruled(request, actor, wanted))
+    register, speaker = figures.folded(fold_register), speaker_of(request)
+    context = {
+        "title": "Award a contract",
+        "contracts": [(slug, slug) for slug in sorted(register.contracts)],
+        "suppliers": sorted((slug, body_name(slug, speaker)) for slug in register.organisations),
+        "wanted": wanted,
+        "faults": faults,
+        "limit": LIMIT.value,
+        "back": reverse("awards"),
+    }
+    return render(request, "books/awards/award.html", context, status=422 if faults else 200)
+
+
+def _dossier(actor: Actor, slug: str) -> Dossier:
+    try:
+        return read_dossier(bookkeeper(), actor, slug)
+    except NotRegistered as fault:
+        raise Http404 from fault
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    suppliers = [clean_text(slug)[:80] for slug in request.POST.getlist("suppliers")[:20]]
+    return Wanted(
+        contract=request.POST.get("contract", ""),
+        suppliers=tuple(dict.fromkeys(slug for slug in suppliers if slug)),
+        reasons=clean_text(request.POST.get("reasons", "")),
+    )
+
+
+def _faults(wanted: Wanted, figures: Figures) -> dict[str, str]:
+    register = figures.folded(fold_register)
+    faults: dict[str, str] = {}
+    if wanted.contract not in register.contracts:
+        faults["contract"] = "Choose the contract that is awarded"
+    if not wanted.suppliers or not set(wanted.suppliers) <= set(register.organisations):
+        faults["suppliers"] = "Choose whom it is awarded to"
+    if not wanted.reasons.strip():
+        faults["reasons"] = "Write the reasons for the award"
+    return faults
+
+
+def _ruled(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, object]:
+    hub, speaker = the_hub(), speaker_of(request)
+    figures = bookkeeper().figures()
+    today = local_day(hub.clock.now())
+    ruling = rule_on_award(figures, actor, wanted.contract, wanted.suppliers, today)
+    return {
+        **_frame(request, figures, actor),
+        "title": "The award can be made" if ruling.allowed else "The award is refused",
+        "allowed": ruling.allowed,
+        "wanted": wanted,
+        "names": [body_name(slug, speaker) for slug in wanted.suppliers],
+        "blocking": _shown(request, actor, ruling.blocking),
+        "others": _shown(request, actor, (*ruling.undecided, *ruling.others)),
+        "limit": LIMIT.value,
+        "back": reverse("award"),
+    }
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, touching: tuple[Touch, ...]
+) -> tuple[ShownTouch, ...]:
+    told = tell_findings(the_hub(), actor, [touch.finding for touch in touching])
+    return show_touches(zip(touching, told, strict=True), actor, speaker_of(request))
+
+
+def _frame(request: HttpRequest, figures: Figures, actor: Actor) -> dict[str, object]:
+    return {
+        "standpoint": standpoint_shown(figures.books.standpoint, speaker_of(request)),
+        "opens_entries": opens_entries(actor),
+        "rule": RULE,
+    }

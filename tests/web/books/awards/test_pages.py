@@ -1,0 +1,107 @@
+"""Awards on pages: the rule is shown first, a refusal is recorded, a dossier keeps both sides."""
+
+import csv
+from dataclasses import replace
+
+import pytest
+from tests.web.books.conftest import MANAGER, Entering, tell
+
+from fielding.app.books.finding.raise_findings import raise_findings
+from fielding.app.ports import Hub
+from fielding.oversight.findings.proposal import Proposal, Severity
+
+JUNE = Proposal(
+    instrument="F3", rule="ab" * 32, supplier="heron", contract="helpline",
+    severity=Severity.HIGH, code="dismissals-overturned",
+    figure={"value": "15 %", "n": "140", "low": "10 %", "high": "22 %", "limit": "5 %"},
+    evidence=(0, 1), stands_at=2, period="2026-06",
+)  # fmt: skip
+MAY = replace(JUNE, period="2026-05", figure={"value": "12 %", "low": "8 %", "high": "18 %"})
+TOLD = {"contract": "helpline", "suppliers": ["heron", "", ""], "reasons": "The lowest price."}
+
+
+@pytest.fixture
+def raised(register: Hub) -> Hub:
+    """Two findings about a supplier that owns another one."""
+    for kept in raise_findings(register, MANAGER, [JUNE, MAY]):
+        register.proofs.prove(kept.entry.id)
+    tell(
+        register, "organisation/egret", "organisation.owned", "",
+        owner="heron", least=75, most=100, begins="2020-01-01",
+    )  # fmt: skip
+    return register
+
+
+def test_the_rule_is_shown_before_anything_is_recorded(raised: Hub, enters: Entering) -> None:
+    officer = enters("award-officer")
+
+    page = officer.post("/books/awards/new", TOLD).content.decode()
+
+    assert "The award is refused" in page
+    assert "Record the refusal" in page
+    assert "Nothing has been awarded or refused" in officer.get("/books/awards/").content.decode()
+
+
+def test_a_refusal_is_recorded_and_shown_with_the_finding(raised: Hub, enters: Entering) -> None:
+    officer = enters("award-officer")
+
+    answer = officer.post("/books/awards/new", {**TOLD, "sure": "yes"})
+
+    assert answer.status_code == 302
+    page = officer.get("/books/awards/").content.decode()
+    assert "Refused" in page
+    assert page.count("that stood in the way") == 2
+
+
+def test_an_award_to_the_group_of_the_supplier_is_refused_too(
+    raised: Hub, enters: Entering
+) -> None:
+    told = {**TOLD, "suppliers": ["egret"]}
+
+    page = enters("award-officer").post("/books/awards/new", told).content.decode()
+
+    assert "The award is refused" in page
+    assert "an organisation of the same group" in page
+
+
+def test_an_award_to_somebody_of_a_similar_name_can_be_made(raised: Hub, enters: Entering) -> None:
+    told = {**TOLD, "suppliers": ["heron-two"], "sure": "yes"}
+    officer = enters("award-officer")
+
+    officer.post("/books/awards/new", told)
+
+    assert "Made" in officer.get("/books/awards/of/heron-two/").content.decode()
+
+
+def test_a_dossier_shows_findings_intervals_and_similar_names(
+    raised: Hub, enters: Entering
+) -> None:
+    page = enters("overseer").get("/books/awards/of/heron/").content.decode()
+
+    assert "The supplier has not replied." in page
+    assert "8 % to 18 %" in page
+    assert page.index("May 2026</th>") < page.index("Jun 2026</th>")
+    assert "Heron Response plc" in page
+    assert "<svg" in page
+
+
+def test_a_dossier_of_nobody_is_not_there(raised: Hub, enters: Entering) -> None:
+    assert enters("overseer").get("/books/awards/of/nobody/").status_code == 404
+
+
+def test_the_file_of_a_dossier_has_a_row_for_each_period(raised: Hub, enters: Entering) -> None:
+    lines = enters("overseer").get("/books/awards/of/heron/file").content.decode().splitlines()
+
+    assert [row["interval"] for row in csv.DictReader(lines)] == ["8 % to 18 %", "10 % to 22 %"]
+
+
+@pytest.mark.parametrize("role", ["contract-manager", "overseer"])
+def test_only_an_award_officer_comes_to_the_form(raised: Hub, enters: Entering, role: str) -> None:
+    assert enters(role).get("/books/awards/new").status_code == 403
+
+
+def test_an_award_of_nothing_to_nobody_names_every_fault(raised: Hub, enters: Entering) -> None:
+    answer = enters("award-officer").post("/books/awards/new", {"suppliers": ["nobody"]})
+
+    assert answer.status_code == 422
+    assert answer.content.decode().count("govuk-error-message") == 3
