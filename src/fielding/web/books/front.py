@@ -41,9 +41,20 @@ ROOMS: tuple[Room, ...] = (
         "were made or refused",
     ),
     Room(
+        address="handovers",
+        title="Handovers",
+        shows="What is handed over at the end of a contract, what lacks, and who signed for it",
+    ),
+    Room(
         address="findings",
         title="Findings about you",
         shows="What the rules found about your firm, your replies, and what was decided",
+        needs=Action.REPLY,
+    ),
+    Room(
+        address="handovers",
+        title="Handovers you have a part in",
+        shows="What you deliver or take over at the end of a contract",
         needs=Action.REPLY,
     ),
     Room(

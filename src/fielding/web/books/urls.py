@@ -6,6 +6,7 @@ from fielding.web.books import front
 from fielding.web.books.awards import urls as awards
 from fielding.web.books.chain import urls as chain
 from fielding.web.books.findings import urls as findings
+from fielding.web.books.handovers import urls as handovers
 from fielding.web.books.flags import urls as flags
 from fielding.web.books.readings import urls as readings
 from fielding.web.books.reviews import urls as reviews
@@ -15,6 +16,7 @@ urlpatterns = [
     path("chain/", include(chain)),
     path("findings/", include(findings)),
     path("awards/", include(awards)),
+    path("handovers/", include(handovers)),
     path("flags/", include(flags)),
     path("readings/", include(readings)),
     path("reviews/", include(reviews)),

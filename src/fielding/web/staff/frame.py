@@ -32,6 +32,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[Role]], ...] = (
     ("oversight", "Figures", Action.SEE_FIGURES, frozenset()),
     ("books", "Books", Action.SEE_BOOKS, frozenset()),
     ("findings", "Findings about you", Action.REPLY, frozenset()),
+    ("handovers", "Handovers", Action.TAKE_PART, frozenset({Role.CONTRACT_MANAGER})),
     ("to-read", "Read again", Action.READ_AGAIN, frozenset()),
     ("to-settle", "Readings to settle", Action.ADJUDICATE, frozenset()),
 )

@@ -1,0 +1,193 @@
+"""Handovers: the list, one of them with its differences, beginning, posting and signing."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.app.books.handing_over.hand_over import begin_handover, post_cases, sign_handover
+from fielding.app.books.handing_over.read_handovers import (
+    read_handover,
+    read_handovers,
+    write_list,
+)
+from fielding.ledger.entry import Kept
+from fielding.oversight.handovers.errors import NotAHandoverFile
+from fielding.oversight.handovers.files import LONGEST_LINE
+from fielding.oversight.handovers.rule import RULE
+from fielding.oversight.register.register import fold_register
+from fielding.web.bodies import body_name
+from fielding.web.books.handovers.shown import (
+    FILES,
+    difference_row,
+    show_closures,
+    show_handover,
+    state_of,
+)
+from fielding.web.books.refusals import or_refused
+from fielding.web.desk import the_hub
+from fielding.web.oversight.frames import standpoint_shown
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+from fielding.wiring.figures import bookkeeper
+
+#: By the word in an address.
+_POSTED = {word: kind for kind, word in FILES.items()}
+#: Bytes of a posted file: about 300,000 cases. A larger one is posted from the command line.
+LARGEST_FILE = 100 * 1024 * 1024
+
+
+@require_safe
+@staff()
+@or_withheld
+def handovers(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the handovers that the reader has a part in, or all for who sees the books."""
+    speaker = speaker_of(request)
+    context = {
+        "title": "Handovers",
+        "handovers": [
+            (one, body_name(one.supplier, speaker), body_name(one.successor, speaker),
+             *state_of(one))
+            for one in read_handovers(bookkeeper(), actor)
+        ],
+        "may_begin": Action.HAND_OVER in MAY[actor.role],
+        "rule": RULE,
+        "back": reverse("books") if Action.SEE_BOOKS in MAY[actor.role] else None,
+    }  # fmt: skip
+    return render(request, "books/handovers/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.HAND_OVER)
+@or_withheld
+@or_refused
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Ask which contract goes to whom, and begin at the newest checkpoint."""
+    register, speaker = bookkeeper().figures().folded(fold_register), speaker_of(request)
+    contract, successor = request.POST.get("contract", ""), request.POST.get("successor", "")
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        if contract not in register.contracts:
+            faults["contract"] = "Choose the contract that ends"
+        if successor not in register.organisations:
+            faults["successor"] = "Choose who takes over"
+        if not faults:
+            kept = begin_handover(bookkeeper(), actor, contract, successor)
+            _seen(kept)
+            return redirect("handover", kept.entry.subject.partition("/")[2])
+    context = {
+        "title": "Begin a handover",
+        "contracts": [
+            (slug, f"{slug} ({body_name(one.supplier, speaker)})")
+            for slug, one in sorted(register.contracts.items())
+        ],
+        "organisations": [
+            (slug, body_name(slug, speaker)) for slug in sorted(register.organisations)
+        ],
+        "chosen": {"contract": contract, "successor": successor},
+        "faults": faults,
+        "back": reverse("handovers"),
+    }
+    return render(request, "books/handovers/new.html", context, status=422 if faults else 200)
+
+
+@require_safe
+@staff()
+@or_withheld
+@or_refused
+def handover(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:
+    """Show one handover: the list's root, what was posted, what differs, who has signed."""
+    told, speaker = read_handover(bookkeeper(), actor, handover), speaker_of(request)
+    context = {
+        "title": f"Handover of {told.handover.contract}",
+        "handover": show_handover(told, actor, speaker),
+        "closures": show_closures(told.closures),
+        "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
+        "standpoint": standpoint_shown(bookkeeper().figures().books.standpoint, speaker),
+        "rule": RULE,
+        "back": reverse("handovers"),
+        "back_text": "All handovers",
+    }
+    return render(request, "books/handovers/handover.html", context)
+
+
+@require_POST
+@staff(Action.TAKE_PART)
+@or_withheld
+@or_refused
+def post(request: HttpRequest, actor: Actor, handover: str, file: str) -> HttpResponse:
+    """Take a package or a receipt, hold it against the list, and record what came of it."""
+    if file not in _POSTED:
+        raise Http404
+    posted = request.FILES.get("file")
+    if not isinstance(posted, UploadedFile):
+        raise NotAHandoverFile(because="no file was chosen")
+    if (posted.size or 0) > LARGEST_FILE:
+        raise NotAHandoverFile(because="it is larger than 100 MB: post it from the command line")
+    _, kept = post_cases(bookkeeper(), actor, handover, _POSTED[file], _lines(posted.chunks()))
+    _seen(kept)
+    return redirect("handover", handover)
+
+
+@require_POST
+@staff(Action.TAKE_PART)
+@or_refused
+def sign(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
+    """Sign for equal roots."""
+    _seen(sign_handover(the_hub(), actor, handover))
+    return redirect("handover", handover)
+
+
+@require_safe
+@staff(Action.HAND_OVER)
+@or_withheld
+@or_refused
+def listed(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
+    """Give the hub's own list, as a file of the same form as package and receipt."""
+    content = b"".join(write_list(bookkeeper(), actor, handover))
+    response = HttpResponse(content, content_type="application/jsonl")
+    response["Content-Disposition"] = f'attachment; filename="handover-{handover}.jsonl"'
+    return response
+
+
+@require_safe
+@staff()
+@or_withheld
+@or_refused
+def differences(request: HttpRequest, actor: Actor, handover: str, file: str) -> HttpResponse:  # noqa: ARG001
+    """Give the differences of a posted file as CSV."""
+    if file not in _POSTED:
+        raise Http404
+    told = read_handover(bookkeeper(), actor, handover)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"handover-{handover}.{file}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    sheet = csv.writer(response)
+    sheet.writerow(("difference", "case", "what differs"))
+    sheet.writerows(difference_row(one) for one in told.differences.get(_POSTED[file], ()))
+    return response
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Split a file at its line ends, whatever its chunks; a line without end is cut and refused."""
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from (line + b"\n" for line in lines)
+        if len(rest) > LONGEST_LINE:
+            yield rest
+            return
+    if rest:
+        yield rest
+
+
+def _seen(kept: Kept | None) -> None:
+    if kept:
+        the_hub().proofs.prove(kept.entry.id)

@@ -1,0 +1,124 @@
+"""Handovers on pages: files are held against the list, differences named, three parties sign."""
+
+import csv
+import json
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from tests.web.books.conftest import Entering
+
+from fielding.access.roles import Actor, Role
+from fielding.app.ports import Hub
+from fielding.app.receive_case import Received, receive_case
+from fielding.testing.plain_answers import plain_answers
+
+HANDLER = Actor(name="handler-1", role=Role.CALL_HANDLER, firm="heron", contract="helpline")
+CASES = 3
+
+
+@pytest.fixture
+def manager(register: Hub, enters: Entering) -> Client:
+    """The contract manager's browser, where the contract has some open cases."""
+    service = register.services.current("fraud")
+    for number in range(CASES):
+        told = Received(
+            service="fraud", answers=plain_answers(service), door="phone", key=f"case-{number:<16}"
+        )
+        made = receive_case(register, HANDLER, told)
+    register.proofs.prove(made.entry)
+    return enters("contract-manager")
+
+
+@pytest.fixture
+def begun(manager: Client) -> str:
+    """The address of a handover to another firm."""
+    told = {"contract": "helpline", "successor": "egret"}
+    return str(manager.post("/books/handovers/new", told)["Location"])
+
+
+def the_list(manager: Client, begun: str) -> list[bytes]:
+    return manager.get(f"{begun}list").content.splitlines(keepends=True)
+
+
+def post(client: Client, address: str, lines: list[bytes]) -> int:
+    file = BytesIO(b"".join(lines))
+    file.name = "cases.jsonl"
+    return client.post(address, {"file": file}).status_code
+
+
+def test_equal_roots_are_signed_for_by_all_three(
+    manager: Client, begun: str, enters: Entering
+) -> None:
+    heron, egret = enters("supplier", "heron"), enters("supplier", "egret")
+    lines = the_list(manager, begun)
+    assert len(lines) == CASES
+    assert post(heron, f"{begun}package", lines) == 302
+    assert post(egret, f"{begun}receipt", lines[::-1]) == 302
+
+    for client in (heron, egret, manager):
+        assert "Sign for equal roots" in client.get(begun).content.decode()
+        client.post(f"{begun}sign")
+
+    page = manager.get(begun).content.decode()
+    assert "Signed for by all three" in page
+    assert page.count("not yet") == 0
+
+
+def test_what_differs_is_named_case_by_case_on_the_page_and_in_the_file(
+    manager: Client, begun: str, enters: Entering
+) -> None:
+    first, second, *others = the_list(manager, begun)
+    flipped = json.dumps({**json.loads(second), "state": "dismissed"}).encode() + b"\n"
+
+    post(enters("supplier", "heron"), f"{begun}package", [flipped, *others])
+
+    page = manager.get(begun).content.decode()
+    assert "The root differs from that of the list." in page
+    assert json.loads(first)["case"] in page
+    rows = csv.reader(manager.get(f"{begun}package/differences").content.decode().splitlines())
+    assert list(rows)[1:] == [
+        ["missing", json.loads(first)["case"], ""],
+        ["altered", json.loads(second)["case"], "state"],
+    ]
+
+
+def test_files_that_cannot_be_read_are_refused_in_plain_words(begun: str, enters: Entering) -> None:
+    heron = enters("supplier", "heron")
+    broken = [[b"{"], [b"\x00\xff" * 200_000], [b'{"case": 1}\n']]
+
+    answers = [post(heron, f"{begun}package", lines) for lines in broken]
+
+    assert answers == [422, 422, 422]
+    assert heron.post(f"{begun}package").status_code == 422
+    assert "has not posted it" in heron.get(begun).content.decode()
+
+
+def test_another_supplier_comes_to_nothing(begun: str, enters: Entering) -> None:
+    stranger = enters("supplier", "heron-two")
+
+    assert begun not in stranger.get("/books/handovers/").content.decode()
+    assert stranger.get(begun).status_code == 404
+    assert stranger.get(f"{begun}list").status_code == 403
+    assert post(stranger, f"{begun}package", [b"{}"]) == 404
+
+
+def test_a_party_does_not_post_the_other_s_file(begun: str, enters: Entering) -> None:
+    assert post(enters("supplier", "egret"), f"{begun}package", [b"\n"]) == 403
+
+
+def test_a_handover_needs_a_contract_and_another_firm(manager: Client) -> None:
+    nothing = manager.post("/books/handovers/new", {})
+    same = manager.post("/books/handovers/new", {"contract": "helpline", "successor": "heron"})
+
+    assert (nothing.status_code, same.status_code) == (422, 422)
+    assert nothing.content.decode().count("govuk-error-message") == 2
+
+
+def test_the_overseer_sees_the_closures_and_the_supplier_does_not(
+    begun: str, enters: Entering
+) -> None:
+    words = "It cannot be computed whether more cases were closed"
+
+    assert words in enters("overseer").get(begun).content.decode()
+    assert words not in enters("supplier", "heron").get(begun).content.decode()
