@@ -112,6 +112,28 @@ def test_the_list_of_what_was_set_aside_holds_nothing_of_the_content(
     assert "PRIVATE" not in (tmp_path / "street.csv.set-aside.csv").read_text()
 
 
+def test_a_file_of_a_later_month_updates_the_cases_of_an_earlier_one(
+    hub: Hub, tmp_path: Path, superuser: psycopg.Connection
+) -> None:
+    crimes = [(f"crime-{number}", *ROW[1:]) for number in range(BATCH + 5)]
+    later = [
+        (crime, "2016-08", *rest[1:9], "Offender sent to prison", "") for crime, *rest in crimes
+    ]
+    july, august = tmp_path / "july.csv", tmp_path / "august.csv"
+    july.write_text(_table(*crimes))
+    august.write_text(_table(*later))
+    _import(hub, july)
+
+    updated, again = _import(hub, august), _import(hub, august)
+
+    assert updated == Imported(read=BATCH + 5, updated=BATCH + 5)
+    assert again == Imported(read=BATCH + 5, known=BATCH + 5)
+    assert _import(hub, july) == Imported(read=BATCH + 5, known=BATCH + 5)
+    outcomes = "SELECT count(*) FROM entry WHERE kind = 'outcome.recorded'"
+    assert _count(superuser, outcomes) == 2 * (BATCH + 5)
+    assert _count(superuser, "SELECT count(*) FROM case_row WHERE outcome = 'prison'") == BATCH + 5
+
+
 def test_the_same_file_again_makes_nothing_compressed_or_not(hub: Hub, tmp_path: Path) -> None:
     plain, packed = tmp_path / "street.csv", tmp_path / "street.csv.gz"
     plain.write_text(_table(ROW, ROW, ("bac7", *ROW[1:])))

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fielding.app.erase_case import erase_case
+from fielding.app.errors import OtherContent, OutdatedOutcome
 from fielding.app.import_cases import import_cases
 from fielding.app.incoming import Incoming, Unusable
 from fielding.app.read_mail import Message, read_message
@@ -14,7 +16,7 @@ from fielding.definitions.service import CsvIntake, MailIntake, Service
 from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
-from fielding.testing.hub import IMPORTER, a_world
+from fielding.testing.hub import DPO, IMPORTER, World, a_world
 
 TABLES = ReferenceTables()
 PLACES = ReferencePlaces(TABLES)
@@ -147,9 +149,119 @@ def test_a_key_that_comes_again_with_other_content_is_set_aside(crimes: Service)
 
     done = import_cases(world.hub, IMPORTER, crimes, [first, same, other])
 
-    reason = "its key came before, with other content"
     assert (done.made, done.known) == (1, 1)
-    assert done.unusable == (Unusable(number=3, reason=reason),)
+    assert done.unusable == (Unusable(number=3, reason=str(OtherContent())),)
+
+
+def _months(service: Service, *told: tuple[str, str]) -> list[Incoming]:
+    """One crime as it comes in one month after the other, each time with an outcome."""
+    return [
+        _incoming(
+            service, number, {"Crime ID": "bac7", "Month": month, "Last outcome category": outcome}
+        )
+        for number, (month, outcome) in enumerate(told, 1)
+    ]
+
+
+def _outcomes(world: World) -> list[object]:
+    (history,) = world.store.contents.histories.values()
+    return [
+        kept.entry.facts["outcome"] for kept in history if kept.entry.kind == "outcome.recorded"
+    ]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_crime_that_comes_again_with_another_outcome_has_both(
+    crimes: Service, at_once: bool
+) -> None:
+    world = a_world(crimes)
+    months = _months(
+        crimes,
+        ("2016-07", "Under investigation"),
+        ("2016-08", "Offender given a caution"),
+        ("2016-08", "Offender given penalty notice"),
+    )
+
+    files = [months] if at_once else [[month] for month in months]
+    done = [import_cases(world.hub, IMPORTER, crimes, file) for file in files]
+
+    assert sum(each.made for each in done) == 1
+    assert sum(each.updated for each in done) == 2
+    assert _outcomes(world) == ["under-investigation", "caution", "penalty-notice"]
+
+
+def test_importing_an_update_or_what_it_updated_again_adds_nothing(crimes: Service) -> None:
+    world = a_world(crimes)
+    months = _months(
+        crimes, ("2016-07", "Under investigation"), ("2016-08", "Offender given a caution")
+    )
+    for month in months:
+        import_cases(world.hub, IMPORTER, crimes, [month])
+
+    again = import_cases(world.hub, IMPORTER, crimes, [*months, *reversed(months)])
+
+    assert (again.made, again.updated, again.known) == (0, 0, 4)
+    assert _outcomes(world) == ["under-investigation", "caution"]
+
+
+def test_the_same_outcome_in_a_later_month_is_nothing_new(crimes: Service) -> None:
+    world = a_world(crimes)
+    months = _months(crimes, ("2016-07", "Under investigation"), ("2016-08", "Under investigation"))
+
+    done = import_cases(world.hub, IMPORTER, crimes, months)
+
+    assert (done.made, done.updated, done.known) == (1, 0, 1)
+
+
+def test_an_outcome_of_an_earlier_month_does_not_take_the_place_of_a_later_one(
+    crimes: Service,
+) -> None:
+    world = a_world(crimes)
+    months = _months(
+        crimes, ("2016-09", "Offender given a caution"), ("2016-08", "Under investigation")
+    )
+
+    done = import_cases(world.hub, IMPORTER, crimes, months)
+
+    assert done.unusable == (Unusable(number=2, reason=str(OutdatedOutcome())),)
+    assert _outcomes(world) == ["caution"]
+
+
+def test_a_case_whose_rules_allow_no_further_outcome_keeps_its_first(crimes: Service) -> None:
+    once = replace(
+        crimes,
+        digest="f" * 64,
+        referral=replace(
+            crimes.referral,
+            outcome_rules=tuple(
+                replace(rule, when=("received",)) for rule in crimes.referral.outcome_rules
+            ),
+        ),
+    )
+    world = a_world(once)
+    months = _months(
+        once, ("2016-07", "Under investigation"), ("2016-08", "Offender given a caution")
+    )
+
+    done = import_cases(world.hub, IMPORTER, once, months)
+
+    assert [each.number for each in done.unusable] == [2]
+    assert _outcomes(world) == ["under-investigation"]
+
+
+def test_an_erased_crime_is_not_updated(crimes: Service) -> None:
+    world = a_world(crimes)
+    before, after = _months(
+        crimes, ("2016-07", "Under investigation"), ("2016-08", "Offender given a caution")
+    )
+    import_cases(world.hub, IMPORTER, crimes, [before])
+    (case,) = world.store.contents.histories
+    erase_case(world.hub, DPO, case, basis="court-order")
+
+    done = import_cases(world.hub, IMPORTER, crimes, [after])
+
+    assert [each.number for each in done.unusable] == [2]
+    assert _outcomes(world) == ["under-investigation"]
 
 
 def test_a_row_with_faulty_answers_keeps_no_other_from_coming_in(crimes: Service) -> None:

@@ -21,6 +21,18 @@ class KeyReused(FieldingError):
     code = "key_reused"
 
 
+class OtherContent(FieldingError):
+    """Its key came before, with other content; find out which of the two is right."""
+
+    code = "other_content"
+
+
+class OutdatedOutcome(FieldingError):
+    """Its case has a later outcome already; nothing was changed."""
+
+    code = "outdated_outcome"
+
+
 class UnknownService(FieldingError):
     """There is no such service; `fielding service list` names those there are."""
 

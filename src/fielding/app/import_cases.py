@@ -1,17 +1,22 @@
-"""Import cases in batches: each batch is one transaction, and none is ever made twice."""
+"""Import cases in batches: each batch is one transaction, and none is ever made twice.
+
+A key that comes again with another outcome updates its case; each content counts once.
+"""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from fielding.access.permissions import Action, require
 from fielding.access.roles import SYSTEM, Actor
-from fielding.app.errors import InFlight
+from fielding.app.errors import InFlight, Overtaken
 from fielding.app.incoming import Incoming, Unusable
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub, Remembered, Transaction, Written
 from fielding.app.receive_case import format_reference
 from fielding.app.sort_case import sort_case
+from fielding.app.update_case import update_case
 from fielding.cases.answers import check_answers
 from fielding.cases.receiving import receive
 from fielding.definitions.service import Service
@@ -28,10 +33,11 @@ INCOMPLETE = "incomplete"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchImported:
-    """What became of a batch; the three parts add up to it."""
+    """What became of a batch; the four parts add up to it."""
 
     made: int
-    known: int  # were there already, with the same content
+    updated: int  # were there already, and have a further outcome now
+    known: int  # were there already, with nothing new
     unusable: tuple[Unusable, ...]
 
 
@@ -45,31 +51,47 @@ class _Asked:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
-    """A case that a batch makes."""
+class _Fate(Enum):
+    """What became of one that could be used."""
 
-    key: str
-    written: Written
-    remembered: Remembered
+    MADE = "made"
+    UPDATED = "updated"
+    KNOWN = "known"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Desk:
-    """Where the cases of one batch are written."""
+    """Where the cases of one batch are written: a transaction's scratch pad, like the pen."""
 
     hub: Hub
     actor: Actor
     service: Service
     tx: Transaction
+    numbers: Iterator[int]
+    #: What came before, by key; what this batch adds to it stands in `new` as well.
+    known: dict[str, Remembered]
+    new: dict[str, Remembered] = field(default_factory=dict)
+    pens: dict[str, Pen] = field(default_factory=dict)
+
+    def remember(self, key: str, remembered: Remembered) -> None:
+        self.known[key] = self.new[key] = remembered
+
+    def written(self) -> list[Written]:
+        """Give the new cases in their order, then the others in one order everywhere.
+
+        Two that update the same cases at once then wait for one another, and never in a ring.
+        """
+        pens = sorted(self.pens.values(), key=lambda pen: "" if pen.begun else pen.case_id)
+        return [pen.written() for pen in pens]
 
 
 def import_cases(
     hub: Hub, actor: Actor, service: Service, batch: Sequence[Incoming]
 ) -> BatchImported:
-    """Make a case of each, sort it and record its outcome, in one transaction.
+    """Make a case of each, or update the one that its key names, all in one transaction.
 
-    What cannot be used is given back with its reason and keeps nothing else from coming in.
+    A new case is sorted, and its outcome recorded. What cannot be used is given back with its
+    reason and keeps nothing else from coming in.
     """
     require(actor, Action.RECEIVE)
     checked = [_check(hub, service, incoming) for incoming in batch]
@@ -79,7 +101,7 @@ def import_cases(
         try:
             done = _keep(hub, actor, service, asked)
             return replace(done, unusable=unusable + done.unusable)
-        except InFlight:
+        except (InFlight, Overtaken):
             if not tries_left:
                 raise
     raise InFlight
@@ -99,56 +121,84 @@ def _check(hub: Hub, service: Service, incoming: Incoming) -> _Asked | Unusable:
 
 def _keep(hub: Hub, actor: Actor, service: Service, batch: Sequence[_Asked]) -> BatchImported:
     with hub.store.transaction(actor) as tx:
-        earlier = tx.recall_all([asked.incoming.key for asked in batch])
-        digests = {key: remembered.digest for key, remembered in earlier.items()}
-        numbers = iter(tx.next_numbers(sum(each.incoming.key not in earlier for each in batch)))
-        desk = _Desk(hub=hub, actor=actor, service=service, tx=tx)
-        results: list[_Made | Unusable | None] = []
-        for asked in batch:
-            if asked.incoming.key in digests:
-                results.append(_compare(asked, digests[asked.incoming.key]))
-                continue
-            made = _make(desk, asked, next(numbers))
-            if isinstance(made, _Made):
-                digests[made.key] = asked.digest
-            results.append(made)
-        cases = [result for result in results if isinstance(result, _Made)]
-        tx.keep([case.written for case in cases])
-        tx.remember_all({case.key: case.remembered for case in cases})
-    unusable = tuple(result for result in results if isinstance(result, Unusable))
-    return BatchImported(made=len(cases), known=results.count(None), unusable=unusable)
+        known = dict(tx.recall_all([asked.incoming.key for asked in batch]))
+        changed = [asked for asked in batch if _is_changed(asked, known)]
+        missing = sum(asked.incoming.key not in known for asked in batch)
+        desk = _Desk(
+            hub=hub,
+            actor=actor,
+            service=service,
+            tx=tx,
+            numbers=iter(tx.next_numbers(missing)),
+            known=known | dict(tx.recall_all([_version(asked) for asked in changed])),
+        )
+        results = [_take_in(desk, asked) for asked in batch]
+        tx.keep(desk.written())
+        tx.remember_all(desk.new)
+    return BatchImported(
+        made=results.count(_Fate.MADE),
+        updated=results.count(_Fate.UPDATED),
+        known=results.count(_Fate.KNOWN),
+        unusable=tuple(result for result in results if isinstance(result, Unusable)),
+    )
 
 
-def _compare(asked: _Asked, digest: bytes) -> Unusable | None:
-    """Say nothing when the same was asked before."""
-    if asked.digest == digest:
-        return None
-    reason = "its key came before, with other content"
-    return Unusable(number=asked.incoming.number, reason=reason)
+def _is_changed(asked: _Asked, known: Mapping[str, Remembered]) -> bool:
+    before = known.get(asked.incoming.key)
+    return before is not None and before.digest != asked.digest
 
 
-def _make(desk: _Desk, asked: _Asked, number: int) -> _Made | Unusable:
+def _version(asked: _Asked) -> str:
+    """Name the key under which content is remembered that came after the first of its key."""
+    return f"{asked.incoming.key}\n{asked.digest.hex()}"
+
+
+def _take_in(desk: _Desk, asked: _Asked) -> _Fate | Unusable:
     try:
-        pen, reference = _write(desk, asked, number)
+        if asked.incoming.key not in desk.known:
+            return _make(desk, asked)
+        if not _is_changed(asked, desk.known) or _version(asked) in desk.known:
+            return _Fate.KNOWN
+        return _update(desk, asked)
     except FieldingError as fault:
         return Unusable(number=asked.incoming.number, reason=str(fault))
-    first = pen.history[0].entry
-    answer = f"{pen.case_id} {reference} {first.id}"
-    remembered = Remembered(digest=asked.digest, answer=answer)
-    return _Made(key=asked.incoming.key, written=pen.written(), remembered=remembered)
+
+
+def _make(desk: _Desk, asked: _Asked) -> _Fate:
+    pen, reference = _write(desk, asked, next(desk.numbers))
+    answer = f"{pen.case_id} {reference} {pen.history[0].entry.id}"
+    desk.pens[pen.case_id] = pen
+    desk.remember(asked.incoming.key, Remembered(digest=asked.digest, answer=answer))
+    return _Fate.MADE
+
+
+def _update(desk: _Desk, asked: _Asked) -> _Fate:
+    answer = desk.known[asked.incoming.key].answer
+    case = answer.partition(" ")[0]
+    pen = desk.pens.get(case) or Pen.take_up(desk.hub, desk.tx, desk.tx.history(case))
+    outcome = _outcome(desk, asked)
+    if not update_case(pen, desk.tx, desk.actor, asked.answers, outcome):
+        return _Fate.KNOWN
+    desk.pens[case] = pen
+    desk.remember(_version(asked), Remembered(digest=asked.digest, answer=answer))
+    return _Fate.UPDATED
 
 
 def _write(desk: _Desk, asked: _Asked, number: int) -> tuple[Pen, str]:
     hub, service, incoming = desk.hub, desk.service, asked.incoming
-    now = hub.clock.now()
     pen = Pen.begin(hub, service, desk.tx)
-    reference = format_reference(service, number, now)
+    reference = format_reference(service, number, hub.clock.now())
     marks, door = asked.marks, incoming.door
     step = receive(service, asked.answers, reference=reference, door=door, marks=marks)
     pen.write(desk.actor, replace(step, occurred_at=incoming.occurred_at))
     sort_case(hub, pen, SYSTEM, asked.answers)
-    if incoming.outcome:
-        day = (incoming.occurred_at or now).date()
-        outcome = Outcome(code=incoming.outcome, on=day)
+    if outcome := _outcome(desk, asked):
         pen.write(desk.actor, record_outcome(service, pen.current, desk.actor, outcome))
     return pen, reference
+
+
+def _outcome(desk: _Desk, asked: _Asked) -> Outcome | None:
+    incoming = asked.incoming
+    if not incoming.outcome:
+        return None
+    return Outcome(code=incoming.outcome, on=(incoming.occurred_at or desk.hub.clock.now()).date())

@@ -35,7 +35,8 @@ def import_command(service: str, file: Path, door: str, as_json: bool) -> None:
     """Make a case of SERVICE of every row of FILE, as its definition says under `intake`.
 
     A row that was imported before makes no second case, so an interrupted import is simply run
-    again. Ends with 1 when rows had to be set aside; they are listed with their reasons.
+    again; one that comes again with another outcome adds that outcome to its case. Ends with 1
+    when rows had to be set aside; they are listed with their reasons.
     """
     with hub_at_hand() as hub, progress(f"Importing {file.name}", "rows") as told:
         if is_loaded():
@@ -53,6 +54,6 @@ def import_command(service: str, file: Path, door: str, as_json: bool) -> None:
 def _told(done: Imported) -> str:
     told = (
         f"{done.read:,} rows read = {done.made:,} cases made"
-        f" + {done.known:,} already there + {done.set_aside:,} set aside"
+        f" + {done.updated:,} updated + {done.known:,} already there + {done.set_aside:,} set aside"
     )
     return f"{told}\nSet aside, with the reasons: {done.listed}" if done.listed else told

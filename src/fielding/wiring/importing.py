@@ -46,10 +46,11 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of the rows read so far: `read` is the sum of the other three."""
+    """What became of the rows read so far: `read` is the sum of the other four."""
 
     read: int = 0
     made: int = 0
+    updated: int = 0
     known: int = 0
     set_aside: int = 0
     #: Where the numbers of those set aside stand, with the reasons; None: there are none.
@@ -79,6 +80,7 @@ def import_file(
             so_far = Imported(
                 read=so_far.read + len(batch),
                 made=so_far.made + done.made,
+                updated=so_far.updated + done.updated,
                 known=so_far.known + done.known,
                 set_aside=so_far.set_aside + len(aside),
                 listed=listing.path,
