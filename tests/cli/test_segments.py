@@ -39,6 +39,20 @@ def test_every_figure_is_recomputed_from_the_segments_alone(fielding: Any, tmp_p
 
 
 @pytest.mark.usefixtures("filled")
+def test_anybody_recomputes_the_public_figures_from_the_public_edition(
+    fielding: Any, tmp_path: Path
+) -> None:
+    fielding("segments", "cut", str(tmp_path / "p"), "--edition", "public")
+
+    said = fielding("figures", "--from", str(tmp_path / "p"))
+
+    assert said.code == 0
+    assert "public edition" in said.out
+    assert "Every figure is equal." in said.out
+    assert not (tmp_path / "p" / "entries").exists()
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_figure_that_was_published_otherwise_is_named_and_ends_with_one(
     fielding: Any, tmp_path: Path
 ) -> None:

@@ -1,7 +1,7 @@
 """Recomputes published figures from segments alone: no hub, no database, no keys of one's own."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,11 +9,20 @@ from enum import StrEnum
 from pathlib import Path
 from pkgutil import resolve_name
 
+from fielding.definitions.service import Service
 from fielding.engines.errors import RowsDiffer, SparkMissing
-from fielding.engines.segments.checking import check_entries, signed_checkpoint
+from fielding.engines.segments.checking import check_entries, check_public, signed_checkpoint
 from fielding.engines.segments.comparing import Compared, compare_figures
-from fielding.engines.segments.manifest import KEYS, read_manifest, read_services
-from fielding.engines.segments.plans import plans
+from fielding.engines.segments.manifest import (
+    KEYS,
+    PUBLIC,
+    ROWS,
+    Manifest,
+    read_manifest,
+    read_services,
+)
+from fielding.engines.segments.plans import cubes
+from fielding.engines.segments.public_plans import public_cubes
 from fielding.engines.segments.reading import Engine, open_segments
 from fielding.ledger.checkpoints import Checkpoint
 from fielding.ledger.notes import VerifierKey
@@ -58,10 +67,25 @@ def recompute(
         datetime.fromtimestamp(stands.at, UTC),
     ):
         raise RowsDiffer(manifest=manifest.size, signed=stands.checkpoint.size)
-    check_entries(folder, read_services(folder, manifest), stands.checkpoint, told)
-    with _started(engine) as started, open_segments(folder, started) as (opened, services):
-        figures = tuple(compare_figures(folder, opened, plans(services)))
+    services = read_services(folder, manifest)
+    if manifest.edition == PUBLIC:
+        check_public(folder, stands.checkpoint, told)
+    else:
+        check_entries(folder, services, stands.checkpoint, told)
+    with _started(engine) as started:
+        figures = tuple(_compare(folder, manifest, services, started))
     return Recomputed(edition=manifest.edition, checkpoint=stands.checkpoint, figures=figures)
+
+
+def _compare(
+    folder: Path, manifest: Manifest, services: Mapping[str, Service], engine: Engine
+) -> Iterator[Compared]:
+    published = [services[digest] for digest in manifest.in_force]
+    if manifest.edition == PUBLIC:
+        yield from compare_figures(folder, public_cubes(engine.read(folder / ROWS), published))
+        return
+    with open_segments(folder, engine) as opened:
+        yield from compare_figures(folder, cubes(opened, published))
 
 
 def _keys_in(folder: Path) -> list[VerifierKey]:

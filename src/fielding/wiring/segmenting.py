@@ -1,7 +1,9 @@
 """Cuts the ledger into segments as it stands at one moment, for whoever recomputes figures."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,35 +11,86 @@ from fielding.app.standing import nation_of
 from fielding.definitions.service import Service
 from fielding.engines.definition_files import read_definition
 from fielding.engines.errors import NothingToExport
+from fielding.engines.exports import ExportFolder
+from fielding.engines.segments import cutting as segments
 from fielding.engines.segments.columns import Columns, words_of
 from fielding.engines.segments.cutting import Known, cut_entries, publish_figures
-from fielding.engines.segments.writing import SegmentFolder
+from fielding.engines.segments.public_writing import Pseudonyms
+from fielding.engines.segments.writing import SegmentFolder, explain
 from fielding.ledger.checkpoints import open_checkpoint
 from fielding.ledger.entry import Kept, read_entry
-from fielding.oversight.books import Standpoint
+from fielding.ledger.tree import EMPTY_ROOT
+from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.records import Rules
 from fielding.store.log_snapshot import LogSnapshot, log_snapshot
 from fielding.wiring.hub import hub, keyring
 
+#: Hears how many entries are done, of how many.
+Told = Callable[[int, int], None]
 
-def cut_overseer(folder: Path, told: Callable[[int, int], None]) -> int:
+
+def cut_overseer(folder: Path, told: Told) -> int:
     """Cut the overseer's edition; give the size of its checkpoint.
 
     `told` hears how many entries are written, of how many. Raises FolderInUse, NothingToExport.
     """
+    with _snapshot() as snapshot:
+        ledger = _ledger(snapshot)
+        words = words_of(ledger.known.definitions.values())
+        target = SegmentFolder(ExportFolder(folder), Columns(words=words))
+        books = cut_entries(target, _entries(snapshot), ledger.at, ledger.known.rules, told)
+    ledger.explain(target.target)
+    publish_figures(target, books, ledger.known)
+    return ledger.at.size
+
+
+def cut_public(folder: Path, told: Told) -> int:
+    """Cut the public edition; give the size of its checkpoint.
+
+    Its pseudonyms are made with a key that is forgotten at once. Raises what `cut_overseer` does.
+    """
+    names = Pseudonyms(key=hub().random.bytes(32))
+    target = ExportFolder(folder)
+    with _snapshot() as snapshot:
+        ledger = _ledger(snapshot)
+        books = Books(standpoint=replace(ledger.at, size=0, root=EMPTY_ROOT))
+        books = carry_on(books, _entries(snapshot), ledger.at, ledger.known.rules)
+        ledger.explain(target)
+        segments.cut_public(target, (books, _entries(snapshot)), ledger.known, names, told)
+    return ledger.at.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ledger:
+    """What stands beside the entries of one snapshot."""
+
+    note: str
+    at: Standpoint
+    files: Mapping[str, tuple[bytes, bytes]]  # definitions' bytes, and their tables', by digest
+    known: Known
+
+    def explain(self, target: ExportFolder) -> None:
+        """Write the definitions, the checkpoint and the keys that signed it."""
+        keys = json.dumps(keyring().verifier_keys(), indent=2) + "\n"
+        explain(target, self.files, self.note, keys)
+
+
+@contextmanager
+def _snapshot() -> Iterator[LogSnapshot]:
     with log_snapshot() as snapshot:
         if snapshot is None:
             raise NothingToExport
-        files = list(snapshot.definitions())
-        known = _known([read_definition(c, t, file=service) for service, c, t in files])
-        words = words_of(known.definitions.values())
-        target = SegmentFolder(folder, Columns(words=words))
-        books = cut_entries(target, _entries(snapshot), _standpoint(snapshot), known.rules, told)
-    named = {read_definition(c, t, file=s).digest[:16]: (c, t) for s, c, t in files}
-    keys = json.dumps(keyring().verifier_keys(), indent=2) + "\n"
-    target.explain(named, snapshot.note, keys)
-    publish_figures(target, books, known)
-    return snapshot.size
+        yield snapshot
+
+
+def _ledger(snapshot: LogSnapshot) -> _Ledger:
+    files, services = {}, []
+    for name, content, tables in snapshot.definitions():
+        services.append(read_definition(content, tables, file=name))
+        files[services[-1].digest] = (content, tables)
+    return _Ledger(
+        note=snapshot.note, at=_standpoint(snapshot), files=files, known=_known(services)
+    )
 
 
 def _known(services: list[Service]) -> Known:
@@ -70,4 +123,4 @@ def _entries(snapshot: LogSnapshot) -> Iterator[Kept]:
 
 
 #: How each edition is cut.
-EDITIONS = {"overseer": cut_overseer}
+EDITIONS = {"overseer": cut_overseer, "public": cut_public}

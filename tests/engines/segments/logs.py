@@ -4,11 +4,16 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+import pyarrow.parquet as pq
+
 from fielding.engines.definition_files import DefinitionFiles
+from fielding.engines.exports import ExportFolder
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.engines.segments.columns import Columns, words_of
-from fielding.engines.segments.cutting import Known, cut_entries, publish_figures
-from fielding.engines.segments.writing import SegmentFolder
+from fielding.engines.segments.cutting import Known, cut_entries, cut_public, publish_figures
+from fielding.engines.segments.manifest import ROWS
+from fielding.engines.segments.public_writing import Pseudonyms
+from fielding.engines.segments.writing import SegmentFolder, explain
 from fielding.ledger.entry import Kept
 from fielding.oversight.books import Books
 from fielding.testing.histories import (
@@ -19,6 +24,7 @@ from fielding.testing.histories import (
     SERVICES,
     Teller,
     any_day,
+    books_of,
     sequenced,
     standing_at,
     weekdays,
@@ -34,16 +40,16 @@ KNOWN = Known(
 
 
 FILES = {
-    file.service.digest[:16]: (file.content, file.tables)
+    file.service.digest: (file.content, file.tables)
     for file in DefinitionFiles(ReferenceTables()).all()
 }
 
 
 def cut(folder: Path, log: list[Kept]) -> Books:
     """Cut a log into segments with their figures; give the books folded from it."""
-    target = SegmentFolder(folder, Columns(words=words_of(SERVICES.values())))
+    target = SegmentFolder(ExportFolder(folder), Columns(words=words_of(SERVICES.values())))
     books = cut_entries(target, log, standing_at(log, NOW), RULES, lambda *_: None)
-    target.explain(FILES, "", "{}")
+    explain(target.target, FILES, "", "{}")
     publish_figures(target, books, KNOWN)
     return books
 
@@ -103,3 +109,13 @@ _PLAIN: dict[str, dict[str, object]] = {
     "case.added": {},
     "case.erased": {},
 }
+
+
+def cut_in_public(folder: Path, log: list[Kept], key: bytes = b"k" * 32) -> list[dict[str, object]]:
+    """Cut the public edition of a log; give its rows."""
+    target = ExportFolder(folder)
+    explain(target, FILES, "", "{}")
+    books = books_of(log, NOW)
+    cut_public(target, (books, log), KNOWN, Pseudonyms(key=key), lambda *_: None)
+    rows: list[dict[str, object]] = pq.read_table(folder / ROWS).to_pylist()
+    return rows

@@ -8,7 +8,7 @@ from tests.engines.segments.logs import cut, stormy_log
 
 from fielding.engines.segments.comparing import compare_figures
 from fielding.engines.segments.duckdb_engine import engine
-from fielding.engines.segments.plans import plans
+from fielding.engines.segments.plans import cubes, plans
 from fielding.engines.segments.reading import open_segments
 from fielding.oversight.countings import countings
 from fielding.oversight.tallies import tally
@@ -19,8 +19,8 @@ from fielding.testing.histories import SERVICES, random_log
 def test_every_figure_of_cases_told_at_random_is_equal(tmp_path: Path, seed: int) -> None:
     cut(tmp_path / "s", random_log(Random(seed), SERVICES["fraud"], 250))
 
-    with engine() as started, open_segments(tmp_path / "s", started) as (opened, services):
-        found = list(compare_figures(tmp_path / "s", opened, plans(services)))
+    with engine() as started, open_segments(tmp_path / "s", started) as opened:
+        found = list(compare_figures(tmp_path / "s", cubes(opened, SERVICES.values())))
 
     assert [one.name for one in found if not one.equal] == []
     assert {one.name for one in found} == countings(SERVICES.values()).keys()
@@ -33,8 +33,8 @@ def test_every_figure_is_equal_whatever_happens_in_whatever_order(
 ) -> None:
     cut(tmp_path / "s", stormy_log(Random(seed), 250))
 
-    with engine() as started, open_segments(tmp_path / "s", started) as (opened, services):
-        found = list(compare_figures(tmp_path / "s", opened, plans(services)))
+    with engine() as started, open_segments(tmp_path / "s", started) as opened:
+        found = list(compare_figures(tmp_path / "s", cubes(opened, SERVICES.values())))
 
     assert [(one.name, one.differing) for one in found if not one.equal] == []
 
@@ -43,10 +43,10 @@ def test_every_figure_opens_the_same_entries_in_columns_as_in_memory(tmp_path: P
     books = cut(tmp_path / "s", random_log(Random(5), SERVICES["fraud"], 120))
     known = countings(SERVICES.values())
 
-    with engine() as started, open_segments(tmp_path / "s", started) as (opened, services):
+    with engine() as started, open_segments(tmp_path / "s", started) as opened:
         found = {
             name: sorted(plan(opened)["index"].to_pyarrow().to_pylist())
-            for name, plan in plans(services).items()
+            for name, plan in plans(SERVICES.values()).items()
         }
 
     assert found == {
@@ -58,7 +58,7 @@ def test_every_figure_opens_the_same_entries_in_columns_as_in_memory(tmp_path: P
 def test_a_ledger_without_cases_has_figures_without_cells(tmp_path: Path) -> None:
     cut(tmp_path / "s", [])
 
-    with engine() as started, open_segments(tmp_path / "s", started) as (opened, services):
-        found = list(compare_figures(tmp_path / "s", opened, plans(services)))
+    with engine() as started, open_segments(tmp_path / "s", started) as opened:
+        found = list(compare_figures(tmp_path / "s", cubes(opened, SERVICES.values())))
 
     assert {one.cells for one in found} == {0}

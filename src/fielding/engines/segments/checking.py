@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from fielding.definitions.service import Service
 from fielding.engines.errors import RowsDiffer
 from fielding.engines.segments.columns import Columns, words_of
-from fielding.engines.segments.manifest import CHECKPOINT, ENTRIES
+from fielding.engines.segments.manifest import CHECKPOINT, ENTRIES, LEAVES, ROWS
 from fielding.ledger.checkpoints import Checkpoint, SignedCheckpoint, open_checkpoint
 from fielding.ledger.entry import read_entry
 from fielding.ledger.notes import VerifierKey
 from fielding.ledger.tree import Frontier
+from fielding.oversight.published import LEAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,34 @@ def check_entries(
         frontier = frontier.append([one.leaf for one in kept])
         told(frontier.size, checkpoint.size)
     check_root(frontier, checkpoint)
+
+
+def check_public(folder: Path, checkpoint: Checkpoint, told: Callable[[int, int], None]) -> None:
+    """Check a public edition: all leaf hashes under the checkpoint, a row for each, said in tens.
+
+    Raises RowsDiffer.
+    """
+    frontier, rows = Frontier(), 0
+    for table in parquet_tables(folder / LEAVES):
+        if table["index"].to_pylist() != list(range(frontier.size, frontier.size + len(table))):
+            raise RowsDiffer(first=frontier.size, because="an index is missing")
+        frontier = frontier.append(table["leaf"].to_pylist())
+        told(frontier.size, checkpoint.size)
+    check_root(frontier, checkpoint)
+    for table in parquet_tables(folder / ROWS):
+        rows += table.num_rows
+        _check_tens(table)
+    if rows != checkpoint.size:
+        raise RowsDiffer(rows=rows, signed=checkpoint.size)
+
+
+def _check_tens(rows: pa.Table) -> None:
+    """Count the rows that say the same; the pseudonym of a case is not said of ten."""
+    said = [name for name in rows.column_names if name != "case"]
+    spoken = rows.filter(pc.greater(rows["said"], 0))
+    counted = spoken.group_by(said).aggregate([([], "count_all")])["count_all"]
+    if any(number % LEAST for number in counted.to_pylist()):
+        raise RowsDiffer(because="fewer than ten say the same")
 
 
 def check_root(frontier: Frontier, checkpoint: Checkpoint) -> None:

@@ -1,17 +1,31 @@
 """Cuts segments out of a ledger, and counts from the same entries the figures that stand beside."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from fielding.cases.clocks import Workday
 from fielding.definitions.service import Service
-from fielding.engines.segments.manifest import Manifest, days_off
+from fielding.engines.exports import ExportFolder
+from fielding.engines.segments.manifest import OVERSEER, PUBLIC, Manifest, days_off
+from fielding.engines.segments.public_writing import (
+    Pseudonyms,
+    explain_public,
+    public_row,
+    public_schema,
+    write_public,
+)
 from fielding.engines.segments.writing import SEGMENT, SegmentFolder
 from fielding.ledger.entry import Kept
 from fielding.ledger.tree import EMPTY_ROOT
 from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.countings import countings
+from fielding.oversight.editions.public_words import (
+    PublicWords,
+    promises_ended,
+    public_words,
+)
+from fielding.oversight.editions.tens import Tens
 from fielding.oversight.records import Rules
 from fielding.oversight.tallies import tally
 
@@ -24,6 +38,10 @@ class Known:
     in_force: tuple[str, ...]  # digests
     rules: Rules
     workday: Callable[[str], Workday]  # by nation
+
+    def published(self) -> list[Service]:
+        """List the services whose figures are published."""
+        return [self.definitions[digest] for digest in self.in_force]
 
 
 def cut_entries(
@@ -49,19 +67,48 @@ def cut_entries(
 
 def publish_figures(target: SegmentFolder, books: Books, known: Known) -> None:
     """Write the figures of the definitions in force, as folded in memory, and the manifest."""
-    services = [known.definitions[digest] for digest in known.in_force]
-    now = books.standpoint.at
-    span = target.span_until(now)
+    span = target.span_until(books.standpoint.at)
     nations = {nation: known.workday(nation) for nation in sorted(target.nations)}
-    manifest = Manifest(
-        edition="overseer",
-        size=books.standpoint.size,
-        at=now,
-        definitions={digest: digest[:16] for digest in known.definitions},
-        in_force=known.in_force,
+    manifest = replace(
+        _manifest(OVERSEER, books, known),
         days_off=days_off(known.definitions.values(), nations, span),
     )
-    target.publish((tally(one, books) for one in countings(services).values()), manifest)
+    counted = countings(known.published()).values()
+    target.publish((tally(one, books) for one in counted), manifest)
+
+
+def cut_public(
+    target: ExportFolder,
+    ledger: tuple[Books, Iterable[Kept]],
+    known: Known,
+    names: Pseudonyms,
+    told: Callable[[int, int], None],
+) -> None:
+    """Write the public edition of books and the entries they were folded from, in their order."""
+    books, entries = ledger
+    ended, tens = promises_ended(books), Tens()
+    leaves, words = list[bytes](), list[PublicWords]()
+    for kept in entries:
+        leaves.append(kept.leaf)
+        words.append(public_words(kept, known.definitions, ended))
+        tens.tell(words[-1].case, words[-1].levels())
+        told(len(leaves), books.standpoint.size)
+    released = list(zip(words, tens.said, strict=True))
+    rows = (public_row(one, said, names) for one, said in released)
+    schema = public_schema(list(known.definitions.values()))
+    write_public(target, leaves, rows, schema)
+    explain_public(target, released, known.published(), _manifest(PUBLIC, books, known))
+
+
+def _manifest(edition: str, books: Books, known: Known) -> Manifest:
+    return Manifest(
+        edition=edition,
+        size=books.standpoint.size,
+        at=books.standpoint.at,
+        definitions=tuple(known.definitions),
+        in_force=known.in_force,
+        days_off={},
+    )
 
 
 def _segments(entries: Iterable[Kept]) -> Iterator[list[Kept]]:

@@ -15,8 +15,9 @@ from fielding.engines.segments.columns import instant
 from fielding.kernel.instants import local_day, read_instant, write_instant
 
 FORMAT = 1
+OVERSEER, PUBLIC = "overseer", "public"
 MANIFEST, CHECKPOINT, KEYS = "manifest.json", "checkpoint", "keys.json"
-ENTRIES, FIGURES = "entries", "figures.parquet"
+ENTRIES, LEAVES, ROWS, FIGURES = "entries", "leaves", "rows", "figures.parquet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Manifest:
     edition: str
     size: int
     at: datetime
-    definitions: Mapping[str, str]  # digest -> name of its file
+    definitions: tuple[str, ...]  # digests: the names of their files
     in_force: tuple[str, ...]
     days_off: Mapping[str, tuple[date, ...]]
 
@@ -42,7 +43,7 @@ class Manifest:
             "edition": self.edition,
             "size": self.size,
             "at": write_instant(self.at),
-            "definitions": dict(self.definitions),
+            "definitions": self.definitions,
             "in_force": self.in_force,
             "days_off": {n: [d.isoformat() for d in days] for n, days in self.days_off.items()},
         }
@@ -65,7 +66,7 @@ def read_manifest(folder: Path) -> Manifest:
             edition=str(told["edition"]),
             size=int(told["size"]),
             at=read_instant(told["at"]),
-            definitions=dict(told["definitions"]),
+            definitions=tuple(told["definitions"]),
             in_force=tuple(told["in_force"]),
             days_off={
                 nation: tuple(date.fromisoformat(day) for day in days)
@@ -82,10 +83,10 @@ def read_services(folder: Path, manifest: Manifest) -> Mapping[str, Service]:
     Raises NotSegments where a file is not the one that entries name.
     """
     found = {}
-    for digest, name in manifest.definitions.items():
-        content = (folder / "definitions" / f"{name}.yaml").read_bytes()
-        tables = (folder / "definitions" / f"{name}.tables.json").read_bytes()
-        service = read_definition(content, tables, file=f"{name}.yaml")
+    for digest in manifest.definitions:
+        content = (folder / "definitions" / f"{digest}.yaml").read_bytes()
+        tables = (folder / "definitions" / f"{digest}.tables.json").read_bytes()
+        service = read_definition(content, tables, file=f"{digest}.yaml")
         if service.digest != digest:
             raise NotSegments(folder=str(folder), definition=digest, found=service.digest)
         found[digest] = service

@@ -35,6 +35,13 @@ def plans(services: Iterable[Service]) -> Mapping[str, Plan]:
     return found
 
 
+def cubes(opened: Opened, services: Iterable[Service]) -> Mapping[str, Table]:
+    """Compile the cube of every counting; figures that go by one plan share its cube."""
+    known = plans(services)
+    made = {plan: cube(plan(opened)) for plan in known.values()}
+    return {name: made[plan] for name, plan in known.items()}
+
+
 def cube(rows: Table) -> Table:
     """Count rows by everything a figure can be broken down by."""
     return rows.group_by(*SIDES).aggregate(number=rows.count())

@@ -28,8 +28,8 @@ class Engine(Protocol):
 
 
 @contextmanager
-def open_segments(folder: Path, engine: Engine) -> Iterator[tuple[Opened, tuple[Service, ...]]]:
-    """Open a folder: tables for plans, and the services whose figures are published.
+def open_segments(folder: Path, engine: Engine) -> Iterator[Opened]:
+    """Open a folder of the overseer's edition as tables for plans.
 
     Raises NotSegments. Nothing is checked of the rows: see `checking`.
     """
@@ -39,15 +39,12 @@ def open_segments(folder: Path, engine: Engine) -> Iterator[tuple[Opened, tuple[
     with TemporaryDirectory(prefix="fielding-dues-") as kept:
         pq.write_table(_dues(entries, manifest, services), Path(kept) / "dues.parquet")
         cases = engine.keep(case_rows(entries), "cases")
-        yield (
-            Opened(
-                entries=entries,
-                cases=cases,
-                dues=engine.read(Path(kept)),
-                services=services,
-                now=microseconds(manifest.at),
-            ),
-            tuple(services[digest] for digest in manifest.in_force),
+        yield Opened(
+            entries=entries,
+            cases=cases,
+            dues=engine.read(Path(kept)),
+            services=services,
+            now=microseconds(manifest.at),
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -41,19 +40,17 @@ FIGURE = pa.schema(
 
 @dataclass(slots=True)
 class SegmentFolder:
-    """A folder that was empty and fills with segments; raises FolderInUse."""
+    """A folder that fills with segments."""
 
-    folder: Path
+    target: ExportFolder
     columns: Columns
     #: The first and last moment (microseconds) that entries tell of, and whose days count.
     span: tuple[int, int] | None = None
     nations: set[str] = field(default_factory=lambda: {DEFAULT_NATION})
-    _target: ExportFolder = field(init=False)
     _segments: int = 0
 
     def __post_init__(self) -> None:
-        self._target = ExportFolder(self.folder)
-        self._target.open(ENTRIES)
+        self.target.open(ENTRIES)
 
     def add(self, entries: Iterable[Kept]) -> None:
         """Write one segment; the entries come in the order of their indexes."""
@@ -72,21 +69,24 @@ class SegmentFolder:
         """Give the span of the entries; of none, the moment itself."""
         return self.span or (microseconds(now), microseconds(now))
 
-    def explain(self, definitions: Mapping[str, tuple[bytes, bytes]], note: str, keys: str) -> None:
-        """Write definitions by name (their bytes, their tables'), the checkpoint and the keys."""
-        for name, (content, tables) in definitions.items():
-            self._target.put(f"definitions/{name}.yaml", content)
-            self._target.put(f"definitions/{name}.tables.json", tables)
-        self._target.put(KEYS, keys.encode())
-        self._target.put(CHECKPOINT, note.encode())
-
     def publish(self, figures: Iterable[Tally], manifest: Manifest) -> None:
         """Write the figures as the hub counted them, and the manifest, which comes last."""
         self._write(figure_rows(figures), FIGURES)
-        self._target.put(MANIFEST, manifest.text().encode())
+        self.target.put(MANIFEST, manifest.text().encode())
 
     def _write(self, rows: pa.Table, path: str) -> None:
-        pq.write_table(rows, self.folder / path, compression="zstd")
+        pq.write_table(rows, self.target.folder / path, compression="zstd")
+
+
+def explain(
+    target: ExportFolder, definitions: Mapping[str, tuple[bytes, bytes]], note: str, keys: str
+) -> None:
+    """Write the definitions by digest (their bytes, their tables'), the checkpoint and the keys."""
+    for digest, (content, tables) in definitions.items():
+        target.put(f"definitions/{digest}.yaml", content)
+        target.put(f"definitions/{digest}.tables.json", tables)
+    target.put(KEYS, keys.encode())
+    target.put(CHECKPOINT, note.encode())
 
 
 def figure_rows(figures: Iterable[Tally]) -> pa.Table:

@@ -1,0 +1,1 @@
+"""Editions: what of the ledger may be told to whom."""
