@@ -13,6 +13,7 @@ VARIANTS = {
     "case.opened": (),
     "case.sorted": ("case-sorted-urgent",),
     "case.received": ("case-received", "case-received-on-behalf"),
+    "review.requested": ("review-requested", "review-requested-second-reading"),
     "review.decided": ("review-decided-upheld", "review-decided-replaced"),
 }
 

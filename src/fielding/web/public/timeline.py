@@ -86,6 +86,8 @@ def _title(service: Service, entry: Entry, speaker: Speaker) -> str:
             name += "-urgent"
         case "case.received" if entry.role != "reporter":
             name += "-on-behalf"
+        case "review.requested" if "asked" in facts:
+            name += f"-{facts['asked']}"
         case "review.decided":
             name += f"-{facts.get('result')}"
     return speaker.say(name, body=body_name(str(facts.get("recipient", "")), speaker))

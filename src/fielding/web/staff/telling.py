@@ -135,6 +135,8 @@ def _of_kind(service: Service, entry: Entry, speaker: Speaker) -> list[str]:
             return [*said, f"Better: {body_name(better, speaker)}"] if better else said
         case "outcome.recorded":
             return [outcome_title(service, facts.get("outcome"))]
+        case "review.requested" if facts.get("asked") == "second-reading":
+            return ["A second reading found something to act on"]
         case "review.decided":
             stands = facts.get("result") == "upheld"
             return ["The decision stands" if stands else "The decision was replaced"]

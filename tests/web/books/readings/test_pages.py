@@ -160,12 +160,15 @@ def test_from_reading_to_settling_to_opening_the_case_again(drawn: Drawn, enters
     adjudicator.post(to_settle, {"code": "act", "reason": REASON})
     page = text_of(overseer.get("/books/readings/"))
     done = text_of(overseer.post(f"/books/readings/reopen/{reading.id}", follow=True))
+    told = text_of(enters("supervisor").get(f"/desk/case/{reading.case}/"))
 
     assert "Your answer is recorded." in read
     assert "1 report waits" in waiting
     assert "Ask for a review" in page
     assert "The case will be looked at again." in done
     assert "A review was asked for" in done
+    assert "A second reading found something to act on" in told
+    assert "You asked" not in told
 
 
 def test_an_answer_without_a_reason_comes_back(drawn: Drawn, enters: Entering) -> None:
