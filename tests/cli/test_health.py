@@ -48,6 +48,35 @@ def test_no_sequencer_is_ill(health: Any, database: str) -> None:
     assert "fielding serve" in found["sequencer"]["said"]
 
 
+def test_a_sequencer_that_takes_nothing_for_some_seconds_is_ill(
+    health: Any, hub: Hub, sequence: Any, superuser: psycopg.Connection
+) -> None:
+    assert sequence() == 0
+    noisy = replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
+    receive_case(noisy, REPORTER, a_report())
+    superuser.execute("UPDATE pending SET since = now() - interval '5 seconds'")
+
+    found = health()
+
+    assert not found["sequencer"]["fine"]
+    assert "took nothing for 5 s" in found["sequencer"]["said"]
+    assert found["promises"]["fine"], "nothing is overdue yet"
+
+
+def test_a_sequencer_that_works_off_what_gathered_is_well(
+    health: Any, hub: Hub, sequence: Any, superuser: psycopg.Connection
+) -> None:
+    noisy = replace(hub, services=MemoryServices([sample_service()]), places=MemoryPlaces())
+    receive_case(noisy, REPORTER, a_report())
+    sequence()
+    receive_case(noisy, REPORTER, a_report(key="key-2"))
+    superuser.execute("UPDATE pending SET since = now() - interval '5 seconds'")
+
+    found = health()
+
+    assert found["sequencer"]["fine"]
+
+
 def test_a_promised_receipt_that_is_a_minute_late_is_an_alarm(
     health: Any, hub: Hub, superuser: psycopg.Connection
 ) -> None:

@@ -20,6 +20,8 @@ from fielding.wiring.setting_up import own_server
 
 #: Below this much free space PostgreSQL may soon not be able to write.
 LEAST_FREE = 1024**3
+#: Seconds. A sequencer that goes on takes entries every 50 ms, and a tenth of one for thousands.
+SLOWEST_BATCH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,6 @@ def alarms() -> list[str]:
 def _ledger(state: LogState, now: datetime) -> list[Finding]:
     waited = int((now - state.since).total_seconds()) if state.since else 0
     kept = waited <= MERGE_DELAY.total_seconds()
-    at_work = _finding(
-        "sequencer",
-        fine=state.sequencing,
-        said="at work" if state.sequencing else "no sequencer is at work: start `fielding serve`",
-    )
     said = f"{state.waiting} entries wait for their checkpoint, the oldest for {waited} s"
     promises = _finding(
         "promises",
@@ -66,7 +63,19 @@ def _ledger(state: LogState, now: datetime) -> list[Finding]:
     )
     age = int((now - state.signed_at).total_seconds()) if state.signed_at else None
     said = "none yet" if age is None else f"{state.size} entries, signed {age} s ago"
-    return [at_work, promises, _finding("checkpoint", said=said, size=state.size, age_seconds=age)]
+    checkpoint = _finding("checkpoint", said=said, size=state.size, age_seconds=age)
+    return [_sequencer(state, waited, age), promises, checkpoint]
+
+
+def _sequencer(state: LogState, waited: int, age: int | None) -> Finding:
+    """Tell one that stands still from one that works off what gathered while it was away."""
+    if not state.sequencing:
+        said = "no sequencer is at work: start `fielding serve`"
+    elif waited > SLOWEST_BATCH and (age is None or age > SLOWEST_BATCH):
+        said = f"the sequencer took nothing for {waited} s: stop the hub, and run it again"
+    else:
+        return _finding("sequencer", said="at work")
+    return _finding("sequencer", said=said, fine=False)
 
 
 def _keys() -> Finding:
