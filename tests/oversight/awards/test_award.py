@@ -133,6 +133,12 @@ def test_exactly_half_is_no_control() -> None:
     assert ruling(a_finding("parent"), "child", firm("parent"), halves).allowed
 
 
+def test_a_range_from_half_to_three_quarters_is_control() -> None:
+    known = (firm("parent"), firm("child", share("parent", 50, 75)))
+
+    assert hows(ruling(a_finding("parent"), "child", *known)) == [GROUP]
+
+
 def test_a_parent_sold_before_the_finding_leaves_no_record() -> None:
     sold = firm("child", share("parent", 100, ends="2026-06-01"))
 

@@ -11,7 +11,8 @@ from datetime import date
 from fielding.oversight.register.organisations import Holding, Organisation
 from fielding.oversight.register.register import Register
 
-#: Percent. Exactly half is no control.
+#: Percent. Exactly half is no control; a range that begins at half is: public registers write
+#: "more than 50 and less than 75" as one.
 HALF = 50
 JOINT_VENTURE = "joint-venture"
 
@@ -56,7 +57,7 @@ def perhaps_held(register: Register, one: str, other: str, days: Sequence[date])
     for day in days:
         for owner, owned in ((one, other), (other, one)):
             for holding in _holdings(register, owned, day):
-                if holding.owner == owner and holding.least <= HALF < holding.most:
+                if holding.owner == owner and holding.least < HALF < holding.most:
                     return holding.index
     return None
 
@@ -82,7 +83,7 @@ def turning_days(register: Register, first: date, last: date) -> tuple[date, ...
 
 def _controller(register: Register, slug: str, day: date) -> tuple[str, int] | None:
     for holding in _holdings(register, slug, day):
-        if holding.owner and holding.least > HALF:
+        if holding.owner and holding.least >= HALF and holding.most > HALF:
             return holding.owner, holding.index
     return None
 

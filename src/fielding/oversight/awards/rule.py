@@ -12,7 +12,8 @@ RULE = Rule(
         "group as one of these. A group is held together by shares of more than half, directly or "
         "through others, on any day of the finding's period or on the day of the award. A finding "
         "is not open once it was withdrawn, has expired, or a reply to it was accepted by somebody "
-        "who neither awards contracts nor makes this award. A share that may or may not be more "
-        "than half, and a similar name, block nothing; they are shown."
+        "who neither awards contracts nor makes this award. A share told as a range counts as more "
+        "than half when the range begins at half or above; one that may or may not be more than "
+        "half, and a similar name, block nothing; they are shown."
     ),
 )

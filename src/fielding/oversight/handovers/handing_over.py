@@ -25,6 +25,8 @@ MOST_KEPT = 10_000
 
 def begin(contract: Contract, successor: str, size: int, listed: Listed) -> Step:
     """Record the list at a cut-off; raise HandoverRefused."""
+    if not contract.supplier:
+        raise HandoverRefused(because="the contract does not name one supplier who leaves")
     if successor == contract.supplier:
         raise HandoverRefused(because="the successor is the leaving supplier")
     if not size:

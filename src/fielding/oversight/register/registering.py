@@ -12,7 +12,7 @@ from fielding.oversight.register.errors import BadIdentifier, BadPeriod, BadSlug
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 _SCHEME = re.compile(r"[A-Z]{2,3}-[A-Z][A-Z0-9_-]{1,19}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,79}")
-KINDS = ("firm", "public-body", "authority")
+KINDS = ("firm", "joint-venture", "public-body", "authority")
 Identifiers = Sequence[tuple[str, str]]
 
 
