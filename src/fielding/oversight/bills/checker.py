@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fielding.oversight.bills.agreed import Agreement
 from fielding.oversight.bills.billed import Billed
+from fielding.oversight.bills.days import FIRST
 from fielding.oversight.bills.invoice import Header
 from fielding.oversight.bills.period import Period
 from fielding.oversight.bills.units import BillableUnits
@@ -23,4 +24,5 @@ class Checker:
         """Give the days of the contract, up to the invoice's issue."""
         contract = self.agreement.contract
         last = (contract.terminated, contract.ends, self.header.issued)
-        return Period(begins=contract.begins, ends=min(day for day in last if day is not None))
+        begins = FIRST if contract.undated else contract.begins
+        return Period(begins=begins, ends=min(day for day in last if day is not None))

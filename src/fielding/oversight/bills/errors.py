@@ -21,6 +21,12 @@ class NoSuchContract(FieldingError):
     code = "invoice.contract"
 
 
+class UnknownSupplier(FieldingError):
+    """The contract names several firms, and the invoice none of them by an identifier of the register: ask for one that does."""  # noqa: E501 one sentence
+
+    code = "invoice.supplier"
+
+
 class NoTariff(FieldingError):
     """The contract's service says nothing about what is paid for, so nothing can be checked."""
 

@@ -79,7 +79,7 @@ def is_ours(mark: Mark, contract: Contract) -> bool:
     """
     if mark.contract is not None:
         return mark.contract == contract.slug
-    chain = {contract.supplier, *(link.sub for link in contract.links)}
+    chain = {contract.supplier, *contract.suppliers, *(link.sub for link in contract.links)}
     return mark.firm is None or mark.firm in chain
 
 
