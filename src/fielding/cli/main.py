@@ -23,6 +23,7 @@ COMMANDS = {
     "service": "fielding.cli.service:service_group",
     "ledger": "fielding.cli.ledger:ledger_group",
     "register": "fielding.cli.register:register_group",
+    "draw": "fielding.cli.draw:draw_group",
     "org": "fielding.cli.org:org_group",
     "user": "fielding.cli.user:user_group",
     "flags": "fielding.cli.flags:flags_command",

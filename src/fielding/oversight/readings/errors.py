@@ -91,7 +91,7 @@ class NotForReopening(FieldingError):
     code = "not_for_reopening"
 
 
-class NotADraw(FieldingError):
-    """These entries are not those of a draw or of a second reading."""
+class NoSuchDraw(FieldingError):
+    """There is no draw of this name; without a name, all draws are looked at."""
 
-    code = "not_a_draw"
+    code = "no_such_draw"

@@ -15,9 +15,10 @@ from fielding.oversight.readings.auditing import audit
 from fielding.oversight.readings.errors import PlanAtFault
 from fielding.oversight.readings.folding import Draw, Readings
 from fielding.oversight.readings.reading import result_of
+from fielding.oversight.readings.wording import DIFFERENCES
 from fielding.web.bodies import body_name
 from fielding.web.books.readings.draw_form import read_form, reading_bodies
-from fielding.web.books.readings.words import DIFFERENCES, DONE, KINDS, RESULTS
+from fielding.web.books.readings.words import DONE, KINDS, RESULTS
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown

@@ -1,4 +1,4 @@
-"""What answers, results and differences of second readings are called, in plain words."""
+"""What answers and results of second readings are called, in plain words."""
 
 from collections.abc import Mapping
 
@@ -17,15 +17,6 @@ RESULTS: Mapping[str, str] = {
     WAITING: "Waits for the adjudicator",
     UPHELD: "Decision stands",
     OVERTURNED: "Decision overturned",
-}
-DIFFERENCES: Mapping[str, str] = {
-    "committed-late": "The draw was committed when its period was over already",
-    "drawn-early": "The draw was made before its period was over",
-    "seed-differs": "The seed revealed does not hash to what was committed",
-    "handler-skipped": "This handler dismissed reports in the period, and none was drawn",
-    "missing": "The seed draws this decision, and it is not on the list",
-    "extra": "This decision is on the list, and the seed does not draw it",
-    "order": "The list stands in another order than the seed gives",
 }
 #: What the address may say has just been done.
 DONE: Mapping[str, str] = {
