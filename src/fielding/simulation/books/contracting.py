@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from fielding.access.roles import Actor, Role
-from fielding.kernel.canonical import canonical_bytes
+from fielding.oversight.register.agreeing import digest_of_terms
 from fielding.simulation.books.scribe import Scribe
 
 MANAGER = Actor(name="contract-manager-1", role=Role.CONTRACT_MANAGER, firm="reporting-authority")
@@ -54,10 +54,11 @@ def register_contract(
 
 def agree_terms(scribe: Scribe, slug: str, at: datetime, agreed: Agreed) -> None:
     """Agree terms."""
+    days = (date.fromisoformat(agreed.effective), date.fromisoformat(agreed.agreed))
     facts = {
         "effective": agreed.effective,
         "agreed": agreed.agreed,
-        "digest": hashlib.sha256(canonical_bytes(agreed.terms)).hexdigest(),
+        "digest": digest_of_terms(*days, agreed.terms),
         "terms": agreed.terms,
     }
     scribe.write(MANAGER, "terms.agreed", f"contract/{slug}", at, facts)
