@@ -7,6 +7,7 @@ import pytest
 from fielding.oversight.books import Books
 from fielding.oversight.countings import counting_named, countings, waits_for
 from fielding.oversight.errors import UnknownCounting
+from fielding.oversight.records import NOBODY
 from fielding.oversight.scope import By, Scope
 from fielding.oversight.shares import CannotCompute, Share
 from fielding.oversight.tables import Row
@@ -92,6 +93,20 @@ def test_synthetic_cases_are_never_counted_with_real_ones() -> None:
     )
 
     assert (real, synthetic) == (1, 2)
+
+
+def test_what_an_urgent_rule_decides_at_once_counts_for_no_firm() -> None:
+    at_once = case("a").refer("kent")
+    by_a_person = case("b", firm="wren").refer("kent", HOUR)
+
+    table = count(
+        tally(COUNTINGS["promise.fraud.first-look"], books(at_once, by_a_person)), Scope(), By.FIRM
+    )
+
+    assert {row.group: only(row) for row in table.rows} == {
+        NOBODY: {"kept": 1},
+        "wren": {"kept": 1},
+    }
 
 
 def test_a_promise_is_kept_missed_overdue_or_running() -> None:

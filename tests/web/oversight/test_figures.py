@@ -16,6 +16,7 @@ from django.test import Client
 from fielding.app.read_figures import Figures
 from fielding.ledger.entry import Kept
 from fielding.testing.histories import BEGINNING, SERVICES, Teller, books_of, sequenced
+from fielding.web.oversight.words import AT_ONCE
 from fielding.wiring.figures import bookkeeper
 
 FRAUD = SERVICES["fraud"]
@@ -94,6 +95,20 @@ def test_every_counting_has_a_page_with_its_rule(overseer: Client, history: list
     shown = text_of(pages["promise.fraud.acceptance"])
     assert "From referral.delivered to referral.accepted or referral.returned within" in shown
     assert "To be confirmed" in shown
+
+
+def test_a_clock_that_an_urgent_rule_stops_says_that_no_person_did(
+    overseer: Client, history: list[Kept]
+) -> None:
+    stopped = "promise.fraud.first-look", "measure.fraud.first-look-in-time"
+    others = "promise.fraud.acceptance", "promise.fraud.second-look", "measure.fraud.reports"
+
+    says = {
+        name: AT_ONCE in text_of(overseer.get(f"/figures/of/{name}?by=firm"))
+        for name in (*stopped, *others)
+    }
+
+    assert says == dict.fromkeys(stopped, True) | dict.fromkeys(others, False)
 
 
 def test_a_page_says_at_which_checkpoint_it_stands_and_that_cases_are_synthetic(

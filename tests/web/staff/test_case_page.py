@@ -42,7 +42,7 @@ def test_sealed_answers_and_the_sums_are_shown(
     assert "It has made them ill." in page
     assert "How much the reporter may need help: 6" in page
     assert "West Yorkshire Police" in page
-    assert "A person has decided on the report" in page
+    assert "The report has been decided on" in page
 
 
 def test_a_doubt_about_the_force_is_shown(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from fielding.definitions.service import Clock, Form, Measure, Service
 from fielding.oversight.countings import name_of
+from fielding.oversight.fates import sending_states
 from fielding.oversight.scope import By
 from fielding.web.oversight.words import (
     AGE,
+    AT_ONCE,
     FUNNEL,
     PROMISE,
     REVIEWS,
@@ -53,7 +55,7 @@ def _of_clock(service: Service, clock: Clock) -> Rule:
         name=name_of("promise", service.code, clock.name),
         title=clock.title.en,
         how=f"{clock_rule(clock)}.",
-        notes=PROMISE,
+        notes=_notes(service, clock),
         source=clock.source,
         to_be_confirmed=clock.to_be_confirmed,
         service=service,
@@ -67,7 +69,7 @@ def _of_measure(service: Service, measure: Measure) -> Rule:
         name=name_of("measure", service.code, measure.name),
         title=measure.title.en,
         how=f"{measure_rule(service, measure)}.",
-        notes=PROMISE if clock else "Months are those of the entries counted (UTC).",
+        notes=_notes(service, clock) if clock else "Months are those of the entries counted (UTC).",
         kind=measure.kind,
         source=clock.source if clock else "",
         to_be_confirmed=clock.to_be_confirmed if clock else False,
@@ -75,3 +77,9 @@ def _of_measure(service: Service, measure: Measure) -> Rule:
         clock=clock,
         is_duration=measure.form is Form.DURATION,
     )
+
+
+def _notes(service: Service, clock: Clock) -> str:
+    sending = {f"case.{state}" for state in sending_states(service)}
+    at_once = service.sorting.urgent and sending & set(clock.stop)
+    return f"{PROMISE} {AT_ONCE}" if at_once else PROMISE

@@ -88,6 +88,13 @@ PROMISE = (
 )
 
 
+#: Said of a clock that the hub itself can stop.
+AT_ONCE = (
+    "A report that an urgent rule sends on at once is decided on by that rule, at that moment: it "
+    "counts as kept and, by firm, for the centre itself."
+)
+
+
 def column_name(column: str, services: Mapping[str, Service]) -> str:
     """Name a column; the state a decision leads to is named by the decision."""
     if column.startswith(DECIDED):
