@@ -56,14 +56,11 @@ def _fates(opened: Opened) -> Table:
     rows = rows.mutate(fate=_fate(opened, rows, states))
     rows = rows.mutate(before=rows.fate.lag().over(order))
     changed = rows.before.isnull() | (rows.before != rows.fate)
-    index = rows["index"]
-    last = (
-        rows.mutate(changed=changed)
-        .group_by("begun")
-        .aggregate(index=index.max(where=changed), says=rows.fate.argmax(index))
-    )
-    cases = opened.cases.rename(force="recipient")
-    return last.join(cases, "begun")
+    last = rows.mutate(changed=changed.ifelse(rows["index"], None)).group_by("begun")
+    since = last.aggregate(index=lambda t: t.changed.max())
+    # What the last change changed to is the fate.
+    found = since.join(rows.select("index", says="fate"), "index")
+    return found.join(opened.cases.rename(force="recipient"), "begun")
 
 
 def _states(opened: Opened) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Promises in columns: every clock of a service with its pauses, as `cases.clocks` counts them.
 
 The entries of a case that can move one clock are a stream (for clocks that begin with a referral,
-one stream for each referral). A stop ends a stretch of the stream; the first start in a stretch is
-the promise, and what pauses and resumes between the two moves when it falls due.
+one stream for each referral). The first start in it, or after a stop, begins a promise, which the
+next stop ends; what pauses and resumes between the two moves when it falls due.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ from fielding.engines.segments.opened import ERASED, SENT, Opened, any_of
 from fielding.oversight.countings import KEPT, MISSED, OVERDUE, RUNNING
 from fielding.oversight.records import NOBODY
 
+#: What a stream is told from others by.
+_KEYS = ["begun", "referral"]
 MICROSECONDS = {
     Unit.MINUTES: 60_000_000,
     Unit.HOURS: 3_600_000_000,
@@ -45,7 +47,7 @@ def _with(opened: Opened, service: str, clock: str) -> Iterator[Service]:
 def _of_definition(opened: Opened, service: Service, clock: Clock) -> Table:
     if clock.start in clock.stop or set(clock.paused_by) & set(clock.resumed_by):
         raise CannotPlan(clock=clock.name, service=service.code)
-    found = _stretches(_stream(opened, service, clock), clock)
+    found = _spans(_stream(opened, service, clock), clock)
     return _told(_with_case(opened, found, clock), opened, clock)
 
 
@@ -63,47 +65,48 @@ def _stream(opened: Opened, service: Service, clock: Clock) -> Table:
     return ibis.union(rows.filter(rows.referral.notnull()), shared)
 
 
-def _stretches(stream: Table, clock: Clock) -> Table:
-    stops = any_of(stream.kind, clock.stop)
-    before = ibis.window(group_by=["begun", "referral"], order_by="index", preceding=(None, 1))
-    marked = stream.mutate(stops=stops, starts=stream.kind == clock.start)
-    marked = marked.mutate(
-        stretch=marked.stops.cast("int64").sum().over(before).fill_null(0),
+def _spans(stream: Table, clock: Clock) -> Table:
+    """Give each promise with the entries that began and ended it, and how long it was paused.
+
+    Of the starts after a stop the first begins a promise, and the next stop ends it.
+    """
+    turns = stream.filter(any_of(stream.kind, {clock.start, *clock.stop}))
+    turns = turns.mutate(stops=any_of(turns.kind, clock.stop))
+    order = ibis.window(group_by=_KEYS, order_by="index")
+    turns = turns.mutate(after=turns.stops.lag().over(order))
+    turns = turns.filter(turns.stops | turns.after.fill_null(ibis.literal(value=True)))
+    order = ibis.window(group_by=_KEYS, order_by="index")
+    spans = turns.mutate(
+        stop=turns["index"].lead().over(order),
+        stopped_at=turns["at"].lead().over(order),
+        stopped_by=turns.firm.lead().over(order),
     )
-    index, start, stop = marked["index"], marked.starts, marked.stops
-    stretches = marked.group_by("begun", "referral", "stretch").aggregate(
-        start=index.min(where=start),
-        started_at=marked["at"].argmin(index, where=start),
-        day=marked.day.argmin(index, where=start),
-        month=marked.month.argmin(index, where=start),
-        stop=index.max(where=stop),
-        stopped_at=marked["at"].max(where=stop),
-        stopped_by=marked.firm.argmax(index, where=stop),
-    )
-    kept = stretches.filter(stretches.start.notnull())
-    return kept.left_join(_pauses(marked, kept, clock), ["begun", "referral", "stretch"]).select(
-        *kept.columns, "waited", "paused_at"
-    )
+    spans = spans.filter(~spans.stops).select(
+        *_KEYS, "day", "month", "stop", "stopped_at", "stopped_by",
+        start=spans["index"], started_at=spans["at"],
+    )  # fmt: skip
+    pauses = _pauses(stream, spans, clock)
+    return spans.left_join(pauses, "start").select(*spans.columns, "waited", "paused_at")
 
 
-def _pauses(marked: Table, stretches: Table, clock: Clock) -> Table:
+def _pauses(stream: Table, spans: Table, clock: Clock) -> Table:
     """Sum what was waited in pauses that ended, and say since when one has not.
 
     Only the first of several pauses in a row counts, and a resumption only after a pause.
     """
-    keys = ["begun", "referral", "stretch"]
-    pauses = any_of(marked.kind, {*clock.paused_by, ERASED} - set(clock.stop))
-    resumes = any_of(marked.kind, clock.resumed_by) & ~pauses
-    moving = marked.mutate(pauses=pauses).filter((pauses | resumes) & ~marked.stops)
-    running = moving.join(stretches.select(*keys, "start"), keys)
-    running = running.filter(running["index"] > running.start)
-    order = ibis.window(group_by=keys, order_by="index")
-    previous = running.mutate(
-        paused=running.pauses.lag().over(order).fill_null(ibis.literal(value=False))
-    )
-    turns = previous.filter(previous.pauses != previous.paused)
+    pauses = any_of(stream.kind, {*clock.paused_by, ERASED} - set(clock.stop))
+    resumes = any_of(stream.kind, set(clock.resumed_by) - set(clock.stop)) & ~pauses
+    moving = stream.mutate(pauses=pauses).filter(pauses | resumes)
+    moving = moving.select(*_KEYS, "index", "at", "pauses")
+    running = moving.join(spans.select(*_KEYS, "start", "stop"), _KEYS)
+    index = running["index"]
+    running = running.filter(index > running.start, running.stop.isnull() | (index < running.stop))
+    order = ibis.window(group_by="start", order_by="index")
+    before = running.pauses.lag().over(order).fill_null(ibis.literal(value=False))
+    turns = running.mutate(before=before)
+    turns = turns.filter(turns.pauses != turns.before)
     at = turns["at"]
-    sums = turns.group_by(keys).aggregate(
+    sums = turns.group_by("start").aggregate(
         ended=at.sum(where=~turns.pauses),
         begun_at=at.sum(where=turns.pauses),
         last=at.argmax(turns["index"]),
@@ -111,7 +114,7 @@ def _pauses(marked: Table, stretches: Table, clock: Clock) -> Table:
     )
     paused_at = ibis.ifelse(sums.still, sums["last"], None)
     waited = sums.ended.fill_null(0) - sums.begun_at + paused_at.fill_null(0)
-    return sums.select(*keys, waited=waited, paused_at=paused_at)
+    return sums.select("start", waited=waited, paused_at=paused_at)
 
 
 def _with_case(opened: Opened, found: Table, clock: Clock) -> Table:
@@ -130,7 +133,7 @@ def _with_case(opened: Opened, found: Table, clock: Clock) -> Table:
         return rows.mutate(force=rows.recipient)
     entries = opened.entries
     sent = entries.filter(entries.kind == SENT).group_by("begun", "referral")
-    to = sent.aggregate(to=entries.recipient.argmax(entries["index"]))
+    to = sent.aggregate(to=entries.recipient.max())  # a referral is sent once
     return rows.left_join(to, ["begun", "referral"]).select(
         *rows.columns, force=lambda t: ibis.coalesce(t.to, t.recipient)
     )
