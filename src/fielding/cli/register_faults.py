@@ -7,17 +7,9 @@ from dataclasses import asdict
 import click
 
 from fielding.cli.exits import FAULTY
+from fielding.oversight.register.faults import ODD
 from fielding.wiring.registering import register_oddities
 from fielding.wiring.standing_by import hub_at_hand
-
-_WORDS = {
-    "ownership-circle": "These organisations own one another in a circle",
-    "chain-circle": "These firms work under one another in a circle",
-    "overlapping-subcontracts": "This firm has two places in the chain at one time",
-    "terms-recorded-late": "Terms were recorded after the day from which they hold",
-    "terms-do-not-fit": "Terms do not hash to the digest that stands with them",
-    "ends-before-it-begins": "It ends before it begins",
-}
 
 
 @click.command("faults")
@@ -35,7 +27,7 @@ def faults_command(as_json: bool) -> None:
         for odd in found:
             others = f": {' > '.join(odd.others)}" if odd.others else ""
             entries = ", ".join(map(str, odd.entries))
-            click.echo(f"{odd.subject}: {_WORDS[odd.code]}{others} (entries {entries})")
+            click.echo(f"{odd.subject}: {ODD[odd.code]}{others} (entries {entries})")
         click.echo(f"{len(found)} found", err=True)
     if found:
         sys.exit(FAULTY)

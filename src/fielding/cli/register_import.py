@@ -15,6 +15,7 @@ from fielding.wiring.registering import (
     Format,
     Imported,
     import_into_register,
+    read_file,
     try_import,
 )
 from fielding.wiring.standing_by import hub_at_hand
@@ -40,10 +41,11 @@ def import_command(file: Path, door: str, dry_run: bool, as_json: bool) -> None:
     could not be read at all.
     """
     with hub_at_hand() as hub, progress(f"Importing {file.name}", "processes") as told:
+        read = read_file(file, Format(door))
         if dry_run:
-            done = try_import(hub, CONSOLE, file, Format(door))
+            done = try_import(hub, CONSOLE, read)
         else:
-            done = import_into_register(hub, CONSOLE, file, Format(door), told)
+            done = import_into_register(hub, CONSOLE, read, told)
     click.echo(json.dumps(_document(done), indent=2) if as_json else _told(done))
     if any(fault.lost for fault in done.faults):
         sys.exit(FAULTY)

@@ -16,9 +16,10 @@ from fielding.app.books.registering.importing_ownership import import_ownership
 from fielding.app.books.registering.opening import open_contracts
 from fielding.app.books.registering.ownership import Ownership
 from fielding.app.ports import Hub
-from fielding.engines.formats.bods import read_ownership
+from fielding.engines.formats.bods import ownership_of, read_ownership
 from fielding.engines.formats.ocds.exact import exact_json
-from fielding.engines.formats.ocds.reader import read_contracting
+from fielding.engines.formats.ocds.json_values import values_of
+from fielding.engines.formats.ocds.reader import contracting_of, read_contracting
 from fielding.engines.formats.ocds.writer import Publisher, release_package
 from fielding.oversight.register.faults import Oddity, oddities
 from fielding.oversight.register.register import Register, fold_register
@@ -26,6 +27,7 @@ from fielding.wiring.figures import bookkeeper
 
 #: Who acts where somebody works at the machine itself.
 CONSOLE = Actor(name="console", role=Role.CONTRACT_MANAGER)
+Told = Contracting | Ownership
 Progress = Callable[[int, int], None]
 
 
@@ -40,7 +42,7 @@ class Format(StrEnum):
 class Imported:
     """What a file told, and what of it was new to the register."""
 
-    told: Contracting | Ownership
+    told: Told
     added: Registered
     kept: bool  # False: it was only tried
 
@@ -50,11 +52,21 @@ class Imported:
         return self.told.faults
 
 
+def read_file(file: Path, door: Format) -> Told:
+    """Read a file, compressed or not; raise FileUnreadable."""
+    return read_contracting(file) if door is Format.OCDS else read_ownership(file)
+
+
+def read_upload(content: bytes, door: Format) -> Told:
+    """Read what somebody sent."""
+    values = list(values_of(content))
+    return contracting_of(values) if door is Format.OCDS else ownership_of(values)
+
+
 def import_into_register(
-    hub: Hub, actor: Actor, file: Path, door: Format, progress: Progress | None
+    hub: Hub, actor: Actor, told: Told, progress: Progress | None = None
 ) -> Imported:
-    """Read a file and register what it tells; raise FileUnreadable, NotPermitted."""
-    told = _read(file, door)
+    """Register what a file tells; raise NotPermitted."""
     register = the_register()
     if isinstance(told, Contracting):
         added = import_contracting(hub, actor, told, register, progress)
@@ -63,9 +75,8 @@ def import_into_register(
     return Imported(told=told, added=added, kept=True)
 
 
-def try_import(hub: Hub, actor: Actor, file: Path, door: Format) -> Imported:
-    """Read a file and say what would be added; nothing is kept."""
-    told = _read(file, door)
+def try_import(hub: Hub, actor: Actor, told: Told) -> Imported:
+    """Say what would be added; nothing is kept."""
     register = the_register()
     if isinstance(told, Contracting):
         added = try_contracting(hub, actor, told, register)
@@ -90,7 +101,3 @@ def register_oddities(hub: Hub) -> tuple[Oddity, ...]:
 def the_register() -> Register:
     """Give the register at the newest checkpoint."""
     return bookkeeper().figures().folded(fold_register)
-
-
-def _read(file: Path, door: Format) -> Contracting | Ownership:
-    return read_contracting(file) if door is Format.OCDS else read_ownership(file)

@@ -12,6 +12,17 @@ from fielding.oversight.register.owning import ownership_circles
 from fielding.oversight.register.register import Register
 
 
+#: What each code says, for people.
+ODD = {
+    "ownership-circle": "These organisations own one another in a circle",
+    "chain-circle": "These firms work under one another in a circle",
+    "overlapping-subcontracts": "This firm has two places in the chain at one time",
+    "terms-recorded-late": "Terms were recorded after the day from which they hold",
+    "terms-do-not-fit": "Terms do not hash to the digest that stands with them",
+    "ends-before-it-begins": "It ends before it begins",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oddity:
     """Something that somebody should look at; `entries` are the indexes it rests on."""

@@ -25,6 +25,16 @@ class Room:
 #: In the order in which a contract lives.
 ROOMS: tuple[Room, ...] = (
     Room(
+        address="bills",
+        title="Invoices",
+        shows="Each line against what the ledger says was done and what the contract agreed",
+    ),
+    Room(
+        address="register",
+        title="The register",
+        shows="Organisations and who owns them, contracts, their chains and what was agreed",
+    ),
+    Room(
         address="chains",
         title="Supply chains",
         shows="Which firm really did the work under each contract, and who is not in its chain",

@@ -4,15 +4,19 @@ from django.urls import include, path
 
 from fielding.web.books import front
 from fielding.web.books.awards import urls as awards
+from fielding.web.books.bills import urls as bills
 from fielding.web.books.chain import urls as chain
 from fielding.web.books.findings import urls as findings
-from fielding.web.books.handovers import urls as handovers
 from fielding.web.books.flags import urls as flags
+from fielding.web.books.handovers import urls as handovers
 from fielding.web.books.readings import urls as readings
+from fielding.web.books.register import urls as register
 from fielding.web.books.reviews import urls as reviews
 
 urlpatterns = [
     path("", front.front, name="books"),
+    path("register/", include(register)),
+    path("bills/", include(bills)),
     path("chain/", include(chain)),
     path("findings/", include(findings)),
     path("awards/", include(awards)),

@@ -43,7 +43,7 @@ def open_contracts(hub: Hub, actor: Actor, register: Register, slugs: Collection
     texts = read_texts(hub, actor, [f"contract/{slug}" for slug in known])
     titles = {}
     for slug in known:
-        told = texts.get(register.contracts[slug].titled or "", {}).get("title")
-        if told:
+        text = texts.get(register.contracts[slug].titled or "", {})
+        if told := text.get("title") or text.get("name"):
             titles[slug] = str(told)
     return Opened(names=names, titles=titles)

@@ -1,0 +1,1 @@
+"""Pages of the register: organisations and who owns them, contracts, their chains and terms."""

@@ -1,0 +1,199 @@
+"""Lists of the register: contracts and organisations, as pages and as files."""
+
+import csv
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.app.books.registering.opening import Opened, open_contracts, open_names
+from fielding.app.read_figures import Figures
+from fielding.oversight.register.contracts import Contract
+from fielding.oversight.register.organisations import Organisation
+from fielding.oversight.register.register import Register, fold_register
+from fielding.web.books.register.shown import Teller, kind_name, show_contract
+from fielding.web.books.register.words import FORMS, STAGES
+from fielding.web.desk import the_hub
+from fielding.web.oversight.frames import standpoint_shown
+from fielding.web.oversight.table_files import safe
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.entrance import staff
+from fielding.web.staff.queue import page_number
+from fielding.web.surface import speaker_of
+from fielding.wiring.figures import bookkeeper
+
+#: Rows of a page.
+PAGE = 50
+Listed = TypeVar("Listed")
+HERE = "registered"
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def contracts(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the contracts, those replaced by a signed one left out."""
+    figures = bookkeeper().figures()
+    register = figures.folded(fold_register)
+    chosen, sought = request.GET.get("stage", ""), request.GET.get("sought", "").strip()[:100]
+    found = [one for _, one in sorted(register.contracts.items()) if _is_shown(one, chosen)]
+    opened = open_contracts(the_hub(), actor, register, [one.slug for one in found])
+    teller = Teller(opened=opened, speaker=speaker_of(request))
+    found = [one for one in found if _matches(one, sought, opened)]
+    shown, pages = _page(request, found)
+    context = {
+        **frame(request, figures, actor),
+        **pages,
+        "title": "The register",
+        "contracts": [show_contract(one, teller) for one in shown],
+        "count": len(found),
+        "chosen": chosen,
+        "sought": sought,
+        "stages": [(HERE, "Registered here"), *STAGES.items()],
+        "page_address": f"?stage={chosen}&sought={sought}&page=",
+    }
+    return render(request, "books/register/contracts.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def contracts_file(_: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give all contracts as CSV, with the checkpoint they stand at in every row."""
+    figures = bookkeeper().figures()
+    register = figures.folded(fold_register)
+    opened = open_contracts(the_hub(), actor, register, tuple(register.contracts))
+    response = _file("contracts", figures)
+    sheet = csv.writer(response)
+    sheet.writerow([
+        "contract", "title", "buyer", "buyer name", "suppliers", "supplier names", "from", "to",
+        "value in pounds", "stage", "form", "ended", "reason", "entry", "checkpoint size",
+    ])  # fmt: skip
+    for one in (contract for _, contract in sorted(register.contracts.items())):
+        sheet.writerow(safe(cell) for cell in _cells(one, opened, figures))
+    return response
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the organisations, by short name."""
+    figures = bookkeeper().figures()
+    register = figures.folded(fold_register)
+    sought = request.GET.get("sought", "").strip()[:100]
+    found = [one for _, one in sorted(register.organisations.items())]
+    if sought:
+        opened = open_names(the_hub(), actor, register, tuple(register.organisations))
+        found = [one for one in found if _is_meant(one, sought, opened)]
+    shown, pages = _page(request, found)
+    names = open_names(the_hub(), actor, register, [one.slug for one in shown])
+    teller = Teller(opened=names, speaker=speaker_of(request))
+    context = {
+        **frame(request, figures, actor),
+        **pages,
+        "title": "Organisations of the register",
+        "organisations": [
+            (one, teller.name(one.slug), kind_name(one), ", ".join(map(" ".join, one.identifiers)))
+            for one in shown
+        ],
+        "count": len(found),
+        "sought": sought,
+        "page_address": f"?sought={sought}&page=",
+        "back": reverse("register"),
+        "back_text": "Contracts",
+    }
+    return render(request, "books/register/organisations.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def organisations_file(_: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give all organisations as CSV."""
+    figures = bookkeeper().figures()
+    register = figures.folded(fold_register)
+    opened = open_names(the_hub(), actor, register, tuple(register.organisations))
+    response = _file("organisations", figures)
+    sheet = csv.writer(response)
+    sheet.writerow(
+        ["organisation", "name", "kind", "identifiers", "owners noted", "entry", "checkpoint size"]
+    )
+    size = figures.books.standpoint.size
+    for slug, one in sorted(register.organisations.items()):
+        identifiers = " ".join("/".join(pair) for pair in one.identifiers)
+        name = opened.names.get(slug, "")
+        row = (slug, name, one.kind, identifiers, len(one.owners), one.begun, size)
+        sheet.writerow(safe(cell) for cell in row)
+    return response
+
+
+def frame(request: HttpRequest, figures: Figures, actor: Actor) -> dict[str, object]:
+    """Give what every page of the register shows."""
+    register = figures.folded(fold_register)
+    return {
+        "standpoint": standpoint_shown(figures.books.standpoint, speaker_of(request)),
+        "may_keep": Action.KEEP_REGISTER in MAY[actor.role],
+        "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
+        "synthetic_case": any(one.synthetic for one in register.contracts.values()),
+        "back": reverse("books"),
+    }
+
+
+def _is_shown(contract: Contract, stage: str) -> bool:
+    published = contract.published
+    if published is not None and published.replaced_by is not None:
+        return False
+    return stage in {"", published.stage if published else HERE}
+
+
+def _matches(contract: Contract, sought: str, opened: Opened) -> bool:
+    told = (contract.slug, opened.titles.get(contract.slug, ""), contract.ocid or "")
+    parties = (opened.names.get(slug, "") for slug in (contract.buyer, *contract.suppliers))
+    return any(sought.casefold() in text.casefold() for text in (*told, *parties))
+
+
+def _is_meant(organisation: Organisation, sought: str, opened: Opened) -> bool:
+    told = (organisation.slug, opened.names.get(organisation.slug, ""))
+    numbers = (number for _, number in organisation.identifiers)
+    return any(sought.casefold() in text.casefold() for text in (*told, *numbers))
+
+
+def _page(
+    request: HttpRequest, found: Sequence[Listed]
+) -> tuple[Sequence[Listed], dict[str, object]]:
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(max(1, page_number(request)), pages)
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    return shown, {"found": {"page": page, "pages": pages}}
+
+
+def _file(name: str, figures: Figures) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    size = figures.books.standpoint.size
+    response["Content-Disposition"] = f'attachment; filename="{name}.{size}.csv"'
+    return response
+
+
+def _cells(one: Contract, opened: Opened, figures: Figures) -> tuple[object, ...]:
+    published = one.published
+    names = "; ".join(opened.names.get(slug, "") for slug in one.suppliers)
+    return (
+        one.slug, opened.titles.get(one.slug, ""), one.buyer, opened.names.get(one.buyer, ""),
+        " ".join(one.suppliers), names, "" if one.undated else one.begins.isoformat(),
+        one.ends.isoformat() if one.ends else "", "" if one.value is None else str(one.value),
+        STAGES[published.stage] if published else HERE,
+        FORMS.get(published.form, "") if published else FORMS["contract"],
+        one.terminated.isoformat() if one.terminated else "", one.reason or "", one.begun,
+        figures.books.standpoint.size,
+    )  # fmt: skip
+
+
+def register_of(figures: Figures) -> Register:
+    """Give the register of these figures."""
+    return figures.folded(fold_register)
