@@ -40,6 +40,12 @@ ROOMS: tuple[Room, ...] = (
         shows="Which firm really did the work under each contract, and who is not in its chain",
     ),
     Room(
+        address="performance",
+        title="Measures and funnels",
+        shows="What a contract’s measures come to against its targets, and who differs by more "
+        "than chance",
+    ),
+    Room(
         address="findings",
         title="Findings",
         shows="What the rules found about suppliers, with the suppliers’ replies beside it",

@@ -7,8 +7,18 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fielding.engines.errors import RulesFailed
 from fielding.kernel.errors import FieldingError
 from fielding.oversight.awards.errors import NotAnAward, NotRegistered
+from fielding.oversight.bills.errors import (
+    CannotSettle,
+    DuplicateInvoice,
+    NoSuchContract,
+    NoSuchInvoice,
+    NoTariff,
+    NotChecked,
+)
+from fielding.oversight.bills.errors import UnknownSupplier as NoneOfTheSuppliers
 from fielding.oversight.findings.errors import (
     AnothersFinding,
     FindingClosed,
@@ -26,6 +36,13 @@ from fielding.oversight.handovers.errors import (
     NotYetEqual,
     NotYourPart,
     SignedAlready,
+)
+from fielding.oversight.performance.errors import (
+    NothingAgreed,
+    PeriodClosed,
+    PeriodNotOver,
+    UnknownContract,
+    UnknownPeriod,
 )
 from fielding.oversight.readings.errors import (
     AlreadyDrawn,
@@ -46,8 +63,22 @@ from fielding.web.staff.refusals import Refusal
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
-_HIDDEN = (UnknownFinding, UnknownReply, NoSuchHandover)
+_HIDDEN = (
+    NoSuchInvoice,
+    UnknownContract,
+    UnknownPeriod,
+    UnknownFinding,
+    UnknownReply,
+    NoSuchHandover,
+)
 _TITLES: Mapping[type[FieldingError], tuple[str, int]] = {
+    CannotSettle: ("This line cannot be settled so", 422),
+    DuplicateInvoice: ("This invoice was posted already", 409),
+    NoSuchContract: ("This contract is not in the register", 422),
+    RulesFailed: ("The rules of EN 16931 could not be run", 503),
+    NotChecked: ("This invoice has not been checked yet", 409),
+    NoTariff: ("There is nothing to check this invoice against", 409),
+    NoneOfTheSuppliers: ("The invoice names none of the contract's firms", 422),
     NotRegistered: ("This is not in the register", 422),
     NotAnAward: ("Something is missing from the award", 422),
     AnothersFinding: ("This finding is about another supplier", 403),
@@ -61,6 +92,9 @@ _TITLES: Mapping[type[FieldingError], tuple[str, int]] = {
     NotYetEqual: ("The roots are not equal yet", 409),
     NotYourPart: ("This part of the handover is for another party", 403),
     SignedAlready: ("This was signed for already", 409),
+    PeriodNotOver: ("This month is not over yet", 409),
+    PeriodClosed: ("This month is closed already", 409),
+    NothingAgreed: ("There is no figure to close this month with", 409),
     PeriodOver: ("The period of this draw is over", 409),
     PeriodRunning: ("The period of this draw still runs", 409),
     PeriodTaken: ("Another draw covers this period", 409),

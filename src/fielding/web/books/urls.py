@@ -9,6 +9,7 @@ from fielding.web.books.chain import urls as chain
 from fielding.web.books.findings import urls as findings
 from fielding.web.books.flags import urls as flags
 from fielding.web.books.handovers import urls as handovers
+from fielding.web.books.performance import urls as performance
 from fielding.web.books.readings import urls as readings
 from fielding.web.books.register import urls as register
 from fielding.web.books.reviews import urls as reviews
@@ -22,6 +23,7 @@ urlpatterns = [
     path("awards/", include(awards)),
     path("handovers/", include(handovers)),
     path("flags/", include(flags)),
+    path("performance/", include(performance)),
     path("readings/", include(readings)),
     path("reviews/", include(reviews)),
 ]

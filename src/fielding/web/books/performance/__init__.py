@@ -1,0 +1,1 @@
+"""Pages of a contract's measures and of funnels over firms, forces and handlers."""

@@ -1,0 +1,160 @@
+"""A contract's measures as pages and files show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fielding.definitions.service import Service
+from fielding.oversight.performance.agreed import Agreed
+from fielding.oversight.performance.closing import Restatement
+from fielding.oversight.performance.funnels import Grouped
+from fielding.oversight.performance.reading import MeasureReading, Part
+from fielding.oversight.performance.reversing import Reversal
+from fielding.oversight.performance.verdicts import is_small, percent_of
+from fielding.oversight.shares import CannotCompute, Share
+from fielding.web.books.performance.words import LATE, VERDICTS, WHY_NOT, group_name, percent
+from fielding.web.charts_of_months import Monthly
+from fielding.web.oversight.words import month_name
+from fielding.web.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMeasure:
+    """One row of the table, and what a reader should know beside it."""
+
+    measure: str
+    title: str
+    share: str
+    met: int
+    of: int
+    interval: str
+    target: str
+    floor: str
+    verdict: str
+    tag: str
+    claim: str
+    gap: str
+    notes: tuple[str, ...]
+    firms: tuple[tuple[str, str, str, str], ...]  # name, share, of, does it reach the target
+    forces: tuple[tuple[str, str, str, str], ...]
+
+
+def show_measure(one: MeasureReading, service: Service | None, speaker: Speaker) -> ShownMeasure:
+    """Put a reading into words; what cannot be computed says why."""
+    share = one.value if isinstance(one.value, Share) else None
+    target, floor = _agreed(one)
+    word, tag = VERDICTS[one.verdict]
+    return ShownMeasure(
+        measure=one.measure,
+        title=title_of(one.measure, service),
+        share=f"{percent_of(share)}%" if share else told(one.value),
+        met=share.met if share else 0,
+        of=share.of if share else 0,
+        interval=f"{percent(share.low)} to {percent(share.high)}" if share else "–",
+        target=target,
+        floor=floor,
+        verdict=word,
+        tag=tag,
+        claim=f"{one.claim.value}%" if one.claim else "–",
+        gap=f"{one.gap:+} points" if one.gap is not None else "–",
+        notes=tuple(_notes(one)),
+        firms=_parts(Grouped.FIRM, one.firms, speaker),
+        forces=_parts(Grouped.FORCE, one.forces, speaker),
+    )
+
+
+def title_of(measure: str, service: Service | None) -> str:
+    """Name a measure as its service does."""
+    known = service.measures.get(measure) if service else None
+    return known.title.en if known else measure.capitalize()
+
+
+def told(value: Share | CannotCompute) -> str:
+    """Write a share with its numbers, or why there is none."""
+    if isinstance(value, CannotCompute):
+        return WHY_NOT[value.because]
+    return f"{percent_of(value)}% ({value.met:,} of {value.of:,})"
+
+
+def show_restated(one: Restatement, service: Service | None) -> tuple[str, str, str]:
+    """Tell both values of a figure: as it was closed, and now."""
+    closed = Share(met=one.closed.met, of=one.closed.of, low=0, high=1)
+    return title_of(one.measure, service), told(closed), told(one.now)
+
+
+def show_reversal(measure: str, one: Reversal, service: Service | None) -> str:
+    """Tell a reversal in a sentence."""
+    way = "rose" if one.whole > 0 else "fell"
+    other = "fell" if one.whole > 0 else "rose"
+    return (
+        f"{title_of(measure, service)}: the whole {way} by {abs(one.whole)} points on the month "
+        f"before, while every one of its {len(one.parts)} parts by {one.by} {other}. The mix of "
+        "cases moved the figure."
+    )
+
+
+def month_shown(one: MeasureReading) -> Monthly:
+    """Give a month to a chart."""
+    name, share = month_name(one.month), one.value if isinstance(one.value, Share) else None
+    target = one.agreed.target.target if isinstance(one.agreed, Agreed) else None
+    return Monthly(
+        name=name,
+        share=share.share if share else None,
+        low=share.low if share else 0.0,
+        high=share.high if share else 0.0,
+        target=float(target) / 100 if target is not None else None,
+        claim=float(one.claim.value) / 100 if one.claim else None,
+    )
+
+
+def _agreed(one: MeasureReading) -> tuple[str, str]:
+    if isinstance(one.agreed, CannotCompute):
+        return WHY_NOT[one.agreed.because], "–"
+    target = one.agreed.target
+    least = "at most" if target.at_most else "at least"
+    return f"{least} {target.target}%", f"{target.floor}%"
+
+
+def _notes(one: MeasureReading) -> list[str]:
+    found = [_moved(one, place) for place in range(len(one.moved))]
+    if isinstance(one.value, Share) and is_small(one.value.met, one.value.of):
+        found.append("Numbers are small: the interval is the exact one of Clopper and Pearson.")
+    if one.stopped.paused:
+        count = len(one.stopped.paused)
+        found.append(
+            f"{count:,} kept only because the clock was paused while the case was on hold."
+        )
+    if one.stopped.again:
+        count = len(one.stopped.again)
+        found.append(f"{count:,} stopped by a decision that was taken again, though nobody asked.")
+    if one.unbooked:
+        found.append(
+            f"{one.unbooked:,} of the service that no entry books to a contract are not in it."
+        )
+    if len(one.claims) > 1:
+        earlier = ", ".join(f"{claim.value}%" for claim in one.claims[:-1])
+        found.append(f"Claimed before: {earlier}.")
+    return found
+
+
+def _moved(one: MeasureReading, place: int) -> str:
+    moved = one.moved[place]
+    target = f"a target of {moved.target.target}%" if moved.target else "no target"
+    return (
+        f"Terms {moved.terms.digest[:12]} would have it {target} and do not count: "
+        f"{LATE[moved.because]}."
+    )
+
+
+def _parts(
+    by: Grouped, parts: Sequence[Part], speaker: Speaker
+) -> tuple[tuple[str, str, str, str], ...]:
+    words = {True: "reaches it", False: "under it", None: "–"}
+    return tuple(
+        (
+            group_name(by, part.group, speaker),
+            f"{percent_of(part.share)}%",
+            f"{part.share.of:,}",
+            words[part.meets],
+        )
+        for part in parts
+    )
