@@ -31,7 +31,8 @@ def check_command(draw: str | None) -> None:
         raise NoSuchDraw(draw=draw)
     faulty = False
     for one in [draws[draw]] if draw else draws.values():
-        found = audit(one, figures.books.records.values(), hub().services.by_digest)
+        records, definition = figures.books.records.values(), hub().services.by_digest
+        found = audit(one, records, definition, draws.values())
         faulty = faulty or bool(found)
         click.echo(_told(one, found))
     click.echo(f"Read from the first {figures.books.standpoint.size:,} entries of the ledger.")

@@ -118,6 +118,16 @@ def test_a_commitment_after_the_end_of_the_period_shows() -> None:
     assert codes(draw, books) == ["committed-late"]
 
 
+def test_two_draws_over_the_same_days_show() -> None:
+    books = a_month()
+    draw = a_draw(books)
+    other = replace(draw, id="other", committed=7)
+
+    found = audit(draw, books.records.values(), RULES.definition, [draw, other])
+
+    assert [(one.code, one.index) for one in found] == [("overlaps", 7)]
+
+
 def test_a_case_erased_before_the_draw_is_not_drawn() -> None:
     told = case(1, "handler-1").dismiss(DAY).tell("case.erased", DAY)
     books = books_of(sequenced(told.told), BEGINNING + 31 * DAY)

@@ -19,7 +19,7 @@ from fielding.oversight.records import CaseRecord
 class Difference:
     """Something in which the ledger differs from what the rule says."""
 
-    #: committed-late, drawn-early, seed-differs, handler-skipped, missing, extra, order
+    #: See `wording`.
     code: str
     index: int | None = None  # of the decision, where there is one
     firm: str = ""
@@ -27,10 +27,16 @@ class Difference:
 
 
 def audit(
-    draw: Draw, records: Iterable[CaseRecord], definition: Definition
+    draw: Draw,
+    records: Iterable[CaseRecord],
+    definition: Definition,
+    draws: Iterable[Draw] = (),
 ) -> tuple[Difference, ...]:
-    """List what differs; empty means that the seed drew exactly this list."""
-    found = list(_in_time(draw))
+    """List what differs; empty means that the seed drew exactly this list.
+
+    `draws`: all there are; two over the same decisions would let one choose between them.
+    """
+    found = [*_in_time(draw), *_overlapping(draw, draws)]
     if draw.made is None:
         return tuple(found)
     if seed_hash(bytes.fromhex(draw.made.seed)) != draw.seed_hash:
@@ -47,6 +53,12 @@ def _in_time(draw: Draw) -> Iterator[Difference]:
         yield Difference(code="committed-late", index=draw.committed)
     if draw.made and draw.made.at < draw.plan.before:
         yield Difference(code="drawn-early", index=draw.made.index)
+
+
+def _overlapping(draw: Draw, draws: Iterable[Draw]) -> Iterator[Difference]:
+    for other in draws:
+        if other.id != draw.id and other.plan.overlaps(draw.plan):
+            yield Difference(code="overlaps", index=other.committed)
 
 
 def _skipped(decisions: Iterable[Decided], kept: Iterable[Pick]) -> Iterator[Difference]:

@@ -95,7 +95,7 @@ def draw(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
         "line": _line(found, readings),
         "service": next((s.name.en for s in figures.services if s.code == found.plan.service), ""),
         "bodies": [body_name(body, speaker_of(request)) for body in found.plan.readers],
-        "differences": _differences(found, figures),
+        "differences": _differences(found, figures, readings),
         "picked": _picked(found, readings),
         "is_over": figures.books.standpoint.at >= found.plan.before,
         "may_draw": Action.DRAW in MAY[actor.role],
@@ -167,8 +167,9 @@ def _picked(draw: Draw, readings: Readings) -> list[dict[str, object]]:
     ]
 
 
-def _differences(draw: Draw, figures: Figures) -> list[dict[str, object]]:
-    found = audit(draw, figures.books.records.values(), the_hub().services.by_digest)
+def _differences(draw: Draw, figures: Figures, readings: Readings) -> list[dict[str, object]]:
+    records, definition = figures.books.records.values(), the_hub().services.by_digest
+    found = audit(draw, records, definition, readings.draws.values())
     return [
         {
             "says": DIFFERENCES[one.code],

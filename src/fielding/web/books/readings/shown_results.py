@@ -58,6 +58,8 @@ class ShownAgreement:
     note: str = ""
 
 
+#: More lines than this nobody reads in a chart; the table has them all.
+MOST_DRAWN = 60
 #: In the order of the table.
 COLUMNS = (UPHELD, OVERTURNED, WAITING, UNREAD)
 
@@ -126,7 +128,9 @@ def chart_of(results: Sequence[Result], speaker: Speaker) -> Chart | None:
         if isinstance(one.rate, Estimate)
     ]
     about = f"{len(ranged)} rates with 95% intervals. The table has every number."
-    return intervals("Dismissals overturned, weighted", about, ranged) if ranged else None
+    if not 0 < len(ranged) <= MOST_DRAWN:
+        return None
+    return intervals("Dismissals overturned, weighted", about, ranged)
 
 
 def shown_reader(one: ReaderResult, speaker: Speaker) -> ShownAgreement:
@@ -143,7 +147,7 @@ def shown_agreement(
     """Put an agreement into words."""
     if isinstance(agreement, CannotCompute):
         why = WHY_NOT[agreement.because]
-        return ShownAgreement(name=name, cases=0, same=why, kappa="", ac1="", note=note)
+        return ShownAgreement(name=name, cases=0, same="–", kappa="", ac1="", note=why)
     return ShownAgreement(
         name=name,
         cases=agreement.cases,

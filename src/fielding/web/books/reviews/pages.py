@@ -56,6 +56,8 @@ BY = {
     ReviewsBy.DECISION: "decision",
     ReviewsBy.MONTH: "month",
 }
+#: More lines than this nobody reads in a chart; the table has them all.
+MOST_DRAWN = 60
 _SHARES = ("request rate", "uphold rate", "replace rate")
 
 
@@ -201,7 +203,9 @@ def _chart(table: ReviewTable, asked: Asked, speaker: Speaker) -> Chart | None:
         if isinstance(rate, Share)
     ]
     about = f"{len(ranged)} rates with 95% intervals. The table has every number."
-    return intervals("Decisions replaced among reviews answered", about, ranged) if ranged else None
+    if not 0 < len(ranged) <= MOST_DRAWN:
+        return None
+    return intervals("Decisions replaced among reviews answered", about, ranged)
 
 
 def _proposed(figures: Figures, month: str, speaker: Speaker) -> list[dict[str, object]]:
