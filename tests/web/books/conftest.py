@@ -11,6 +11,7 @@ from fielding.access.roles import Actor, Role
 from fielding.app.books.writing import write_in_folio
 from fielding.app.ports import Hub
 from fielding.cases.step import Step
+from fielding.ledger.entry import Kept
 from fielding.store.accounts import AUTHORITY, FIRM, NewPerson, add_organisation, add_person
 from fielding.store.models import Organisation
 from fielding.wiring.figures import bookkeeper
@@ -53,12 +54,16 @@ def enters(hub: Hub) -> Entering:
 
 
 def tell(hub: Hub, subject: str, kind: str, name: str = "", /, **facts: object) -> None:
-    """Write a line of the register."""
+    """Write a line of the register, and wait until pages show it."""
+    hub.proofs.prove(write(hub, subject, kind, name, **facts).entry.id)
+
+
+def write(hub: Hub, subject: str, kind: str, name: str = "", /, **facts: object) -> Kept:
+    """Write a line of the register; pages show it once a later one is proved."""
     step = Step(kind=kind, facts=facts, sealed={"name": name} if name else {})
-    kept = write_in_folio(
+    return write_in_folio(
         hub, MANAGER, subject, Action.KEEP_REGISTER, lambda folio: folio.write(MANAGER, step)
     )
-    hub.proofs.prove(kept.entry.id)
 
 
 @pytest.fixture
@@ -67,7 +72,7 @@ def register(hub: Hub, sequencing: None) -> Hub:
     bookkeeper.cache_clear()
     for slug, name in {"authority": "The Authority", **FIRMS}.items():
         identifiers = [["GB-COH", f"TEST-{slug}"]]
-        tell(
+        write(
             hub, f"organisation/{slug}", "organisation.registered", name,
             kind="firm", identifiers=identifiers,
         )  # fmt: skip

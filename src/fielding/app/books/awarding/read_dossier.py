@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fielding.access.permissions import Action, require
 from fielding.access.roles import Actor
 from fielding.app.books.finding.read_findings import ToldFinding, tell_findings
-from fielding.app.books.texts import read_texts
+from fielding.app.books.registering.opening import open_names
 from fielding.app.read_figures import Bookkeeper, Figures
 from fielding.kernel.instants import local_day
 from fielding.oversight.awards.award import Award, Touch, touch_of
@@ -14,7 +14,7 @@ from fielding.oversight.awards.errors import NotRegistered
 from fielding.oversight.awards.names import similar_names
 from fielding.oversight.findings.finding import Finding, fold_findings
 from fielding.oversight.register.organisations import Organisation
-from fielding.oversight.register.register import Register, fold_register
+from fielding.oversight.register.register import fold_register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,26 +43,16 @@ def read_dossier(bookkeeper: Bookkeeper, actor: Actor, slug: str) -> Dossier:
     found = (touch_of(register, one, award) for one in _newest_first(figures))
     touching = [touch for touch in found if touch]
     told = tell_findings(hub, actor, [touch.finding for touch in touching])
-    names = _names(bookkeeper, actor, register)
+    names = open_names(hub, actor, register, register.organisations).names
     others = {one: name for one, name in names.items() if one != slug}
     return Dossier(
         organisation=known,
         findings=tuple(zip(touching, told, strict=True)),
         awards=tuple(one for one in figures.folded(fold_awards) if slug in one.suppliers)[::-1],
-        name=names[slug],
-        similar=tuple((one, others[one]) for one in similar_names(names[slug], others)),
+        name=names.get(slug, ""),
+        similar=tuple((one, others[one]) for one in similar_names(names.get(slug, ""), others)),
     )
 
 
 def _newest_first(figures: Figures) -> list[Finding]:
     return list(figures.folded(fold_findings).values())[::-1]
-
-
-def _names(bookkeeper: Bookkeeper, actor: Actor, register: Register) -> dict[str, str]:
-    """Give the names of all organisations, by slug; they are sealed in their folios."""
-    subjects = [f"organisation/{slug}" for slug in register.organisations]
-    texts = read_texts(bookkeeper.hub, actor, subjects)
-    return {
-        slug: str(texts.get(one.name_entry or "", {}).get("name", ""))
-        for slug, one in register.organisations.items()
-    }

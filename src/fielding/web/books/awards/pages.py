@@ -20,14 +20,13 @@ from fielding.oversight.awards.awarding import fold_awards
 from fielding.oversight.awards.errors import NotRegistered
 from fielding.oversight.awards.rule import RULE
 from fielding.oversight.register.register import fold_register
-from fielding.web.bodies import body_name
 from fielding.web.books.awards.shown import (
     ShownTouch,
-    opens_entries,
     show_awards,
     show_touches,
     trends,
 )
+from fielding.web.books.reader import Reader, reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
@@ -46,13 +45,14 @@ _COLUMNS = ("about", "contract and finding", "period", "value", "number", "inter
 @or_withheld
 def awards(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List awards made and refused, and every organisation with its dossier, by name."""
-    figures, speaker = bookkeeper().figures(), speaker_of(request)
+    figures = bookkeeper().figures()
     known = figures.folded(fold_register).organisations
+    reader = reader_of(actor, speaker_of(request), known)
     context = {
         **_frame(request, figures, actor),
         "title": "Track records and awards",
-        "awards": show_awards(figures.folded(fold_awards)[::-1], speaker),
-        "organisations": sorted((body_name(slug, speaker), slug) for slug in known),
+        "awards": show_awards(figures.folded(fold_awards)[::-1], reader),
+        "organisations": sorted((reader.name(slug), slug) for slug in known),
         "may_award": Action.AWARD in MAY[actor.role],
         "back": reverse("books"),
     }
@@ -64,14 +64,15 @@ def awards(request: HttpRequest, actor: Actor) -> HttpResponse:
 @or_withheld
 def dossier(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Show an organisation's findings with both sides, its figures in time, and its awards."""
-    found, speaker = _dossier(actor, slug), speaker_of(request)
+    found = _dossier(actor, slug)
+    reader = reader_of(actor, speaker_of(request), _named(found))
     context = {
         **_frame(request, bookkeeper().figures(), actor),
-        "title": f"Track record of {found.name or body_name(slug, speaker)}",
+        "title": f"Track record of {reader.name(slug)}",
         "organisation": found.organisation,
-        "findings": show_touches(found.findings, actor, speaker),
-        "trends": trends([told for _, told in found.findings], speaker),
-        "awards": show_awards(found.awards, speaker),
+        "findings": show_touches(found.findings, reader),
+        "trends": trends([told for _, told in found.findings], reader),
+        "awards": show_awards(found.awards, reader),
         "similar": found.similar,
         "file": reverse("dossier-file", args=(slug,)),
         "back": reverse("awards"),
@@ -90,7 +91,8 @@ def dossier_file(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="track-record.{slug}.csv"'
     sheet = csv.writer(response)
     sheet.writerow(_COLUMNS)
-    for trend in trends([told for _, told in found.findings], speaker_of(request)):
+    reader = reader_of(actor, speaker_of(request), _named(found))
+    for trend in trends([told for _, told in found.findings], reader):
         for row in trend.rows:
             sheet.writerow(safe(cell) for cell in (slug, trend.title, *row))
     return response
@@ -112,11 +114,12 @@ def award(request: HttpRequest, actor: Actor) -> HttpResponse:
             return redirect("awards")
         if not faults:
             return render(request, "books/awards/ruling.html", _ruled(request, actor, wanted))
-    register, speaker = figures.folded(fold_register), speaker_of(request)
+    register = figures.folded(fold_register)
+    reader = reader_of(actor, speaker_of(request), register.organisations)
     context = {
         "title": "Award a contract",
         "contracts": [(slug, slug) for slug in sorted(register.contracts)],
-        "suppliers": sorted((slug, body_name(slug, speaker)) for slug in register.organisations),
+        "suppliers": sorted((slug, reader.name(slug)) for slug in register.organisations),
         "wanted": wanted,
         "faults": faults,
         "limit": LIMIT.value,
@@ -154,33 +157,42 @@ def _faults(wanted: Wanted, figures: Figures) -> dict[str, str]:
 
 
 def _ruled(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, object]:
-    hub, speaker = the_hub(), speaker_of(request)
-    figures = bookkeeper().figures()
-    today = local_day(hub.clock.now())
+    figures, today = bookkeeper().figures(), local_day(the_hub().clock.now())
     ruling = rule_on_award(figures, actor, wanted.contract, wanted.suppliers, today)
+    touching = (*ruling.blocking, *ruling.others, *ruling.undecided)
+    named = [*wanted.suppliers, *(touch.finding.supplier for touch in touching)]
+    reader = reader_of(actor, speaker_of(request), named)
     return {
         **_frame(request, figures, actor),
         "title": "The award can be made" if ruling.allowed else "The award is refused",
         "allowed": ruling.allowed,
         "wanted": wanted,
-        "names": [body_name(slug, speaker) for slug in wanted.suppliers],
-        "blocking": _shown(request, actor, ruling.blocking),
-        "others": _shown(request, actor, (*ruling.undecided, *ruling.others)),
+        "names": [reader.name(slug) for slug in wanted.suppliers],
+        "blocking": _shown(reader, ruling.blocking),
+        "others": _shown(reader, (*ruling.undecided, *ruling.others)),
         "limit": LIMIT.value,
         "back": reverse("award"),
     }
 
 
-def _shown(
-    request: HttpRequest, actor: Actor, touching: tuple[Touch, ...]
-) -> tuple[ShownTouch, ...]:
-    told = tell_findings(the_hub(), actor, [touch.finding for touch in touching])
-    return show_touches(zip(touching, told, strict=True), actor, speaker_of(request))
+def _shown(reader: Reader, touching: tuple[Touch, ...]) -> tuple[ShownTouch, ...]:
+    told = tell_findings(the_hub(), reader.actor, [touch.finding for touch in touching])
+    return show_touches(zip(touching, told, strict=True), reader)
+
+
+def _named(found: Dossier) -> list[str]:
+    """Give the organisations that a dossier speaks of."""
+    awarded = [slug for one in found.awards for slug in one.suppliers]
+    return [
+        found.organisation.slug,
+        *(told.finding.supplier for _, told in found.findings),
+        *awarded,
+    ]
 
 
 def _frame(request: HttpRequest, figures: Figures, actor: Actor) -> dict[str, object]:
     return {
         "standpoint": standpoint_shown(figures.books.standpoint, speaker_of(request)),
-        "opens_entries": opens_entries(actor),
+        "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
         "rule": RULE,
     }

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from fielding.access.permissions import MAY, Action
-from fielding.access.roles import Actor
 from fielding.app.books.finding.read_findings import ToldFinding
 from fielding.oversight.awards.award import (
     GROUP,
@@ -17,7 +15,6 @@ from fielding.oversight.awards.award import (
 )
 from fielding.oversight.awards.awarding import PastAward
 from fielding.oversight.findings.finding import Finding
-from fielding.web.bodies import body_name
 from fielding.web.books.findings.shown import (
     STATES,
     ShownFinding,
@@ -26,8 +23,8 @@ from fielding.web.books.findings.shown import (
     show_finding,
 )
 from fielding.web.books.interval_chart import Ranged, intervals
+from fielding.web.books.reader import Reader
 from fielding.web.charts import Chart
-from fielding.web.speaker import Speaker
 
 HOW: Mapping[str, str] = {
     ITSELF: "About this organisation",
@@ -79,25 +76,25 @@ class Trend:
 
 
 def show_touches(
-    touching: Iterable[tuple[Touch, ToldFinding]], actor: Actor, speaker: Speaker
+    touching: Iterable[tuple[Touch, ToldFinding]], reader: Reader
 ) -> tuple[ShownTouch, ...]:
     """Show findings with the connection by which each is here."""
     return tuple(
         ShownTouch(
             how=HOW[touch.how],
-            entries=touch.entries if opens_entries(actor) else (),
-            finding=show_finding(told, actor, speaker),
+            entries=touch.entries if reader.opens_entries else (),
+            finding=show_finding(told, reader),
         )
         for touch, told in touching
     )
 
 
-def show_awards(awards: Iterable[PastAward], speaker: Speaker) -> tuple[ShownAward, ...]:
+def show_awards(awards: Iterable[PastAward], reader: Reader) -> tuple[ShownAward, ...]:
     """Show awards that were made and refused."""
     return tuple(
         ShownAward(
             contract=one.contract,
-            suppliers=tuple((slug, body_name(slug, speaker)) for slug in one.suppliers),
+            suppliers=tuple((slug, reader.name(slug)) for slug in one.suppliers),
             on=one.on,
             result="Made" if one.made else "Refused",
             tag="govuk-tag--green" if one.made else "govuk-tag--red",
@@ -112,21 +109,16 @@ def show_awards(awards: Iterable[PastAward], speaker: Speaker) -> tuple[ShownAwa
     )
 
 
-def trends(told: Sequence[ToldFinding], speaker: Speaker) -> tuple[Trend, ...]:
+def trends(told: Sequence[ToldFinding], reader: Reader) -> tuple[Trend, ...]:
     """Lay the figures of findings of one code about one organisation side by side in time."""
     found: dict[tuple[str, str, str], list[ToldFinding]] = {}
     for one in told:
-        key = (body_name(one.finding.supplier, speaker), one.finding.contract or "", one.sentence)
+        key = (reader.name(one.finding.supplier), one.finding.contract or "", one.sentence)
         found.setdefault(key, []).append(one)
     return tuple(
         _trend(": ".join(part for part in (about, contract) if part) + f". {sentence}", group)
         for (about, contract, sentence), group in sorted(found.items(), key=lambda item: item[0])
     )
-
-
-def opens_entries(actor: Actor) -> bool:
-    """May the reader open entries of the ledger?"""
-    return Action.SEE_FIGURES in MAY[actor.role]
 
 
 def _trend(title: str, group: list[ToldFinding]) -> Trend:

@@ -20,8 +20,8 @@ from fielding.oversight.findings.finding import read_period
 from fielding.oversight.findings.proposal import Proposal, Severity
 from fielding.oversight.findings.rule import RULE
 from fielding.oversight.register.register import fold_register
-from fielding.web.bodies import body_name
 from fielding.web.books.findings.shown import SEVERITIES
+from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
@@ -79,10 +79,11 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             for kept in raise_findings(the_hub(), actor, [proposal], _typed(request, "note")):
                 seen(kept)
             return redirect("finding", finding_id(proposal))
-    register, speaker = figures.folded(fold_register), speaker_of(request)
+    register = figures.folded(fold_register)
+    reader = reader_of(actor, speaker_of(request), register.organisations)
     context = {
         "title": "Raise a finding",
-        "suppliers": [(slug, body_name(slug, speaker)) for slug in sorted(register.organisations)],
+        "suppliers": [(slug, reader.name(slug)) for slug in sorted(register.organisations)],
         "contracts": [(slug, slug) for slug in sorted(register.contracts)],
         "severities": list(SEVERITIES.items()),
         "typed": request.POST,

@@ -18,6 +18,7 @@ from fielding.web.books.findings.shown import (
     show_finding,
     show_findings,
 )
+from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
@@ -42,10 +43,11 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the findings that the reader may see: a supplier's are those about itself."""
     figures = bookkeeper().figures()
     told = _asked(request, read_findings(the_hub(), figures, actor))
+    reader = reader_of(actor, speaker_of(request), [one.finding.supplier for one in told])
     context = {
         **_frame(request, figures, actor),
         "title": "Findings about you" if actor.role is Role.SUPPLIER else "Findings",
-        "findings": show_findings(told[:MOST_SHOWN], actor, speaker_of(request)),
+        "findings": show_findings(told[:MOST_SHOWN], reader),
         "more": max(len(told) - MOST_SHOWN, 0),
         "states": [(state, name) for state, (name, _) in STATES.items()],
         "chosen": request.GET.get("state", ""),
@@ -61,7 +63,8 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
 def finding(request: HttpRequest, actor: Actor, finding: str) -> HttpResponse:
     """Show one finding with both sides, and what the reader can do about it."""
     told = read_finding(the_hub(), actor, finding)
-    shown = show_finding(told, actor, speaker_of(request))
+    reader = reader_of(actor, speaker_of(request), [told.finding.supplier])
+    shown = show_finding(told, reader)
     closed = told.state in {"withdrawn", "expired"}
     may = MAY[actor.role]
     context = {

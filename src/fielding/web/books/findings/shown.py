@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from fielding.access.permissions import MAY, Action
-from fielding.access.roles import Actor
 from fielding.app.books.finding.read_findings import ToldFinding, ToldReply
 from fielding.oversight.findings.finding import (
     EXPIRED,
@@ -16,9 +14,9 @@ from fielding.oversight.findings.finding import (
     Finding,
     read_period,
 )
-from fielding.web.bodies import body_name
+from fielding.oversight.rulebook import RULES
+from fielding.web.books.reader import Reader
 from fielding.web.oversight.words import month_name
-from fielding.web.speaker import Speaker
 
 #: How many of a finding's entries a page names; the CSV file names all that the ledger names.
 MOST_SHOWN = 50
@@ -54,6 +52,7 @@ class ShownFinding:
     sentence: str
     about: str
     contract: str
+    period: str
     state: str
     tag: str
     rows: tuple[tuple[str, str], ...]
@@ -76,30 +75,29 @@ class ShownFinding:
         return tuple(reply for reply in self.replies if not reply.decided)
 
 
-def show_findings(
-    told: Iterable[ToldFinding], actor: Actor, speaker: Speaker
-) -> tuple[ShownFinding, ...]:
+def show_findings(told: Iterable[ToldFinding], reader: Reader) -> tuple[ShownFinding, ...]:
     """Show findings to somebody."""
-    return tuple(show_finding(one, actor, speaker) for one in told)
+    return tuple(show_finding(one, reader) for one in told)
 
 
-def show_finding(told: ToldFinding, actor: Actor, speaker: Speaker) -> ShownFinding:
+def show_finding(told: ToldFinding, reader: Reader) -> ShownFinding:
     """Show a finding to somebody: entries are linked for who may open them."""
     finding = told.finding
     state, tag = STATES[told.state]
     return ShownFinding(
         id=finding.id,
         sentence=told.sentence,
-        about=body_name(finding.supplier, speaker),
+        about=reader.name(finding.supplier),
         contract=finding.contract or "",
+        period=period_name(finding.period),
         state=state,
         tag=tag,
-        rows=tuple(_rows(finding, speaker)),
+        rows=tuple(_rows(finding, reader)),
         figure=tuple(_figure(finding.figure)),
         evidence=finding.evidence[:MOST_SHOWN],
         more=finding.rests_on - min(len(finding.evidence), MOST_SHOWN),
-        opens_entries=Action.SEE_FIGURES in MAY[actor.role],
-        rule=finding.rule,
+        opens_entries=reader.opens_entries,
+        rule=rule_name(finding.rule),
         stands_at=finding.stands_at,
         note=told.note,
         replies=tuple(_reply(one) for one in told.replies),
@@ -107,6 +105,14 @@ def show_finding(told: ToldFinding, actor: Actor, speaker: Speaker) -> ShownFind
         raised_at=finding.raised.at,
         synthetic=told.synthetic,
     )
+
+
+def rule_name(digest: str) -> str:
+    """Name a rule by its code and version; one that is no longer in force by its digest."""
+    for rule in RULES.values():
+        if rule.digest == digest:
+            return f"{rule.code}, version {rule.version}"
+    return digest
 
 
 def period_name(period: str) -> str:
@@ -125,15 +131,15 @@ def interval(figure: Mapping[str, str]) -> str:
     return f"{low} to {high}" if low and high else "–"
 
 
-def _rows(finding: Finding, speaker: Speaker) -> Iterator[tuple[str, str]]:
-    yield "About", body_name(finding.supplier, speaker)
+def _rows(finding: Finding, reader: Reader) -> Iterator[tuple[str, str]]:
+    yield "About", reader.name(finding.supplier)
     if finding.contract:
         yield "Contract", finding.contract
     yield "Period", period_name(finding.period)
     yield "Severity, by the rule", SEVERITIES[finding.severity.value]
     yield "Instrument", finding.instrument
-    yield "Raised", f"{speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"
-    yield "Open until", f"{speaker.day(finding.expires)}, unless a reply is accepted before"
+    yield "Raised", f"{reader.speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"
+    yield "Open until", f"{reader.speaker.day(finding.expires)}, unless a reply is accepted before"
 
 
 def _figure(figure: Mapping[str, str]) -> Iterator[tuple[str, str]]:

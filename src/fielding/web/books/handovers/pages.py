@@ -22,7 +22,6 @@ from fielding.oversight.handovers.errors import NotAHandoverFile
 from fielding.oversight.handovers.files import LONGEST_LINE
 from fielding.oversight.handovers.rule import RULE
 from fielding.oversight.register.register import fold_register
-from fielding.web.bodies import body_name
 from fielding.web.books.handovers.shown import (
     FILES,
     difference_row,
@@ -30,6 +29,7 @@ from fielding.web.books.handovers.shown import (
     show_handover,
     state_of,
 )
+from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
@@ -49,18 +49,19 @@ LARGEST_FILE = 100 * 1024 * 1024
 @or_withheld
 def handovers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the handovers that the reader has a part in, or all for who sees the books."""
-    speaker = speaker_of(request)
+    found = read_handovers(bookkeeper(), actor)
+    firms = [firm for one in found for firm in (one.supplier, one.successor)]
+    reader = reader_of(actor, speaker_of(request), firms)
     context = {
         "title": "Handovers",
         "handovers": [
-            (one, body_name(one.supplier, speaker), body_name(one.successor, speaker),
-             *state_of(one))
-            for one in read_handovers(bookkeeper(), actor)
+            (one, reader.name(one.supplier), reader.name(one.successor), *state_of(one))
+            for one in found
         ],
         "may_begin": Action.HAND_OVER in MAY[actor.role],
         "rule": RULE,
         "back": reverse("books") if Action.SEE_BOOKS in MAY[actor.role] else None,
-    }  # fmt: skip
+    }
     return render(request, "books/handovers/list.html", context)
 
 
@@ -70,7 +71,8 @@ def handovers(request: HttpRequest, actor: Actor) -> HttpResponse:
 @or_refused
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Ask which contract goes to whom, and begin at the newest checkpoint."""
-    register, speaker = bookkeeper().figures().folded(fold_register), speaker_of(request)
+    register = bookkeeper().figures().folded(fold_register)
+    reader = reader_of(actor, speaker_of(request), register.organisations)
     contract, successor = request.POST.get("contract", ""), request.POST.get("successor", "")
     faults: dict[str, str] = {}
     if request.method == "POST":
@@ -85,12 +87,11 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "title": "Begin a handover",
         "contracts": [
-            (slug, f"{slug} ({body_name(one.supplier, speaker)})")
+            (slug, f"{slug} ({reader.name(one.supplier)})")
             for slug, one in sorted(register.contracts.items())
+            if one.supplier
         ],
-        "organisations": [
-            (slug, body_name(slug, speaker)) for slug in sorted(register.organisations)
-        ],
+        "organisations": [(slug, reader.name(slug)) for slug in sorted(register.organisations)],
         "chosen": {"contract": contract, "successor": successor},
         "faults": faults,
         "back": reverse("handovers"),
@@ -105,11 +106,12 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 def handover(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:
     """Show one handover: the list's root, what was posted, what differs, who has signed."""
     told, speaker = read_handover(bookkeeper(), actor, handover), speaker_of(request)
+    reader = reader_of(actor, speaker, [told.handover.supplier, told.handover.successor])
     context = {
         "title": f"Handover of {told.handover.contract}",
-        "handover": show_handover(told, actor, speaker),
+        "handover": show_handover(told, reader),
         "closures": show_closures(told.closures),
-        "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
+        "opens_entries": reader.opens_entries,
         "standpoint": standpoint_shown(bookkeeper().figures().books.standpoint, speaker),
         "rule": RULE,
         "back": reverse("handovers"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fielding.access.permissions import MAY, Action
-from fielding.access.roles import Actor
 from fielding.app.books.handing_over.read_handovers import ToldHandover
 from fielding.oversight.handovers.closures import CHANCE, Closures
 from fielding.oversight.handovers.comparing import (
@@ -29,9 +28,8 @@ from fielding.oversight.handovers.handover import (
     Posted,
 )
 from fielding.oversight.shares import CannotCompute
-from fielding.web.bodies import body_name
+from fielding.web.books.reader import Reader
 from fielding.web.charts import Chart, Part, columns
-from fielding.web.speaker import Speaker
 
 #: So many differences stand on the page; the file has all that were kept.
 MOST_SHOWN = 100
@@ -123,25 +121,25 @@ def state_of(handover: Handover) -> tuple[str, str]:
     return "Under way", "govuk-tag--yellow"
 
 
-def show_handover(told: ToldHandover, actor: Actor, speaker: Speaker) -> ShownHandover:
+def show_handover(told: ToldHandover, reader: Reader) -> ShownHandover:
     """Show a handover to somebody."""
     found = told.handover
     state, tag = state_of(found)
     return ShownHandover(
         id=found.id,
         contract=found.contract,
-        supplier=body_name(found.supplier, speaker),
-        successor=body_name(found.successor, speaker),
+        supplier=reader.name(found.supplier),
+        successor=reader.name(found.successor),
         begun_at=found.begun.at,
         size=found.size,
         root=found.root,
         cases=found.cases,
         state=state,
         tag=tag,
-        files=tuple(_file(told, kind, actor, speaker) for kind in POSTED_BY),
-        parties=tuple(_party(found, party, speaker) for party in PARTIES),
-        may_sign=found.equal and any(_has_to_sign(found, actor, party) for party in PARTIES),
-        may_list=Action.HAND_OVER in MAY[actor.role],
+        files=tuple(_file(told, kind, reader) for kind in POSTED_BY),
+        parties=tuple(_party(found, party, reader) for party in PARTIES),
+        may_sign=found.equal and any(_has_to_sign(found, reader, party) for party in PARTIES),
+        may_list=Action.HAND_OVER in MAY[reader.actor.role],
         synthetic=found.synthetic,
     )
 
@@ -176,7 +174,7 @@ def difference_row(one: Difference) -> tuple[str, str, str]:
     return one.kind, one.case, ", ".join(one.parts)
 
 
-def _file(told: ToldHandover, kind: str, actor: Actor, speaker: Speaker) -> ShownFile:
+def _file(told: ToldHandover, kind: str, reader: Reader) -> ShownFile:
     found, party = told.handover, POSTED_BY[kind]
     posted = found.posted.get(kind)
     differences = told.differences.get(kind, ())
@@ -184,8 +182,8 @@ def _file(told: ToldHandover, kind: str, actor: Actor, speaker: Speaker) -> Show
     return ShownFile(
         kind=FILES[kind],
         title=f"{FILES[kind].capitalize()} of the {_PARTIES[party].lower()}",
-        by=body_name(str(found.firm_of(party)), speaker),
-        mine=plays(found, actor, party) and not found.signed,
+        by=reader.name(str(found.firm_of(party))),
+        mine=plays(found, reader.actor, party) and not found.signed,
         posted=posted,
         equal=posted is not None and posted.root == found.root,
         counts=tuple((KINDS[k], n) for k, n in posted.counts.items()) if posted else (),
@@ -194,15 +192,15 @@ def _file(told: ToldHandover, kind: str, actor: Actor, speaker: Speaker) -> Show
     )
 
 
-def _party(found: Handover, party: str, speaker: Speaker) -> ShownParty:
+def _party(found: Handover, party: str, reader: Reader) -> ShownParty:
     act, firm = found.signed.get(party), found.firm_of(party)
     return ShownParty(
         title=_PARTIES[party],
-        name=body_name(firm, speaker) if firm else "the contract manager",
+        name=reader.name(firm) if firm else "the contract manager",
         signed=act.by if act else "",
         signed_at=act.at if act else None,
     )
 
 
-def _has_to_sign(found: Handover, actor: Actor, party: str) -> bool:
-    return plays(found, actor, party) and party not in found.signed
+def _has_to_sign(found: Handover, reader: Reader, party: str) -> bool:
+    return plays(found, reader.actor, party) and party not in found.signed
