@@ -18,7 +18,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demonstration, "REPORTS", SMALL)
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("small", "sequencing")
 def test_it_is_loaded_with_an_account_for_each_role(
     hub: Hub, superuser: psycopg.Connection
 ) -> None:
@@ -36,14 +36,36 @@ def test_it_is_loaded_with_an_account_for_each_role(
     }
 
 
-@pytest.mark.usefixtures("small")
+@pytest.mark.usefixtures("small", "sequencing")
 def test_loading_it_again_changes_nothing(hub: Hub, superuser: psycopg.Connection) -> None:
     assert hub
     demonstration.load(lambda *_: None)
+    before = superuser.execute("SELECT count(*) FROM entry").fetchone()
 
     demonstration.load(lambda *_: None)
 
     assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (SMALL,)
+    assert superuser.execute("SELECT count(*) FROM entry").fetchone() == before
+
+
+@pytest.mark.usefixtures("sequencing")
+def test_its_books_show_something_of_every_instrument(
+    hub: Hub, superuser: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demonstration, "REPORTS", 400)
+    assert hub
+
+    demonstration.load(lambda *_: None)
+
+    kinds = {row[0] for row in superuser.execute("SELECT DISTINCT kind FROM entry")}
+    assert kinds >= {
+        "organisation.registered", "contract.registered", "subcontract.approved", "terms.agreed",
+        "claim.posted", "period.closed", "invoice.posted", "invoice.checked", "invoice.settled",
+        "draw.made", "reading.answered", "reading.settled", "finding.raised", "finding.replied",
+        "reply.accepted", "reply.declined", "award.refused", "handover.begun", "handover.packaged",
+    }  # fmt: skip
+    contents = superuser.execute("SELECT content FROM entry")
+    assert all(b'"synthetic":true' in bytes(row[0]) for row in contents)
 
 
 def test_a_hub_with_a_real_case_takes_in_no_invented_ones(hub: Hub) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
@@ -81,18 +82,24 @@ def load_bodies(rows: Iterable[Mapping[str, str]], *, begun: date) -> None:
 
 
 def add_person(
-    new: NewPerson, *, password: str, begun: date, totp_secret: str | None = None
+    new: NewPerson,
+    *,
+    password: str,
+    begun: date,
+    totp_secret: str | None = None,
+    hashed: str | None = None,
 ) -> Person:
     """Add an account; raise NameTaken or BadAccount.
 
-    Without `totp_secret` (base32) it reaches nothing until a second factor is enrolled.
+    Without `totp_secret` (base32) it reaches nothing until a second factor is enrolled. `hashed`:
+    the password's hash where it is known to everybody, so that it is made once and not each time.
     """
     organisation = _organisation_of(new)
     with transaction.atomic():
         user, is_new = User.objects.get_or_create(username=new.handle)
         if not is_new:
             raise NameTaken(handle=new.handle)
-        user.set_password(password)
+        user.password = hashed or make_password(password)
         user.save()
         if totp_secret:
             keep_totp(user, totp_secret)

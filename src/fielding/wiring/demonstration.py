@@ -1,4 +1,4 @@
-"""The demonstration: two thousand invented reports, and an account for each role.
+"""The demonstration: two thousand invented reports, their books, and an account for each role.
 
 It is loaded only where there is no real case, and everything in it is marked synthetic.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fielding.store.models import Person
 from fielding.store.synthetic import held_cases
 from fielding.wiring.demonstration_accounts import ACCOUNTS, PASSWORD, add_demonstration_accounts
+from fielding.wiring.demonstration_books import load_books
 from fielding.wiring.hub import hub
 from fielding.wiring.simulating import simulate_reports
 
@@ -33,6 +34,7 @@ def load(told: Callable[[str, int, int], None]) -> None:
     """
     wired = hub()
     simulate_reports(wired, REPORTS, SEED, lambda done: told("reports", done, REPORTS))
+    load_books(wired, told)
     add_demonstration_accounts(wired.clock.now().date())
     told("accounts", len(ACCOUNTS), len(ACCOUNTS))
 

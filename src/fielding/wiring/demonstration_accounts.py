@@ -5,6 +5,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from fielding.access.roles import Role
 from fielding.store.accounts import AUTHORITY, FIRM, NewPerson, add_person, load_bodies
 from fielding.store.models import Organisation, Person
@@ -90,12 +92,13 @@ def add_demonstration_accounts(begun: date) -> None:
             slug=slug, defaults={"name": name, "kind": kind, "begun": begun}
         )
     known = set(Person.objects.values_list("user__username", flat=True))
+    hashed = make_password(PASSWORD)
     for account in ACCOUNTS:
         if account.handle not in known:
-            _add(account, begun)
+            _add(account, begun, hashed)
 
 
-def _add(account: DemonstrationAccount, begun: date) -> None:
+def _add(account: DemonstrationAccount, begun: date, hashed: str) -> None:
     new = NewPerson(
         handle=account.handle,
         role=account.role,
@@ -104,4 +107,4 @@ def _add(account: DemonstrationAccount, begun: date) -> None:
         demonstration=True,
     )
     secret = base64.b32encode(totp_bytes(account.handle)).decode()
-    add_person(new, password=PASSWORD, begun=begun, totp_secret=secret)
+    add_person(new, password=PASSWORD, begun=begun, totp_secret=secret, hashed=hashed)
