@@ -40,6 +40,9 @@ X_FRAME_OPTIONS = "DENY"
 # A report is text: two megabytes are far more than all questions together can hold.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# An uploaded file stays in memory: Django would write one of 2.5 MB to the disk, readable.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,0 +1,1 @@
+"""Pages of bills: invoices posted, checked, settled, and the letter to the supplier."""

@@ -1,0 +1,127 @@
+"""What people do about bills: post one, have it checked, settle its lines."""
+
+from contextlib import AbstractContextManager, nullcontext
+from decimal import Decimal, InvalidOperation
+from io import BytesIO
+from typing import BinaryIO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.books.billing.check_bill import check_bill
+from fielding.app.books.billing.post_invoice import Sent, post_invoice
+from fielding.app.books.billing.settle_lines import settle_lines
+from fielding.cases.answers import clean_text
+from fielding.engines.errors import InvoiceUnreadable
+from fielding.ledger.entry import Kept
+from fielding.oversight.bills.codes import Result
+from fielding.oversight.bills.errors import CannotSettle, DuplicateInvoice
+from fielding.oversight.bills.steps import Decision
+from fielding.oversight.register.register import fold_register
+from fielding.web.books.refusals import or_refused
+from fielding.web.desk import the_hub
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.entrance import staff
+from fielding.wiring.billing import billing
+from fielding.wiring.figures import bookkeeper
+
+#: Bytes; the command line takes larger files.
+LARGEST = 20 * 1024 * 1024
+_LONGEST_REASON = 2000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.CHECK_BILLS)
+@or_withheld
+@or_refused
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Ask for a file and its contract; post the invoice, and check it at once."""
+    contracts = sorted(bookkeeper().figures().folded(fold_register).contracts)
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        sent, faults = _sent(request, contracts)
+        if sent is not None:
+            try:
+                return _post(actor, sent)
+            except (InvoiceUnreadable, DuplicateInvoice) as fault:
+                faults = {"file": str(fault)}
+    context = {
+        "title": "Post an invoice",
+        "contracts": [(slug, slug) for slug in contracts],
+        "chosen": request.POST.get("contract", ""),
+        "faults": faults,
+        "back": reverse("bills"),
+    }
+    return render(request, "books/bills/new.html", context, status=422 if faults else 200)
+
+
+@require_POST
+@staff(Action.CHECK_BILLS)
+@or_withheld
+@or_refused
+def check(_: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
+    """Check an invoice against the ledger as it stands now."""
+    _seen(check_bill(billing(), actor, invoice))
+    return redirect("bill", invoice)
+
+
+@require_POST
+@staff(Action.CHECK_BILLS)
+@or_refused
+def settle(request: HttpRequest, actor: Actor, invoice: str, position: int) -> HttpResponse:
+    """Settle one line."""
+    result = request.POST.get("result", "")
+    if result not in {each.value for each in Result}:
+        raise CannotSettle(result="none was chosen")
+    reason = clean_text(request.POST.get("reason", "")).strip()[:_LONGEST_REASON]
+    decision = Decision(result=Result(result), reason=reason, paid=_paid(request))
+    _seen(settle_lines(the_hub(), actor, invoice, ([position], decision)))
+    return redirect("bill-line", invoice, position)
+
+
+def _post(actor: Actor, sent: Sent) -> HttpResponse:
+    posted = post_invoice(billing(), actor, sent)
+    _seen(posted)
+    invoice = posted.entry.subject.partition("/")[2]
+    _seen(check_bill(billing(), actor, invoice))
+    return redirect("bill", invoice)
+
+
+def _sent(request: HttpRequest, contracts: list[str]) -> tuple[Sent | None, dict[str, str]]:
+    file, contract = request.FILES.get("file"), request.POST.get("contract", "")
+    faults: dict[str, str] = {}
+    if contract not in contracts:
+        faults["contract"] = "Choose the contract that the invoice is about"
+    if not isinstance(file, UploadedFile):
+        faults["file"] = "Choose a file of at most 20 MB; the command line takes larger ones"
+    if faults or not isinstance(file, UploadedFile):
+        return None, faults
+    content = file.read()
+
+    def opened() -> AbstractContextManager[BinaryIO]:
+        return nullcontext(BytesIO(content))
+
+    return Sent(contract=contract, open=opened), {}
+
+
+def _paid(request: HttpRequest) -> Decimal | None:
+    told = request.POST.get("paid", "").strip().removeprefix("£").replace(",", "")
+    if not told:
+        return None
+    try:
+        amount = Decimal(told)
+    except InvalidOperation as fault:
+        raise CannotSettle(paid=told[:40]) from fault
+    if not amount.is_finite() or amount != round(amount, 2):
+        raise CannotSettle(paid=told[:40])
+    return amount
+
+
+def _seen(kept: Kept) -> None:
+    """Wait until an entry is under a checkpoint, so that the next page shows it."""
+    the_hub().proofs.prove(kept.entry.id)

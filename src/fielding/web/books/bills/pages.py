@@ -1,0 +1,182 @@
+"""Bills to read: the list, one invoice with its lines, one line with its entries, files, letter."""
+
+import csv
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.app.books.billing.read_bill import ShownBill, Wanted, read_bill, read_bills
+from fielding.oversight.bills.codes import Result
+from fielding.web.books.bills.asked import PAGE, asked_lines
+from fielding.web.books.bills.shown import (
+    bill_name,
+    bill_row,
+    facts_of,
+    line_shown,
+    money,
+    results_of,
+)
+from fielding.web.books.bills.words import CODES, RESULTS, SUMS
+from fielding.web.books.refusals import or_refused
+from fielding.web.desk import the_hub
+from fielding.web.oversight.frames import standpoint_shown
+from fielding.web.oversight.table_files import safe
+from fielding.web.oversight.withholding import or_withheld
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+from fielding.wiring.figures import bookkeeper
+
+_COLUMNS = (
+    "line", "supplier's line", "unit", "quantity", "amount", "result", "paid", "queried",
+    "disputed", "owed", "codes", "entries", "settled by hand", "checkpoint size",
+)  # fmt: skip
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def bills(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List all invoices."""
+    figures, speaker = bookkeeper().figures(), speaker_of(request)
+    context = {
+        "title": "Invoices",
+        "bills": [bill_row(bill, speaker) for bill in read_bills(figures, actor)],
+        "may_post": Action.CHECK_BILLS in MAY[actor.role],
+        "standpoint": standpoint_shown(figures.books.standpoint, speaker),
+        "back": reverse("books"),
+    }
+    return render(request, "books/bills/list.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+@or_refused
+def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
+    """Show one invoice, its sums, and a page of its lines."""
+    asked, speaker = asked_lines(request.GET), speaker_of(request)
+    found = _read(actor, invoice, asked.wanted)
+    if asked.page > 1 and not found.lines:
+        raise Http404
+    known = found.bill
+    context = {
+        "title": bill_name(known),
+        "bill": known,
+        "facts": list(facts_of(known, speaker, found.number)),
+        "results": list(results_of(known)),
+        "sums": _sums(found),
+        "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
+        "rules": found.rules,
+        "lines": [line_shown(line, known.currency) for line in found.lines],
+        "matching": found.matching,
+        "asked": asked,
+        "pages": -(-found.matching // PAGE),
+        "all_results": [(result.value, RESULTS[result][0]) for result in Result],
+        "all_codes": [(code.value, CODES[code]) for code in known.check.codes]
+        if known.check
+        else [],
+        "may_check": Action.CHECK_BILLS in MAY[actor.role],
+        "may_open": Action.SEE_FIGURES in MAY[actor.role],
+        "synthetic_case": known.synthetic,
+        "back": reverse("bills"),
+        "back_text": "All invoices",
+    }
+    return render(request, "books/bills/bill.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+@or_refused
+def line(request: HttpRequest, actor: Actor, invoice: str, position: int) -> HttpResponse:
+    """Show one line with the entries it rests on, and let it be settled."""
+    found = _read(actor, invoice, Wanted())
+    shown = next((one for one in found.lines if one.line.position == position), None)
+    if shown is None:
+        raise Http404
+    context = {
+        "title": f"Line {shown.line.id or position}",
+        "bill": found.bill,
+        "caption": bill_name(found.bill),
+        "line": line_shown(shown, found.bill.currency),
+        "choices": [(result.value, RESULTS[result][0]) for result in Result],
+        "may_check": Action.CHECK_BILLS in MAY[actor.role],
+        "may_open": Action.SEE_FIGURES in MAY[actor.role],
+        "synthetic_case": found.bill.synthetic,
+        "back": reverse("bill", args=[invoice]),
+    }
+    return render(request, "books/bills/line.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+@or_refused
+def lines_file(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
+    """Give the lines as CSV."""
+    found = _read(actor, invoice, asked_lines(request.GET).every)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="invoice.{invoice}.csv"'
+    sheet = csv.writer(response)
+    sheet.writerow(_COLUMNS)
+    size = found.bill.check.size if found.bill.check else ""
+    for one in found.lines:
+        row = one.line
+        cells = (
+            row.position, row.id, row.unit, f"{row.quantity:f}", f"{row.amount:f}",
+            row.result.value, f"{row.paid:f}", f"{row.queried:f}", f"{row.disputed:f}",
+            f"{row.found.owed:f}", " ".join(row.codes), " ".join(map(str, row.found.entries)),
+            "yes" if one.settled else "no", size,
+        )  # fmt: skip
+        sheet.writerow(safe(cell) for cell in cells)
+    return response
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+@or_refused
+def letter(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
+    """Write to the supplier what is paid, queried and disputed, and why; made to be printed."""
+    found, speaker = _read(actor, invoice, Wanted()), speaker_of(request)
+    known = found.bill
+    if known.check is None:
+        raise Http404
+    told = [line_shown(one, known.currency) for one in found.lines if _is_told(one.line.result)]
+    context = {
+        "title": f"Letter about {bill_name(known).lower()}",
+        "bill": known,
+        "number": found.number,
+        "facts": list(facts_of(known, speaker, found.number))[:5],
+        "sums": _sums(found),
+        "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
+        "lines": told,
+        "checked": speaker.day(known.check.on),
+        "rule": known.check.rule,
+        "synthetic_case": known.synthetic,
+        "back": reverse("bill", args=[invoice]),
+    }
+    return render(request, "books/bills/letter.html", context)
+
+
+def _is_told(result: Result) -> bool:
+    return result is not Result.PAY
+
+
+def _read(actor: Actor, invoice: str, wanted: Wanted) -> ShownBill:
+    return read_bill(the_hub(), bookkeeper().figures(), actor, (invoice, wanted))
+
+
+def _sums(found: ShownBill) -> list[tuple[str, str]]:
+    known = found.bill
+    if known.check is None:
+        return []
+    told = [
+        ("Paid", known.paid), ("Queried", known.queried), ("Disputed", known.disputed),
+        ("All lines", known.check.amount), ("Tax on what the check would pay", known.check.tax),
+    ]  # fmt: skip
+    return [(title, money(amount, known.currency)) for title, amount in told]
