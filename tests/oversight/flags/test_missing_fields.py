@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fielding.oversight.flags.catalogue import BECAUSE, CATALOGUE
+from fielding.oversight.flags.contracting import read_contracting
 from fielding.oversight.flags.errors import UnknownSetting, WrongSetting
 from fielding.oversight.flags.fences import quantile
 from fielding.oversight.flags.indicators import Indicator, indicators_of
-from fielding.oversight.flags.process import read_contracting
 from fielding.oversight.flags.settings import CODES, Settings, read_settings
 from fielding.oversight.shares import CannotCompute
 

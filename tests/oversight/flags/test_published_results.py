@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import SHARED, shared
 
+from fielding.oversight.flags.contracting import Contracting, read_contracting
 from fielding.oversight.flags.differences import differences_of
 from fielding.oversight.flags.indicators import indicators_of
-from fielding.oversight.flags.process import Contracting, read_contracting
 from fielding.oversight.flags.results import published
 from fielding.oversight.flags.settings import CODES, Settings, read_settings
 

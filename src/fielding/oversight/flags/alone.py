@@ -17,7 +17,7 @@ from fielding.oversight.flags.conditions import (
     other_currency,
     undecided,
 )
-from fielding.oversight.flags.process import Bid, Contracting, moment
+from fielding.oversight.flags.contracting import Bid, Contracting, moment
 from fielding.oversight.flags.settings import Settings
 from fielding.oversight.flags.verdicts import NOT_RAISED, Raised, Verdict
 from fielding.oversight.shares import CannotCompute

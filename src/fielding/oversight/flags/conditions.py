@@ -1,6 +1,6 @@
 """What several red flags need of a process before they can be computed, each with its reason."""
 
-from fielding.oversight.flags.process import BID_STATUSES, FINAL, Bid, Contracting
+from fielding.oversight.flags.contracting import BID_STATUSES, FINAL, Bid, Contracting
 from fielding.oversight.flags.settings import Settings
 from fielding.oversight.shares import CannotCompute
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fielding.oversight.flags.alone import late_bid, won_by
-from fielding.oversight.flags.process import Contracting
+from fielding.oversight.flags.contracting import Contracting
 from fielding.oversight.flags.settings import Settings
 from fielding.oversight.flags.verdicts import Raised
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fielding.oversight.flags.contracting import Json, read_contracting
 from fielding.oversight.flags.differences import Difference, differences_of
 from fielding.oversight.flags.indicators import Indicator, indicators_of
-from fielding.oversight.flags.process import Json, read_contracting
 from fielding.oversight.flags.settings import Settings
 
 

@@ -13,7 +13,7 @@ from fielding.oversight.flags.conditions import (
     no_single_tenderers,
     winner_of,
 )
-from fielding.oversight.flags.process import Bid, Contracting
+from fielding.oversight.flags.contracting import Bid, Contracting
 from fielding.oversight.flags.settings import Settings
 from fielding.oversight.shares import CannotCompute
 

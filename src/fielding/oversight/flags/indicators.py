@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from fielding.oversight.flags import alone
 from fielding.oversight.flags.conditions import left_out
+from fielding.oversight.flags.contracting import Contracting
 from fielding.oversight.flags.fences import Fence, fence_of, quantile
 from fielding.oversight.flags.gaps import Gap, gap_of
-from fielding.oversight.flags.process import Contracting
 from fielding.oversight.flags.ratios import (
     Place,
     Ratio,

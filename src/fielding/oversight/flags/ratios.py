@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from fielding.oversight.flags.conditions import no_bids, no_single_tenderers, winner_of
-from fielding.oversight.flags.process import Contracting
+from fielding.oversight.flags.contracting import Contracting
 from fielding.oversight.flags.settings import Settings
 from fielding.oversight.flags.verdicts import Group
 from fielding.oversight.shares import CannotCompute
