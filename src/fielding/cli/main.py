@@ -24,6 +24,7 @@ COMMANDS = {
     "ledger": "fielding.cli.ledger:ledger_group",
     "register": "fielding.cli.register:register_group",
     "draw": "fielding.cli.draw:draw_group",
+    "handover": "fielding.cli.handover:handover_group",
     "org": "fielding.cli.org:org_group",
     "user": "fielding.cli.user:user_group",
     "flags": "fielding.cli.flags:flags_command",
