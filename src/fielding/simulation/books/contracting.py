@@ -1,15 +1,19 @@
 """Writes what a contract manager registers: organisations, a contract, its chain and its terms."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from fielding.access.roles import Actor, Role
-from fielding.oversight.register.agreeing import digest_of_terms
+from fielding.oversight.register import agreeing
+from fielding.oversight.register.registering import Deal, register_organisation
+from fielding.oversight.register.registering import register_contract as registering
+from fielding.oversight.register.terms import Content
 from fielding.simulation.books.scribe import Scribe
 
-MANAGER = Actor(name="contract-manager-1", role=Role.CONTRACT_MANAGER, firm="reporting-authority")
+AUTHORITY = "reporting-authority"
+MANAGER = Actor(name="contract-manager-1", role=Role.CONTRACT_MANAGER, firm=AUTHORITY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +30,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """Terms to be agreed, in the shape of `terms.agreed`."""
+    """Terms to be agreed."""
 
-    effective: str
-    agreed: str
-    terms: Mapping[str, object]
+    effective: date
+    agreed: date
+    terms: Content
 
 
 def register_contract(
@@ -38,30 +42,24 @@ def register_contract(
 ) -> None:
     """Register a supplier, its contract and the chain below it."""
     for firm in dict.fromkeys((supplier, *(link.sub for link in links))):
-        facts = {"kind": "firm", "identifiers": [["GB-COH", _number(firm)]]}
-        scribe.write(MANAGER, "organisation.registered", f"organisation/{firm}", begins, facts)
+        step = register_organisation("firm", [("GB-COH", number_of(firm))], "")
+        scribe.write(MANAGER, step.kind, f"organisation/{firm}", begins, step.facts)
     subject = f"contract/{slug}"
-    facts = {
-        "service": scribe.service.code,
-        "buyer": "reporting-authority",
-        "supplier": supplier,
-        "begins": begins.date().isoformat(),
-    }
-    scribe.write(MANAGER, "contract.registered", subject, begins, facts)
+    deal = Deal(
+        buyer=AUTHORITY,
+        begins=begins.date(),
+        suppliers=(supplier,),
+        service=scribe.service.code,
+    )
+    scribe.write(MANAGER, "contract.registered", subject, begins, registering(deal, {}).facts)
     for number, link in enumerate(links):
         _link(scribe, subject, begins, (f"link-{number}", link))
 
 
 def agree_terms(scribe: Scribe, slug: str, at: datetime, agreed: Agreed) -> None:
     """Agree terms."""
-    days = (date.fromisoformat(agreed.effective), date.fromisoformat(agreed.agreed))
-    facts = {
-        "effective": agreed.effective,
-        "agreed": agreed.agreed,
-        "digest": digest_of_terms(*days, agreed.terms),
-        "terms": agreed.terms,
-    }
-    scribe.write(MANAGER, "terms.agreed", f"contract/{slug}", at, facts)
+    step = agreeing.agree_terms(agreed.effective, agreed.agreed, agreed.terms)
+    scribe.write(MANAGER, step.kind, f"contract/{slug}", at, step.facts)
 
 
 def _link(scribe: Scribe, subject: str, at: datetime, named: tuple[str, Linked]) -> None:
@@ -81,6 +79,6 @@ def _link(scribe: Scribe, subject: str, at: datetime, named: tuple[str, Linked])
         scribe.write(MANAGER, "subcontract.approved", subject, link.approved, facts)
 
 
-def _number(firm: str) -> str:
+def number_of(firm: str) -> str:
     """Invent a company number; no register gives one that begins so."""
     return "TEST" + hashlib.sha256(firm.encode()).hexdigest()[:4].upper()
