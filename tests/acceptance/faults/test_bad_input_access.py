@@ -108,6 +108,7 @@ MATRIX = {
     "funnels": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "handover": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",
     "handover-differences": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",
+    "handover-findings": "s e 3 3 3 3 3 4 3 3 3 4 3 3 3 3",
     "handover-list": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 3",
     "handover-post": "s e 3 3 3 3 3 3 3 3 3 i 3 3 3 i",
     "handover-sign": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 4",

@@ -83,6 +83,20 @@ def test_what_differs_is_named_case_by_case_on_the_page_and_in_the_file(
     ]
 
 
+def test_a_short_package_is_raised_as_a_finding_once(
+    manager: Client, begun: str, enters: Entering
+) -> None:
+    heron = enters("supplier", "heron")
+    post(heron, f"{begun}package", the_list(manager, begun)[1:])
+
+    for _ in range(2):
+        assert manager.post(f"{begun}findings").status_code == 302
+
+    assert "Raised." in manager.get(begun).content.decode()
+    page = heron.get("/books/findings/").content.decode()
+    assert page.count("What was handed over differs from the cases that were open.") == 1
+
+
 def test_files_that_cannot_be_read_are_refused_in_plain_words(begun: str, enters: Entering) -> None:
     heron = enters("supplier", "heron")
     broken = [[b"{"], [b"\x00\xff" * 200_000], [b'{"case": 1}\n']]

@@ -11,15 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
+from fielding.app.books.finding.raise_findings import finding_id, raise_findings
 from fielding.app.books.handing_over.hand_over import begin_handover, post_cases, sign_handover
 from fielding.app.books.handing_over.read_handovers import (
+    ToldHandover,
     read_handover,
     read_handovers,
     write_list,
 )
 from fielding.ledger.entry import Kept
+from fielding.oversight.findings.finding import fold_findings
+from fielding.oversight.findings.proposal import Proposal
+from fielding.oversight.findings.wording import sentence_of
 from fielding.oversight.handovers.errors import NotAHandoverFile
 from fielding.oversight.handovers.files import LONGEST_LINE
+from fielding.oversight.handovers.proposing import propose
 from fielding.oversight.handovers.rule import RULE
 from fielding.oversight.register.register import fold_register
 from fielding.web.books.handovers.shown import (
@@ -111,6 +117,7 @@ def handover(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:
         "title": f"Handover of {told.handover.contract}",
         "handover": show_handover(told, reader),
         "closures": show_closures(told.closures),
+        "proposed": _proposed(told, actor),
         "opens_entries": reader.opens_entries,
         "standpoint": standpoint_shown(bookkeeper().figures().books.standpoint, speaker),
         "rule": RULE,
@@ -147,6 +154,18 @@ def sign(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # 
     return redirect("handover", handover)
 
 
+@require_POST
+@staff(Action.RAISE_FINDING)
+@or_withheld
+@or_refused
+def propose_findings(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
+    """Raise what the rule proposes about a handover; what was raised before stays as it is."""
+    told = read_handover(bookkeeper(), actor, handover)
+    for kept in raise_findings(the_hub(), actor, _proposals(told)):
+        _seen(kept)
+    return redirect("handover", handover)
+
+
 @require_safe
 @staff(Action.HAND_OVER)
 @or_withheld
@@ -175,6 +194,20 @@ def differences(request: HttpRequest, actor: Actor, handover: str, file: str) ->
     sheet.writerow(("difference", "case", "what differs"))
     sheet.writerows(difference_row(one) for one in told.differences.get(_POSTED[file], ()))
     return response
+
+
+def _proposals(told: ToldHandover) -> list[Proposal]:
+    size = bookkeeper().figures().books.standpoint.size
+    return list(propose(told.handover, told.closures, size))
+
+
+def _proposed(told: ToldHandover, actor: Actor) -> list[tuple[str, str, bool]]:
+    """Give each finding that the rule proposes: its sentence, its id, and whether it is raised."""
+    if Action.RAISE_FINDING not in MAY[actor.role]:
+        return []
+    raised = bookkeeper().figures().folded(fold_findings)
+    named = [(sentence_of(one.code), finding_id(one)) for one in _proposals(told)]
+    return [(sentence, name, name in raised) for sentence, name in named]
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
