@@ -30,10 +30,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """Terms to be agreed."""
+    """Terms to be agreed; days as ISO dates."""
 
-    effective: date
-    agreed: date
+    effective: str
+    agreed: str
     terms: Content
 
 
@@ -58,7 +58,8 @@ def register_contract(
 
 def agree_terms(scribe: Scribe, slug: str, at: datetime, agreed: Agreed) -> None:
     """Agree terms."""
-    step = agreeing.agree_terms(agreed.effective, agreed.agreed, agreed.terms)
+    days = date.fromisoformat(agreed.effective), date.fromisoformat(agreed.agreed)
+    step = agreeing.agree_terms(*days, agreed.terms)
     scribe.write(MANAGER, step.kind, f"contract/{slug}", at, step.facts)
 
 

@@ -75,7 +75,8 @@ def simulate_monitoring(service: Service, seed: int, plan: Monitoring) -> Bill:
     scribe = Scribe(service=billed, seed=f"monitoring/{seed}")
     register_contract(scribe, CONTRACT, PRIME, BEGIN)
     terms = {"prices": [{"unit": unit, "amount": amount} for unit, amount in PRICES.items()]}
-    agreed = Agreed(effective=BEGIN.date(), agreed=BEGIN.date(), terms=terms)
+    day = BEGIN.date().isoformat()
+    agreed = Agreed(effective=day, agreed=day, terms=terms)
     agree_terms(scribe, CONTRACT, BEGIN, agreed)
     lines: list[tuple[Claimed, str]] = []
     for number in range(plan.people):
