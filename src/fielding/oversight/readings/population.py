@@ -45,7 +45,9 @@ def decisions_for(
     """
     for record in records:
         case = record.case
-        if (case.service, case.synthetic) == (plan.service, plan.synthetic):
+        if (case.service, case.synthetic) != (plan.service, plan.synthetic):
+            continue
+        if any(plan.holds(taken.at) for taken in case.decisions):
             marks = [mark for mark in record.marks if mark.index < size]
             if not any(mark.kind == "case.erased" for mark in marks):
                 yield from _decided(plan, case, marks, definition(case.definition))
