@@ -148,7 +148,9 @@ def _oddities(figures: Figures) -> tuple[Oddity, ...]:
 
 
 def _odd(figures: Figures, subject: str, teller: Teller) -> list[dict[str, object]]:
-    return [_told(one, teller) for one in _oddities(figures) if one.subject == subject]
+    """List what is odd about one of them; terms say beside themselves that they came late."""
+    found = [one for one in _oddities(figures) if one.subject == subject]
+    return [_told(one, teller) for one in found if one.code != "terms-recorded-late"]
 
 
 def _told(one: Oddity, teller: Teller) -> dict[str, object]:

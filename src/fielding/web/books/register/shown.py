@@ -107,6 +107,7 @@ class ShownLink:
     looked_at: tuple[str, ...]
     entry: int
     decided: bool
+    decided_on: str
     open: bool
 
 
@@ -120,9 +121,10 @@ def _link(contract: Contract, link: Subcontract, register: Register, teller: Tel
     looked = [d.looked_at for d in firm.diligence if d.contract == contract.slug] if firm else []
     state, tag = "Not approved", "govuk-tag--yellow"
     if link.approved_at:
-        state, tag = f"Approved on {teller.day(link.approved_at.date())}", "govuk-tag--green"
+        state, tag = "Approved", "govuk-tag--green"
     elif link.refused_at:
-        state, tag = f"Refused on {teller.day(link.refused_at.date())}", "govuk-tag--red"
+        state, tag = "Refused", "govuk-tag--red"
+    decided = link.approved_at or link.refused_at
     return ShownLink(
         id=link.id,
         sub=(link.sub, teller.name(link.sub)),
@@ -134,7 +136,8 @@ def _link(contract: Contract, link: Subcontract, register: Register, teller: Tel
         tag=tag,
         looked_at=tuple(LOOKED.get(word, word) for word in (looked[-1] if looked else ())),
         entry=link.index,
-        decided=bool(link.approved_at or link.refused_at),
+        decided=decided is not None,
+        decided_on=teller.day(decided.date()) if decided else "",
         open=link.ends is None,
     )
 
