@@ -109,7 +109,7 @@ def test_winsorising_pulls_the_ends_to_the_tenth_and_nine_tenths() -> None:
 
 
 def test_nothing_is_said_of_the_spread_of_a_few_groups() -> None:
-    assert dispersion_of([(1, 10)] * 9 + [(0, 0)], 0.1) is None
+    assert dispersion_of([(1, 10)] * 10 + [(0, 0)], 0.1) is None
 
 
 pairs = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=2)
@@ -205,3 +205,12 @@ def test_a_group_with_harder_cases_is_expected_to_meet_less() -> None:
     assert [found[name].ratio for name in ("one", "two")] == [1.0, 1.0]
     assert found["one"].expected == pytest.approx(100)
     assert found["two"].expected == pytest.approx(68)
+
+
+def test_one_group_apart_among_eleven_does_not_widen_the_limits_by_itself() -> None:
+    groups = [(16, 20), (17, 20), (18, 20), (15, 20), (16, 20)] * 2 + [(0, 20)]
+
+    found = dispersion_of(groups, 0.8)
+
+    assert found
+    assert found.between == 0

@@ -3,7 +3,7 @@
 For the result of a review that is whoever took the decision, never whoever looked at it again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fielding.oversight.records import NOBODY, CaseRecord, Mark
@@ -44,14 +44,37 @@ class Which:
         )
 
 
+#: A point, and the case it is of.
+Pointed = tuple[str, Point]
+
+
 def counted_in(tallied: Tally, which: Which) -> Iterator[Counted]:
     """Give everything that counts for or against; what is not due yet counts neither way."""
-    met, of = frozenset(tallied.counting.met), frozenset(tallied.counting.of)
-    records = tallied.books.records
+    return counted_of(tallied, pointed_in(tallied, which))
+
+
+def by_month(tallied: Tally, which: Which) -> Mapping[str, Sequence[Pointed]]:
+    """Sort the points of all months at once: a page shows a year of them."""
+    found: dict[str, list[Pointed]] = {}
+    for pointed in pointed_in(tallied, which):
+        found.setdefault(pointed[1].month, []).append(pointed)
+    return found
+
+
+def pointed_in(tallied: Tally, which: Which) -> Iterator[Pointed]:
+    """Give the points that count, each with its case."""
+    of = frozenset(tallied.counting.of)
     for subject, points in tallied.points.items():
         for point in points:
             if point.says in of and which.holds(point):
-                yield _counted(records[subject], subject, point, met=point.says in met)
+                yield subject, point
+
+
+def counted_of(tallied: Tally, pointed: Iterable[Pointed]) -> Iterator[Counted]:
+    """Say of each point who is answerable for it."""
+    met, records = frozenset(tallied.counting.met), tallied.books.records
+    for subject, point in pointed:
+        yield _counted(records[subject], subject, point, met=point.says in met)
 
 
 def _counted(record: CaseRecord, subject: str, point: Point, *, met: bool) -> Counted:

@@ -45,7 +45,7 @@ class Funnel:
     by: Grouped
     whole: Share
     groups: tuple[Placed, ...]
-    #: How far groups spread; None with fewer than ten.
+    #: How far groups spread; None with fewer than eleven.
     dispersion: Dispersion | None
     #: How many groups would fall outside by chance alone, were all alike: beyond 95 %, and 99.8 %.
     expected: tuple[float, float]

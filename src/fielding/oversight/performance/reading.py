@@ -1,7 +1,7 @@
 """A measure's value in a month: counted by the hub, held against the target and the claim."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from fielding.definitions.service import Measure, Service
@@ -14,7 +14,7 @@ from fielding.oversight.performance.agreed import (
     moved_for,
 )
 from fielding.oversight.performance.clocks import NOTHING_ODD, Stopped, how_stopped
-from fielding.oversight.performance.counted import Counted, Which, counted_in
+from fielding.oversight.performance.counted import Counted, Pointed, Which, by_month, counted_of
 from fielding.oversight.performance.verdicts import (
     Verdict,
     careful_share,
@@ -79,6 +79,16 @@ class Sources:
     services: Mapping[str, Service]
     contracts: Sequence[Contract]
     unfit: frozenset[int] = frozenset()
+    _months: dict[tuple[str, bool], Mapping[str, Sequence[Pointed]]] = field(
+        default_factory=dict, compare=False
+    )
+
+    def counted(self, name: str, month: str, *, synthetic: bool) -> list[Counted]:
+        """Give what counts for or against in a month; all months are sorted once."""
+        key, tallied = (name, synthetic), self.tally(name)
+        if key not in self._months:
+            self._months[key] = by_month(tallied, Which(synthetic=synthetic))
+        return list(counted_of(tallied, self._months[key].get(month, ())))
 
 
 def read_month(contract: Contract, month: str, sources: Sources) -> tuple[MeasureReading, ...]:
@@ -102,9 +112,8 @@ def _read(contract: Contract, month: str, name: str, sources: Sources) -> Measur
         because = "measure-not-in-the-service" if measure is None else "measure-is-no-share"
         bare = _bare(contract, month, name, sources)
         return replace(bare, value=CannotCompute(because=because))
-    tallied = sources.tally(name_of("measure", service.code, name))
-    which = Which(synthetic=contract.synthetic, service=service.code, first=month, last=month)
-    found = list(counted_in(tallied, which))
+    counting = name_of("measure", service.code, name)
+    found = sources.counted(counting, month, synthetic=contract.synthetic)
     alone = not any(_serves(one, contract, month) for one in sources.contracts)
     booked = [one for one in found if one.contract == contract.slug or (alone and not one.contract)]
     share = careful_share(sum(one.met for one in booked), len(booked))
@@ -115,7 +124,9 @@ def _read(contract: Contract, month: str, name: str, sources: Sources) -> Measur
         verdict=_verdict(share, agreed),
         firms=_parts(booked, lambda one: one.firm, agreed),
         forces=_parts(booked, lambda one: one.force, agreed),
-        stopped=how_stopped(booked, tallied.books.records, clock) if clock else NOTHING_ODD,
+        stopped=how_stopped(booked, sources.tally(counting).books.records, clock)
+        if clock
+        else NOTHING_ODD,
         entries=tuple(sorted(one.index for one in booked)),
         unbooked=0 if alone else sum(one.contract is None for one in found),
     )

@@ -24,7 +24,7 @@ FUNNELS = Rule(
     version=1,
     text=(
         "The rate of each firm, force or handler is held against the rate of all of them together, "
-        "within exact binomial limits of 95 % and 99.8 %. With ten groups and more, and more "
+        "within exact binomial limits of 95 % and 99.8 %. With eleven groups and more, and more "
         "spread than chance explains, the limits are widened by the variance between groups "
         "(winsorised at a tenth, additive). Three states: inside, outside 95 %, outside 99.8 %. "
         "Groups stand in the order of their names and are not ranked."

@@ -12,8 +12,9 @@ from math import asin, floor, sqrt
 
 #: How much of the groups is pulled in on each side before their spread is judged.
 TENTH = 0.1
-#: With fewer groups a tenth on each side is not one group, and nothing is said of their spread.
-LEAST_GROUPS = 10
+#: From so many groups on, a single one that is apart is pulled in to the next; with fewer it would
+#: widen the limits by itself, and nothing is said of their spread.
+LEAST_GROUPS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

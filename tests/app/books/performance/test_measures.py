@@ -15,7 +15,6 @@ from fielding.app.books.performance.read_funnel import read_funnel
 from fielding.app.books.performance.read_measures import (
     list_contracts,
     read_contract,
-    read_history,
 )
 from fielding.app.books.writing import write_in_folio
 from fielding.app.decide_case import decide_case
@@ -115,8 +114,7 @@ def test_the_month_shows_what_was_agreed_counted_and_claimed(
     assert isinstance(reading.agreed, Agreed)
     assert (reading.value.met, reading.value.of, str(reading.gap)) == (12, 15, "20.00")
     assert [one.slug for one in list_contracts(keeper, OVERSEER)] == ["c-1"]
-    history = read_history(keeper.figures(), found)
-    assert [one.month for one in history[IN_TIME]] == ["2026-02", "2026-03"]
+    assert [one.month for one in found.history[IN_TIME]] == ["2026-02", "2026-03"]
 
 
 def test_a_closed_month_keeps_its_figure_is_restated_and_can_be_counted_again(

@@ -1,6 +1,6 @@
 """Read a contract's measures: month by month, with what was agreed, claimed and closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +8,12 @@ from fielding.access.permissions import Action, require
 from fielding.access.roles import Actor
 from fielding.app.read_figures import Bookkeeper, Figures
 from fielding.oversight.books import Standpoint
-from fielding.oversight.performance.agreed import days_of, unfit_terms
+from fielding.oversight.performance.agreed import days_of, measures_named, unfit_terms
 from fielding.oversight.performance.closing import Closed, Restatement, fold_closed, restatements
 from fielding.oversight.performance.errors import UnknownContract
 from fielding.oversight.performance.reading import (
     MeasureReading,
     Sources,
-    read_month,
     read_months,
 )
 from fielding.oversight.performance.reversing import Reversal, reversals
@@ -34,6 +33,8 @@ class ContractMonth:
     month: str
     months: tuple[str, ...]  # that the contract has had, the oldest first
     readings: tuple[MeasureReading, ...]
+    #: By measure: the last months up to this one.
+    history: Mapping[str, tuple[MeasureReading, ...]]
     reversals: tuple[tuple[str, Reversal], ...]  # by measure, against the month before
     closed: Closed | None
     restated: tuple[Restatement, ...]
@@ -64,36 +65,30 @@ def month_in(figures: Figures, slug: str, month: str | None = None) -> ContractM
     contract, sources = contract_in(figures, slug), sources_of(figures)
     months = months_of(contract, figures.books.standpoint)
     month = month if month in months else months[-2] if len(months) > 1 else months[-1]
-    readings = read_month(contract, month, sources)
-    before = read_month(contract, _before(month), sources)
-    earlier = {one.measure: one for one in before}
+    place = months.index(month) + 1
+    shown = months[max(place - MONTHS, 0) : place]
+    history = {
+        name: read_months(contract, name, shown, sources)
+        for name in measures_named(contract, month)
+    }
+    readings = tuple(told[-1] for told in history.values())
     closed = figures.folded(fold_closed).get((slug, month))
     return ContractMonth(
         contract=contract,
         month=month,
         months=months,
         readings=readings,
+        history=history,
         reversals=tuple(
-            (one.measure, found)
-            for one in readings
-            if one.measure in earlier
-            for found in reversals(earlier[one.measure], one)
+            (name, found)
+            for name, told in history.items()
+            if len(told) > 1
+            for found in reversals(told[-2], told[-1])
         ),
         closed=closed,
         restated=restatements(closed, readings) if closed else (),
         standpoint=figures.books.standpoint,
     )
-
-
-def read_history(figures: Figures, found: ContractMonth) -> dict[str, tuple[MeasureReading, ...]]:
-    """Read each measure of a month over the months up to it, for charts side by side."""
-    place = found.months.index(found.month) + 1
-    months = found.months[max(place - MONTHS, 0) : place]
-    sources = sources_of(figures)
-    return {
-        one.measure: read_months(found.contract, one.measure, months, sources)
-        for one in found.readings
-    }
 
 
 def contract_in(figures: Figures, slug: str) -> Contract:
@@ -127,7 +122,3 @@ def months_of(contract: Contract, at: Standpoint) -> tuple[str, ...]:
 
 def _after(month: str) -> str:
     return date.fromordinal(days_of(month)[1].toordinal() + 1).isoformat()[:7]
-
-
-def _before(month: str) -> str:
-    return date.fromordinal(days_of(month)[0].toordinal() - 1).isoformat()[:7]

@@ -14,7 +14,6 @@ from fielding.app.books.performance.read_measures import (
     ContractMonth,
     list_contracts,
     read_contract,
-    read_history,
 )
 from fielding.app.read_figures import Figures
 from fielding.definitions.service import Service
@@ -86,14 +85,13 @@ def measures(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
     found = read_contract(bookkeeper(), actor, contract, request.GET.get("month"))
     figures, speaker = bookkeeper().figures(), speaker_of(request)
     service = service_in(figures, found.contract)
-    history = read_history(figures, found)
     may = MAY[actor.role]
     context = {
         **frame(request, found),
         "measures": [show_measure(one, service, speaker) for one in found.readings],
         "plots": [
             (title_of(name, service), draw_months(title_of(name, service), shown))
-            for name, months in history.items()
+            for name, months in found.history.items()
             for shown in [[month_shown(one) for one in months]]
         ],
         "reversals": [show_reversal(name, one, service) for name, one in found.reversals],
@@ -123,7 +121,6 @@ def measures(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
 def measures_file(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
     """Give the measures of the months up to the chosen one as a CSV file."""
     found = read_contract(bookkeeper(), actor, contract, request.GET.get("month"))
-    history = read_history(bookkeeper().figures(), found)
     service = service_in(bookkeeper().figures(), found.contract)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"measures.{contract}.{found.standpoint.size}.csv"
@@ -132,7 +129,7 @@ def measures_file(request: HttpRequest, actor: Actor, contract: str) -> HttpResp
     sheet.writerow(_HEAD)
     world = "synthetic" if found.contract.synthetic else "real"
     stands = (world, found.standpoint.size, found.standpoint.root.hex())
-    for months in history.values():
+    for months in found.history.values():
         for one in months:
             row = show_measure(one, service, speaker_of(request))
             low, _, high = row.interval.partition(" to ")
@@ -151,10 +148,9 @@ def metrics_file(request: HttpRequest, actor: Actor, contract: str) -> HttpRespo
     found = read_contract(bookkeeper(), actor, contract, request.GET.get("month"))
     figures = bookkeeper().figures()
     service = service_in(figures, found.contract)
-    history = read_history(figures, found)
-    titles = {name: title_of(name, service) for name in history}
+    titles = {name: title_of(name, service) for name in found.history}
     response = JsonResponse(
-        metrics_of(found.contract, history, titles, found.standpoint),
+        metrics_of(found.contract, found.history, titles, found.standpoint),
         json_dumps_params={"indent": 2, "ensure_ascii": False},
     )
     name = f"metrics.{contract}.{found.standpoint.size}.json"

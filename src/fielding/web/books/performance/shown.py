@@ -55,7 +55,7 @@ def show_measure(one: MeasureReading, service: Service | None, speaker: Speaker)
         verdict=word,
         tag=tag,
         claim=f"{one.claim.value}%" if one.claim else "–",
-        gap=f"{one.gap:+} points" if one.gap is not None else "–",
+        gap=f"{one.gap:+}" if one.gap is not None else "–",
         notes=tuple(_notes(one)),
         firms=_parts(Grouped.FIRM, one.firms, speaker),
         forces=_parts(Grouped.FORCE, one.forces, speaker),
