@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-DEBIAN := chromium fonts-dejavu-core
+DEBIAN := chromium fonts-dejavu-core default-jre-headless
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
@@ -41,7 +41,8 @@ lint: $(VENV)/dev-installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The browser of the tests. As root it is installed; otherwise one line says what to run.
+# The browser of the tests, and the Java that Spark runs on. As root they are installed; otherwise
+# one line says what to run.
 debian:
 	@missing=""; \
 	for package in $(DEBIAN); do \
@@ -66,7 +67,7 @@ $(VENV)/base-installed: requirements/base.txt pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/dev-installed: $(VENV)/base-installed requirements/dev.txt
+$(VENV)/dev-installed: $(VENV)/base-installed requirements/dev.txt requirements/spark.txt
 	@echo "Installing what the tests need…"
-	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt -r requirements/spark.txt
 	@touch $@

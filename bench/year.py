@@ -42,18 +42,18 @@ def measure() -> list[Figure]:
     folder, fraud = Path(tempfile.mkdtemp(prefix="fielding-year-")), services().current("fraud")
     try:
         size, span = _make_year(folder, fraud)
-        planned = [_planned(folder, fraud, span) for _ in range(2)]
-        written = [_written(folder, fraud, span) for _ in range(2)]
+        # By turns, so that whatever else the machine does slows both alike.
+        runs = [(_planned(folder, fraud, span), _written(folder, fraud, span)) for _ in range(3)]
     finally:
         shutil.rmtree(folder)
-    ours, theirs = planned[0][1], written[0][1]
+    (_, ours), (_, theirs) = runs[0]
     if any(ours[f"measure.fraud.{name}"] != theirs[of] for of in BY_HAND for name in BY_HAND[of]):
         raise ArithmeticError(theirs.keys())
     return [
         Figure(
             what=f"all measures of {CASES:,} reports, {size:,} entries",
-            value=round(min(taken for taken, _ in planned), 2), unit="s",
-            limit=round(min(taken for taken, _ in written), 2),
+            value=round(min(taken for (taken, _), _ in runs), 2), unit="s",
+            limit=round(min(taken for _, (taken, _) in runs), 2),
             limit_is="the same figures in SQL written by hand for DuckDB",
         ),
     ]  # fmt: skip

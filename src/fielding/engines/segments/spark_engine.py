@@ -1,5 +1,6 @@
 """Spark: runs the same plans on a cluster; here, without one, on this machine's cores."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ def engine() -> Iterator[Spark]:
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
+    # It tells of each connection that it closes, even once nobody listens any more.
+    logging.getLogger("py4j").setLevel(logging.ERROR)
     try:
         yield Spark(ibis.pyspark.connect(session), session)
     finally:
