@@ -17,6 +17,7 @@ from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.tables import Row
 from fielding.web.books.chain.shown import entries_address
 from fielding.web.books.chain.words import ALONG, row_name
+from fielding.web.books.reader import reader_of as names_for
 from fielding.web.oversight.frames import reader_of, standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
 from fielding.web.oversight.shown_tables import told_share
@@ -35,6 +36,7 @@ def chain_figure(request: HttpRequest, actor: Actor, contract: str, name: str) -
     read, told = read_chain(bookkeeper(), actor, contract)
     table = _table(request, read, told, name)
     reader = reader_of(request, read.figures)
+    names = names_for(actor, reader.speaker, {row.firm for row in told.rows})
     rule = rules_of(read.figures.services)[name]
     here = reverse("chain-figure", args=[contract, name])
     context = {
@@ -42,9 +44,7 @@ def chain_figure(request: HttpRequest, actor: Actor, contract: str, name: str) -
         "rule": rule,
         "contract": told.contract,
         "columns": [column_name(column, reader.services) for column in table.columns],
-        "rows": _rows(
-            read, table, (contract, name), lambda g: row_name(table.along, g, reader.speaker)
-        ),
+        "rows": _rows(read, table, (contract, name), lambda g: row_name(table.along, g, names)),
         "opens": Action.SEE_FIGURES in MAY[actor.role],
         "has_share": bool(read.figures.countings[name].of),
         "along": ALONG[table.along],
@@ -68,6 +68,7 @@ def chain_figure_file(request: HttpRequest, actor: Actor, contract: str, name: s
     read, told = read_chain(bookkeeper(), actor, contract)
     table = _table(request, read, told, name)
     reader = reader_of(request, read.figures)
+    names = names_for(actor, reader.speaker, {row.firm for row in told.rows})
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     size = table.standpoint.size
     file = f"{name}.{contract}.by-{table.along.value}.{size}.csv"
@@ -77,9 +78,7 @@ def chain_figure_file(request: HttpRequest, actor: Actor, contract: str, name: s
     sheet.writerow(
         (ALONG[table.along], *columns, "all", "share", "interval", "checkpoint size", "root")
     )
-    for row in _rows(
-        read, table, (contract, name), lambda g: row_name(table.along, g, reader.speaker)
-    ):
+    for row in _rows(read, table, (contract, name), lambda g: row_name(table.along, g, names)):
         cells = (row.name, *row.cells, row.total, row.share, row.interval)
         sheet.writerow(safe(cell) for cell in (*cells, size, table.standpoint.root.hex()))
     return response

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fielding.oversight.chain.placing import Standing
 from fielding.oversight.chain.summary import FirmRow
 from fielding.web.books.chain.words import LOOKS, firm_name
+from fielding.web.books.reader import Reader
 from fielding.web.charts import Chart, Label, Shape
-from fielding.web.speaker import Speaker
 
 _COLUMN, _BLOCK, _HEAD, _LEAST, _LINE = 250, 36, 30, 3, 19
 _HIGH = 300
@@ -31,7 +31,7 @@ class _Block:
         return self.own + sum(block.total for block in self.below)
 
 
-def draw_chain(title: str, rows: Sequence[FirmRow], speaker: Speaker) -> Chart:
+def draw_chain(title: str, rows: Sequence[FirmRow], reader: Reader) -> Chart:
     """Draw the firms that did something; those outside the chain stand in a column of their own."""
     worked = [row for row in rows if row.entries]
     whole = sum(len(row.entries) for row in worked) or 1
@@ -41,7 +41,7 @@ def draw_chain(title: str, rows: Sequence[FirmRow], speaker: Speaker) -> Chart:
     for path in blocks:
         per_column[len(path)] += 1
     high = max(_HIGH, _LINE * max(per_column.values(), default=1))
-    pen = _Pen(scale=high / whole, whole=whole, speaker=speaker)
+    pen = _Pen(scale=high / whole, whole=whole, reader=reader)
     top = float(_HEAD)
     for path, block in blocks.items():
         if len(path) == 1:
@@ -67,7 +67,7 @@ class _Pen:
 
     scale: float
     whole: int
-    speaker: Speaker
+    reader: Reader
     shapes: list[Shape] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     lowest: float = 0
@@ -76,7 +76,7 @@ class _Pen:
     def draw(self, block: _Block, top: float) -> float:
         """Draw a block and those under it beside it; give where the next one begins."""
         column, high = len(block.path) - 1, self._high(block.total)
-        name = firm_name(block.path[-1], self.speaker)
+        name = firm_name(block.path[-1], self.reader)
         self._place((column, top, high), LOOKS[block.standing], f"{name} {self._share(block.own)}")
         inner = top + self._high(block.own)
         for each in block.below:

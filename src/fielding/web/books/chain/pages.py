@@ -1,6 +1,7 @@
 """The chains of all contracts, one in full with its drawing, and the entries behind its numbers."""
 
 import csv
+from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from fielding.oversight.chain.rule import RULE
 from fielding.web.books.chain.drawing import draw_chain
 from fielding.web.books.chain.shown import entries_asked, share_told, show_alerts, show_firms
 from fielding.web.books.chain.words import LOOKS, STANDINGS, firm_name
+from fielding.web.books.reader import Reader, reader_of
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
@@ -40,14 +42,15 @@ _HEAD = (
 @or_withheld
 def chains(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the contracts with what was done inside and outside their chains."""
-    read, speaker = read_chains(bookkeeper(), actor), speaker_of(request)
+    read = read_chains(bookkeeper(), actor)
+    reader = _reader(request, actor, read.by_contract.values())
     rows = []
     for slug, told in sorted(read.by_contract.items()):
         outside = sum(len(r.entries) for r in told.rows if r.standing is Standing.UNDISCLOSED)
         rows.append(
             {
                 "slug": slug,
-                "supplier": firm_name(told.contract.supplier, speaker),
+                "supplier": firm_name(told.contract.supplier, reader),
                 "firms": len({row.firm for row in told.rows}),
                 "entries": len(told.work),
                 "outside": share_told(outside, len(told.work)),
@@ -57,7 +60,7 @@ def chains(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "title": "Supply chains",
         "rows": rows,
-        "standpoint": standpoint_shown(read.figures.books.standpoint, speaker),
+        "standpoint": standpoint_shown(read.figures.books.standpoint, reader.speaker),
         "only_synthetic": not read.figures.has_real_cases,
         "back": reverse("books"),
     }
@@ -70,17 +73,17 @@ def chains(request: HttpRequest, actor: Actor) -> HttpResponse:
 def chain(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
     """Show one chain: drawing, table, alerts, and ways to break figures down along it."""
     read, told = read_chain(bookkeeper(), actor, contract)
-    speaker = speaker_of(request)
+    reader = _reader(request, actor, [told])
     title, rules = f"Who did the work under {contract}", rules_of(read.figures.services)
     context = {
         **_frame(request, read, told),
         "title": title,
-        "chart": draw_chain(title, told.rows, speaker),
+        "chart": draw_chain(title, told.rows, reader),
         "legend": [(look, STANDINGS[standing]) for standing, look in LOOKS.items()],
-        "firms": show_firms(told, speaker),
-        "alerts": show_alerts(told, speaker),
+        "firms": show_firms(told, reader),
+        "alerts": show_alerts(told, reader),
         "whole": len(told.work),
-        "supplier": firm_name(told.contract.supplier, speaker),
+        "supplier": firm_name(told.contract.supplier, reader),
         "countings": [
             (name, rule.title)
             for name, rule in sorted(rules.items())
@@ -110,7 +113,7 @@ def chain_file(request: HttpRequest, actor: Actor, contract: str) -> HttpRespons
     sheet.writerow(_HEAD)
     world = "synthetic" if told.contract.synthetic else "real"
     stands = (contract, world, standpoint.size, standpoint.root.hex())
-    for row in show_firms(told, speaker_of(request)):
+    for row in show_firms(told, _reader(request, actor, [told])):
         cells = (row.firm, row.under, row.tier, row.standing, row.number, row.share, row.cap)
         sheet.writerow(safe(cell) for cell in (*cells, row.approved, *stands))
     return response
@@ -153,6 +156,11 @@ def raise_chain_findings(_: HttpRequest, actor: Actor, contract: str) -> HttpRes
     if raised:
         hub.proofs.prove(raised[-1].entry.id)
     return redirect(f"{reverse('chain', args=[contract])}?done=raised")
+
+
+def _reader(request: HttpRequest, actor: Actor, told: Iterable[ToldChain]) -> Reader:
+    """Open the names of all firms that some chains name."""
+    return reader_of(actor, speaker_of(request), {row.firm for one in told for row in one.rows})
 
 
 def _frame(request: HttpRequest, read: Chains, told: ToldChain) -> dict[str, object]:

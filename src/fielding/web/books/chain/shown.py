@@ -13,8 +13,8 @@ from fielding.oversight.chain.breakdown import Along
 from fielding.oversight.chain.summary import FirmRow
 from fielding.oversight.errors import UnknownCounting
 from fielding.web.books.chain.words import ALERTS, STANDINGS, about_name, firm_name
+from fielding.web.books.reader import Reader
 from fielding.web.oversight.words import month_name
-from fielding.web.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +46,18 @@ class ShownAlert:
     entries: str  # address
 
 
-def show_firms(told: ToldChain, speaker: Speaker) -> list[ShownFirm]:
+def show_firms(told: ToldChain, reader: Reader) -> list[ShownFirm]:
     """Put the rows into words; shares are of all entries of the contract."""
     whole = sum(len(row.entries) for row in told.rows)
-    return [_firm(told, row, whole, speaker) for row in told.rows]
+    return [_firm(told, row, whole, reader) for row in told.rows]
 
 
-def show_alerts(told: ToldChain, speaker: Speaker) -> list[ShownAlert]:
+def show_alerts(told: ToldChain, reader: Reader) -> list[ShownAlert]:
     """Put the alerts into words."""
     return [
         ShownAlert(
             what=ALERTS[alert.code],
-            about=about_name(alert.code, alert.about, speaker),
+            about=about_name(alert.code, alert.about, reader),
             month=month_name(alert.month),
             number=len(alert.entries),
             of=alert.of,
@@ -112,17 +112,17 @@ def share_told(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "–"
 
 
-def _firm(told: ToldChain, row: FirmRow, whole: int, speaker: Speaker) -> ShownFirm:
+def _firm(told: ToldChain, row: FirmRow, whole: int, reader: Reader) -> ShownFirm:
     link = row.link
     return ShownFirm(
-        firm=firm_name(row.firm, speaker),
-        under=firm_name(row.path[-2], speaker) if len(row.path) > 1 else "–",
+        firm=firm_name(row.firm, reader),
+        under=firm_name(row.path[-2], reader) if len(row.path) > 1 else "–",
         tier=str(row.tier) if row.tier else "–",
         standing=STANDINGS[row.standing],
         number=len(row.entries),
         share=share_told(len(row.entries), whole),
         cap=_percent(link.share_cap) if link else "–",
-        approved=speaker.moment(link.approved_at) if link and link.approved_at else "–",
+        approved=reader.speaker.moment(link.approved_at) if link and link.approved_at else "–",
         entries=_address(told, firm=row.firm, tier=str(row.tier), standing=row.standing.value),
     )
 

@@ -13,8 +13,7 @@ from fielding.oversight.chain.alerts import (
 from fielding.oversight.chain.breakdown import Along
 from fielding.oversight.chain.placing import Standing
 from fielding.oversight.records import NOBODY
-from fielding.web.bodies import body_name
-from fielding.web.speaker import Speaker
+from fielding.web.books.reader import Reader
 
 STANDINGS: Mapping[Standing, str] = {
     Standing.PRIME: "The supplier itself",
@@ -46,17 +45,17 @@ ALONG: Mapping[Along, str] = {
 }
 
 
-def firm_name(slug: str, speaker: Speaker) -> str:
+def firm_name(slug: str, reader: Reader) -> str:
     """Name a firm; an entry may name none."""
-    return "No firm named" if slug == NOBODY else body_name(slug, speaker)
+    return "No firm named" if slug == NOBODY else reader.name(slug)
 
 
-def about_name(code: str, about: str, speaker: Speaker) -> str:
+def about_name(code: str, about: str, reader: Reader) -> str:
     """Name what an alert is about: an account by its pseudonym, all else a firm."""
-    return about if code == SHARED else firm_name(about, speaker)
+    return about if code == SHARED else firm_name(about, reader)
 
 
-def row_name(along: Along, group: str, speaker: Speaker) -> str:
+def row_name(along: Along, group: str, reader: Reader) -> str:
     """Name a row of a breakdown."""
     if group == NOBODY:
         return STANDINGS[Standing.CENTRE]
@@ -64,4 +63,4 @@ def row_name(along: Along, group: str, speaker: Speaker) -> str:
         return STANDINGS[Standing(group)]
     if along is Along.TIER:
         return "Tier 1: the supplier" if group == "1" else f"Tier {group}"
-    return firm_name(group, speaker)
+    return firm_name(group, reader)
