@@ -60,6 +60,13 @@ def check_close(
     those entries do not hash to the root in the close.
     """
     require(actor, Action.SEE_BOOKS)
+    return recompute_close(bookkeeper, slug, month)
+
+
+def recompute_close(
+    bookkeeper: Bookkeeper, slug: str, month: str
+) -> tuple[Closed, tuple[Recomputed, ...]]:
+    """Do what `check_close` does, for whoever has the hub itself; raises the same."""
     closed = bookkeeper.figures().folded(fold_closed).get((slug, month))
     if closed is None:
         raise UnknownPeriod(contract=slug, month=month)

@@ -16,6 +16,18 @@ from fielding.web.charts_of_months import Monthly
 from fielding.web.oversight.words import month_name
 from fielding.web.speaker import Speaker
 
+#: Entries named beside a sentence; more are counted.
+NAMED = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A sentence beside a figure, and the first of the entries that it rests on."""
+
+    words: str
+    entries: tuple[int, ...] = ()
+    more: int = 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMeasure:
@@ -33,7 +45,7 @@ class ShownMeasure:
     tag: str
     claim: str
     gap: str
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     firms: tuple[tuple[str, str, str, str], ...]  # name, share, of, does it reach the target
     forces: tuple[tuple[str, str, str, str], ...]
 
@@ -114,35 +126,40 @@ def _agreed(one: MeasureReading) -> tuple[str, str]:
     return f"{least} {target.target}%", f"{target.floor}%"
 
 
-def _notes(one: MeasureReading) -> list[str]:
+def _notes(one: MeasureReading) -> list[Note]:
     found = [_moved(one, place) for place in range(len(one.moved))]
     if isinstance(one.value, Share) and is_small(one.value.met, one.value.of):
-        found.append("Numbers are small: the interval is the exact one of Clopper and Pearson.")
+        words = "Numbers are small: the interval is the exact one of Clopper and Pearson."
+        found.append(Note(words=words))
     if one.stopped.paused:
-        count = len(one.stopped.paused)
-        found.append(
-            f"{count:,} kept only because the clock was paused while the case was on hold."
-        )
+        words = "kept only because the clock was paused while the case was on hold."
+        found.append(_counted(words, one.stopped.paused))
     if one.stopped.again:
-        count = len(one.stopped.again)
-        found.append(f"{count:,} stopped by a decision that was taken again, though nobody asked.")
+        words = "stopped by a decision that was taken again, though nobody asked."
+        found.append(_counted(words, one.stopped.again))
     if one.unbooked:
-        found.append(
-            f"{one.unbooked:,} of the service that no entry books to a contract are not in it."
-        )
+        words = "of the service that no entry books to a contract are not in it."
+        found.append(Note(words=f"{one.unbooked:,} {words}"))
     if len(one.claims) > 1:
         earlier = ", ".join(f"{claim.value}%" for claim in one.claims[:-1])
-        found.append(f"Claimed before: {earlier}.")
+        entries = tuple(claim.index for claim in one.claims[:-1])
+        found.append(Note(words=f"Claimed before: {earlier}.", entries=entries[:NAMED]))
     return found
 
 
-def _moved(one: MeasureReading, place: int) -> str:
+def _counted(words: str, entries: Sequence[int]) -> Note:
+    named = tuple(entries[:NAMED])
+    return Note(words=f"{len(entries):,} {words}", entries=named, more=len(entries) - len(named))
+
+
+def _moved(one: MeasureReading, place: int) -> Note:
     moved = one.moved[place]
     target = f"a target of {moved.target.target}%" if moved.target else "no target"
-    return (
+    words = (
         f"Terms {moved.terms.digest[:12]} would have it {target} and do not count: "
         f"{LATE[moved.because]}."
     )
+    return Note(words=words, entries=(moved.terms.index,))
 
 
 def _parts(
