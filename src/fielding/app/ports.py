@@ -124,7 +124,10 @@ class Transaction(Protocol):
         """
 
     def forget(self, case: str) -> None:
-        """Destroy a case's key and blobs. Its entries and every proof stay valid."""
+        """Destroy a case's key and blobs, and those of its second readings.
+
+        The entries and every proof stay valid.
+        """
 
     def remember(self, key: str, remembered: Remembered) -> None:
         """Note what an idempotency key was used for; raise InFlight when another holds it."""

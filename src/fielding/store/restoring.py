@@ -8,6 +8,7 @@ from fielding.store.errors import DatabaseInUse
 from fielding.store.statements import read_statements
 
 SQL = read_statements("restoring_statements")
+_ERASING = ("erase_keys", "erase_blobs", "erase_reading_keys", "erase_reading_texts")
 
 
 def require_empty(owner: psycopg.Connection) -> None:
@@ -29,8 +30,7 @@ def drop_database(administrator: str, database: str) -> None:
 def erase_again(owner: psycopg.Connection) -> int:
     """Destroy keys and ciphertexts of every case erased by the ledger; give how many rows went."""
     with owner.transaction():
-        keys = owner.execute(SQL["erase_keys"]).rowcount
-        return keys + owner.execute(SQL["erase_blobs"]).rowcount
+        return sum(owner.execute(SQL[each]).rowcount for each in _ERASING)
 
 
 def erasures(owner: psycopg.Connection) -> list[Entry]:

@@ -170,6 +170,8 @@ class PostgresTransaction:
     def forget(self, case: str) -> None:
         self.cursor.execute(SQL["forget_key"], {"case": case})
         self.cursor.execute(SQL["forget_blobs"], {"case": case})
+        self.cursor.execute(SQL["forget_reading_texts"], {"case": case})
+        self.cursor.execute(SQL["forget_reading_keys"], {"case": case})
 
     def remember(self, key: str, remembered: Remembered) -> None:
         row = {"key": self._token(key), "digest": remembered.digest, "answer": remembered.answer}

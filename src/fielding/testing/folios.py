@@ -56,6 +56,14 @@ class MemoryFolios:
         gained = [SealedTexts(subject=subject, entry=e, blob=b) for e, b in written.blobs.items()]
         self.blobs[subject] = (*self.blobs.get(subject, ()), *gained)
 
+    def forget(self, case: str) -> None:
+        """Destroy the keys and texts of a case's second readings."""
+        for subject, history in self.histories.items():
+            about = any(f"case/{case}" in kept.entry.also for kept in history)
+            if subject.startswith("reading/") and about:
+                self.keys.pop(subject, None)
+                self.blobs.pop(subject, None)
+
     def reads_again(self, actor: Actor, case: str) -> bool:
         """Is the case among those that the actor reads again, or settles the readings of?"""
         return actor.role in {Role.SECOND_READER, Role.ADJUDICATOR} and any(

@@ -150,6 +150,7 @@ class MemoryTransaction:
     def forget(self, case: str) -> None:
         self.contents.keys.pop(case, None)
         self.contents.blobs.pop(case, None)
+        self.contents.folios.forget(case)
 
     def remember(self, key: str, remembered: Remembered) -> None:
         if key in self.contents.remembered:

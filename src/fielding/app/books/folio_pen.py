@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from fielding.access.roles import Actor
 from fielding.app.ports import CaseKey, FolioWritten, Hub, Transaction
+from fielding.cases.errors import CaseErased
 from fielding.cases.step import Step
 from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Entry, Kept, keep_entry
@@ -26,13 +27,21 @@ class FolioPen:
 
     @classmethod
     def take_up(cls, hub: Hub, tx: Transaction, subject: str) -> "FolioPen":
-        """Go on with a folio, or begin it."""
+        """Go on with a folio, or begin it; raise CaseErased when its key was destroyed."""
         history = tx.folio(subject)
         if not history:
             begun = tx.new_folio_key(subject)
             return cls(hub=hub, subject=subject, key=begun.key, begun=begun)
-        key = tx.folio_keys([subject])[subject]
-        return cls(hub=hub, subject=subject, key=key, history=list(history), known=len(history))
+        keys = tx.folio_keys([subject])
+        if subject not in keys:
+            raise CaseErased(folio=subject)
+        return cls(
+            hub=hub,
+            subject=subject,
+            key=keys[subject],
+            history=list(history),
+            known=len(history),
+        )
 
     def write(self, actor: Actor, step: Step) -> Kept:
         """Write a step down as the folio's next entry, under the rule of its kind.

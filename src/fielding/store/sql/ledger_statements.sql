@@ -69,6 +69,14 @@ DELETE FROM case_key WHERE case_id = %(case)s
 -- forget_blobs: destroy the ciphertexts of a case
 DELETE FROM sealed WHERE case_id = %(case)s
 
+-- forget_reading_keys: destroy the keys of a case's second readings
+DELETE FROM folio_key USING folio_case
+WHERE folio_case.case_id = %(case)s AND folio_key.subject = folio_case.subject
+
+-- forget_reading_texts: destroy what was written about a case when it was read again
+DELETE FROM folio_sealed USING folio_case
+WHERE folio_case.case_id = %(case)s AND folio_sealed.subject = folio_case.subject
+
 -- service_key: give a month's wrapped service key
 SELECT wrapped FROM service_key WHERE month = %(month)s
 

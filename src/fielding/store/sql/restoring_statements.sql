@@ -18,5 +18,15 @@ WHERE entry.kind = 'case.erased' AND entry.case_id = case_key.case_id
 DELETE FROM sealed USING entry
 WHERE entry.kind = 'case.erased' AND entry.case_id = sealed.case_id
 
+-- erase_reading_keys: the same for the keys of second readings of those cases
+DELETE FROM folio_key USING folio_case, entry
+WHERE entry.kind = 'case.erased' AND entry.case_id = folio_case.case_id
+    AND folio_key.subject = folio_case.subject
+
+-- erase_reading_texts: the same for what was written about them
+DELETE FROM folio_sealed USING folio_case, entry
+WHERE entry.kind = 'case.erased' AND entry.case_id = folio_case.case_id
+    AND folio_sealed.subject = folio_case.subject
+
 -- erasures: list the erasures that the ledger knows
 SELECT content FROM entry WHERE kind = 'case.erased' ORDER BY queued

@@ -23,6 +23,7 @@ from fielding.app.books.readings.reading_again import (
     settle_reading,
 )
 from fielding.app.books.readings.reopening import reopen_case
+from fielding.app.books.texts import read_texts
 from fielding.app.erase_case import BASES, erase_case
 from fielding.cases.errors import CaseErased
 from fielding.oversight.readings.errors import (
@@ -222,6 +223,20 @@ def test_an_erased_case_cannot_be_read_again(month: Month) -> None:
 
     with pytest.raises(CaseErased):
         open_reading(month.keeper, body_of(month, reading.id), reading.id, Action.READ_AGAIN)
+
+
+def test_erasing_a_case_destroys_what_was_written_about_it_when_it_was_read(month: Month) -> None:
+    reading = month.reading_of("dismissed")
+    read(month, reading.id, "act")
+    before = read_texts(month.world.hub, OVERSEER, [reading.subject])
+
+    erase_case(month.world.hub, DPO, reading.case, basis=next(iter(BASES)))
+
+    assert [fields["reason"] for fields in before.values()] == [REASON]
+    assert read_texts(month.world.hub, OVERSEER, [reading.subject]) == {}
+    assert month.readings.readings[reading.id].answer
+    with pytest.raises(CaseErased):
+        settle(month, reading.id, "act")
 
 
 def test_an_overturned_dismissal_can_be_opened_again_once(month: Month) -> None:

@@ -13,6 +13,7 @@ from tests.web.books.conftest import Entering
 from tests.web.books.readings.conftest import HANDLER, REASON, Drawn
 
 from fielding.access.roles import Actor, Role
+from fielding.app.erase_case import erase_case
 from fielding.app.open_case import open_case
 from fielding.app.ports import Hub
 
@@ -135,6 +136,23 @@ def test_a_second_reader_cannot_open_the_case_as_assessors_do(drawn: Drawn) -> N
 
     with pytest.raises(Exception, match="role does not allow"):
         open_case(drawn.hub, reader, reading.case, purpose="assess")
+
+
+def test_erasing_the_case_destroys_the_reasons_of_its_readings(
+    drawn: Drawn, enters: Entering, superuser: psycopg.Connection
+) -> None:
+    reading = drawn.first()
+    reader, address = reader_of(drawn, enters)
+    reader.get(address)
+    reader.post(address, {"code": "act", "reason": REASON})
+    query = f"SELECT count(*) FROM folio_sealed WHERE subject = '{reading.subject}'"
+    before = superuser.execute(query.encode()).fetchone()
+    officer = Actor(name="dpo", role=Role.DATA_PROTECTION_OFFICER, firm="authority")
+
+    erase_case(drawn.hub, officer, reading.case, basis="court-order")
+
+    assert (before, superuser.execute(query.encode()).fetchone()) == ((1,), (0,))
+    assert reader.get(address).status_code == 410
 
 
 def test_opening_leaves_an_entry(
