@@ -1,5 +1,6 @@
 """Findings through the use cases: raised once, seen by whom they are about, answered in reasons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,12 +11,14 @@ from fielding.app.books.finding.close_finding import decide_on_reply, withdraw_f
 from fielding.app.books.finding.raise_findings import finding_id, raise_findings
 from fielding.app.books.finding.read_findings import read_finding, read_findings
 from fielding.app.books.finding.reply_to_finding import reply_to_finding
-from fielding.app.ports import Hub
+from fielding.app.errors import Overtaken
+from fielding.app.ports import FolioWritten, Hub
 from fielding.oversight.findings.errors import NotAProposal, UnknownFinding
 from fielding.oversight.findings.finding import OPEN, REBUTTED
 from fielding.oversight.findings.proposal import Proposal, Severity
 from fielding.testing.bookkeeping import bookkeeper_of
 from fielding.testing.hub import ASSESSOR, OVERSEER, World, a_world
+from fielding.testing.store import MemoryTransaction
 
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER, firm="authority")
 OFFICER = Actor(name="officer-1", role=Role.AWARD_OFFICER, firm="authority")
@@ -89,6 +92,24 @@ def test_the_same_reply_posted_twice_counts_once(world: World) -> None:
     replied(world.hub)
 
     assert reply_to_finding(world.hub, HERON, ABOUT_HERON, " We retrained everybody.\n") is None
+
+    assert len(read_finding(world.hub, HERON, ABOUT_HERON).replies) == 1
+
+
+def test_the_same_reply_from_two_windows_at_once_counts_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = MemoryTransaction.keep_folios
+
+    def overtaken(tx: MemoryTransaction, written: Sequence[FolioWritten]) -> None:
+        monkeypatch.setattr(MemoryTransaction, "keep_folios", keep)
+        keep(tx, written)
+        world.store.contents = tx.contents  # the other window was first, with the same words
+        raise Overtaken
+
+    monkeypatch.setattr(MemoryTransaction, "keep_folios", overtaken)
+
+    assert reply_to_finding(world.hub, HERON, ABOUT_HERON, "We retrained everybody.") is None
 
     assert len(read_finding(world.hub, HERON, ABOUT_HERON).replies) == 1
 

@@ -23,7 +23,7 @@ def decide_on_reply(
         actor,
         finding,
         Action.DECIDE_REPLY,
-        lambda known: answer_reply(known, actor, told, today, accept=accept),
+        lambda known, _: answer_reply(known, actor, told, today, accept=accept),
     )
 
 
@@ -31,5 +31,5 @@ def withdraw_finding(hub: Hub, actor: Actor, finding: str, reasons: str) -> Kept
     """Withdraw a finding; raises NotPermitted, UnknownFinding, ReplyMissing, FindingClosed."""
     today = local_day(hub.clock.now())
     return write_to_finding(
-        hub, actor, finding, Action.RAISE_FINDING, lambda known: withdraw(known, reasons, today)
+        hub, actor, finding, Action.RAISE_FINDING, lambda known, _: withdraw(known, reasons, today)
     )
