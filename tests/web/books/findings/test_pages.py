@@ -79,14 +79,6 @@ def test_a_reply_of_nothing_and_a_decision_of_nothing_are_refused_in_plain_words
     assert "Write the reply" in empty.content.decode()
 
 
-def test_the_award_officer_reads_and_decides_nothing(raised: Hub, enters: Entering) -> None:
-    officer = enters("award-officer")
-
-    assert officer.get(ABOUT_HERON).status_code == 200
-    answer = officer.post(f"{ABOUT_HERON}decide", {"of": "x", "result": "accept", "reasons": "So"})
-    assert answer.status_code == 403
-
-
 def test_a_withdrawn_finding_says_so_to_everybody(raised: Hub, enters: Entering) -> None:
     enters("contract-manager").post(f"{ABOUT_HERON}withdraw", {"reasons": "A wrong figure."})
 
@@ -132,13 +124,6 @@ def test_the_file_has_both_sides_in_each_row(raised: Hub, enters: Entering) -> N
     (row,) = csv.DictReader(lines)
     assert row["about"] == "heron"
     assert row["reply"] == "'=1+1 is what we found."
-
-
-def test_who_has_no_business_with_the_books_is_turned_away(raised: Hub, enters: Entering) -> None:
-    assessor = enters("assessor", "heron")
-
-    assert assessor.get("/books/findings/").status_code == 403
-    assert assessor.get(ABOUT_HERON).status_code == 403
 
 
 def test_the_database_itself_hides_a_finding_from_another_firm(
