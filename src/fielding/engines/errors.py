@@ -165,3 +165,9 @@ class RulesFailed(EngineFault):
     """The rules of EN 16931 could not be run; the check against the ledger does not need them. Install the hub's requirements again, or look at the reason."""  # noqa: E501 one sentence
 
     code: ClassVar[str] = "invoice.rules"
+
+
+class SegmentsBehind(EngineFault):
+    """These segments do not stand at the newest checkpoint, or are not the overseer's edition: cut them anew with `fielding segments cut`."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "segments.behind"

@@ -145,6 +145,11 @@ class Told:
         return teller
 
 
+def day_of(number: int) -> date:
+    """Give a day of March 2026."""
+    return date(2026, 3, number)
+
+
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 

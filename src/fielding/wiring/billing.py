@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from fielding.access.roles import Actor, Role
 from fielding.app.books.billing.ports import Billing
 from fielding.app.read_figures import Figures
 from fielding.engines.formats.ubl.reading import read_invoice
@@ -10,6 +11,9 @@ from fielding.oversight.bills.agreed import Agreement
 from fielding.oversight.bills.rebuilding import RecordedUnits
 from fielding.wiring.figures import bookkeeper
 from fielding.wiring.hub import hub
+
+#: Who acts where somebody works at the machine itself.
+CONSOLE = Actor(name="console", role=Role.CONTRACT_MANAGER)
 
 
 @cache

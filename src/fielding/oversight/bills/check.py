@@ -13,7 +13,7 @@ from fielding.oversight.bills.checked import CheckedInvoice, CheckedLine, Discre
 from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.checking import check_lines
 from fielding.oversight.bills.codes import Code, Result, Sum
-from fielding.oversight.bills.invoice import Header, Invoice, Line, Vat
+from fielding.oversight.bills.invoice import ZERO, Header, Invoice, Line, Vat
 from fielding.oversight.bills.written import written_line
 from fielding.oversight.register.organisations import Organisation
 
@@ -54,7 +54,7 @@ class _Tally:
     codes: Counter[Code] = field(default_factory=Counter)
     rates: dict[int, Vat] = field(default_factory=dict)
     paid: dict[Vat, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    sums: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    sums: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def add(self, line: CheckedLine) -> None:

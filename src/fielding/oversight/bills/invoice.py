@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fielding.oversight.bills.period import Period
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 
 
 class Sort(StrEnum):

@@ -64,7 +64,7 @@ class Bureau:
 
     def checked(self, *lines: Billed, **said: str) -> Bill:
         """Post an invoice and check it."""
-        invoice = self.post(*lines, **said)
+        invoice = self.post(*lines, actor=MANAGER, **said)
         check_bill(self.billing, MANAGER, invoice)
         return self.bill(invoice)
 

@@ -23,6 +23,7 @@ from fielding.oversight.bills.errors import (
     NoSuchInvoice,
     NotChecked,
 )
+from fielding.oversight.bills.invoice import ZERO
 from fielding.oversight.bills.rule import RULE
 from fielding.oversight.bills.steps import Decision
 from fielding.testing.bills import Billed
@@ -45,7 +46,7 @@ def test_an_honest_invoice_is_paid_whole() -> None:
     bill = bureau.checked(*[kept(case) for case in bureau.references])
 
     assert bill.check is not None
-    assert (bill.paid, bill.queried, bill.disputed) == (Decimal("30.00"), 0, 0)
+    assert (bill.paid, bill.queried, bill.disputed) == (Decimal("30.00"), ZERO, ZERO)
     assert bill.check.results[Result.PAY].lines == 3
     assert bill.check.sums == ()
 
@@ -126,7 +127,7 @@ def test_settling_moves_amounts_between_the_parts_and_keeps_their_sum() -> None:
     )
 
     now = bureau.bill(bill.id)
-    assert (now.paid, now.queried, now.disputed) == (Decimal("20.00"), Decimal("10.00"), 0)
+    assert (now.paid, now.queried, now.disputed) == (Decimal("20.00"), Decimal("10.00"), ZERO)
     assert every_line(bureau, bill.id) == [(1, Result.PAY), (2, Result.PAY), (3, Result.QUERY)]
 
 
@@ -140,7 +141,7 @@ def test_settling_twice_counts_the_later() -> None:
 
     now = bureau.bill(bill.id)
 
-    assert (now.paid, now.queried) == (Decimal("10.00"), 0)
+    assert (now.paid, now.queried) == (Decimal("10.00"), ZERO)
 
 
 @pytest.mark.parametrize(

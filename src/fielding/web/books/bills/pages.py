@@ -148,7 +148,7 @@ def letter(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
         raise Http404
     told = [line_shown(one, known.currency) for one in found.lines if _is_told(one.line.result)]
     context = {
-        "title": f"Letter about {bill_name(known).lower()}",
+        "title": f"Letter: {bill_name(known)}",
         "bill": known,
         "number": found.number,
         "facts": list(facts_of(known, speaker, found.number))[:5],

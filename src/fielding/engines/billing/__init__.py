@@ -1,0 +1,1 @@
+"""Billable units out of segments, for invoices and ledgers too large for books in memory."""
