@@ -21,8 +21,8 @@ DAYS = 90
 class Chain:
     """What is to be simulated: so many firms, hidden ones among them, and so many cases.
 
-    29 of 30 firms hidden with 86 in 100 entries is what the public inquiry of a settlement of
-    10,500 found: 9,000 of them by firms that nobody had disclosed (oversight notes, F6).
+    In 2020 a supplier's share of contact tracing was 10,500 staff, of whom 9,000 (86 in 100) came
+    from 29 subcontractors (reference table `tracing_rules`): here nobody has disclosed them.
     """
 
     hidden: int = 29

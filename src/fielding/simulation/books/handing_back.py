@@ -13,7 +13,8 @@ _STATES = ("received", "referred", "accepted", "returned")
 class HandBack:
     """So many open cases, and how many of them the package leaves out or spoils.
 
-    37 in 181,000 is what the return of a tax credit contract's cases came to (oversight notes, F9).
+    181,000 open cases were taken back from one contractor (reference table
+    `concentrix_figures`); that 37 of them are missing is made up.
     """
 
     cases: int = 181_000
