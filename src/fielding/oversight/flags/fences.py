@@ -1,7 +1,7 @@
 """Fences around the middle of a set of numbers: where an outlier begins. A listing order only.
 
-A fence ignores how many bids a ratio rests on, so honest small bodies cross it: of 300 with one true
-rate and 2 to 400 bids each it lists about 3 in 100, exact funnel limits 0.06 (docs/books/red-flags).
+A fence ignores how many bids a ratio rests on, so honest small bodies cross it: of 300 with one
+true rate and 2 to 400 bids each it lists about 3 in 100, exact funnel limits 0.06.
 """
 
 from collections.abc import Sequence
