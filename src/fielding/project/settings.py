@@ -59,6 +59,7 @@ CONTENT_SECURITY_POLICY = {
 # --- what it is made of -------------------------------------------------------------------------
 ROOT_URLCONF = "fielding.project.urls"
 WSGI_APPLICATION = "fielding.project.wsgi.application"
+FIELDING_WEB_SERVER = "fielding.project.web_server"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import sysconfig
 import time
 from collections.abc import Callable, Sequence
@@ -121,7 +122,8 @@ def _make_ready(place: Place) -> None:
 def _children(place: Place) -> Sequence[Kept]:
     module, _, name = settings.WSGI_APPLICATION.rpartition(".")
     web = (
-        *(script("granian"), "--interface", "wsgi", "--no-ws", "--http", "1"),
+        *(sys.executable, "-m", settings.FIELDING_WEB_SERVER),
+        *("--interface", "wsgi", "--no-ws", "--http", "1"),
         *("--host", place.host, "--port", str(place.port)),
         *("--workers", str(place.workers), "--blocking-threads", str(place.threads)),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
