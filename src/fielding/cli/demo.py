@@ -5,12 +5,15 @@ from rich.console import Console
 from rich.table import Table
 
 from fielding.cli.progress import progress
-from fielding.wiring.demonstration import demo_accounts, is_loaded, load
+from fielding.wiring.demonstration import load
+from fielding.wiring.demonstration_accounts import demo_accounts
+from fielding.wiring.demonstration_mark import is_loaded
 from fielding.wiring.standing_by import hub_at_hand
 
 
 @click.command("demo")
-def demo_command() -> None:
+@click.option("--list/--no-list", "listed", default=True, help="List its accounts afterwards.")
+def demo_command(*, listed: bool) -> None:
     """Load the demonstration: 2,000 invented reports and an account for each role.
 
     Refused in a hub that holds a real case.
@@ -19,6 +22,11 @@ def demo_command() -> None:
         if not is_loaded():
             with progress("Loading the demonstration", "reports") as told:
                 load(lambda _, done, total: told(done, total))
+    if listed:
+        _list_accounts()
+
+
+def _list_accounts() -> None:
     table = Table("Account", "Role", "Organisation", "Password", box=None)
     for account in demo_accounts():
         table.add_row(account.handle, account.role, account.organisation, account.password)

@@ -9,7 +9,7 @@ import click
 
 from fielding.cli.exits import FAULTY
 from fielding.cli.progress import progress
-from fielding.wiring.demonstration import is_loaded
+from fielding.wiring.demonstration_mark import is_loaded
 from fielding.wiring.importing import Format, Imported, import_file
 from fielding.wiring.standing_by import hub_at_hand
 

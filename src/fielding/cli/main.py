@@ -39,6 +39,12 @@ COMMANDS = {
 }
 
 
+def command_named(name: str) -> click.Command:
+    """Load a command; a name that is not in COMMANDS is a KeyError."""
+    command: click.Command = resolve_name(COMMANDS[name])
+    return command
+
+
 class _Commands(Told):
     """The commands by name, each loaded when it is called for."""
 
@@ -46,10 +52,7 @@ class _Commands(Told):
         return sorted(COMMANDS)
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command: click.Command = resolve_name(COMMANDS[name])
-        return command
+        return command_named(name) if name in COMMANDS else None
 
 
 @click.group(cls=_Commands, epilog=_EXITS, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,9 +4,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from fielding.cli.progress import progress
+from fielding.cli.main import command_named
 from fielding.cli.where import placed
-from fielding.wiring.demonstration import demo_accounts, is_loaded, load, may_load
+from fielding.wiring.demonstration_accounts import demo_accounts
+from fielding.wiring.demonstration_mark import is_loaded, may_load
 from fielding.wiring.running import Place, stop
 from fielding.wiring.starting import start
 
@@ -14,7 +15,8 @@ from fielding.wiring.starting import start
 @click.command("run")
 @placed
 @click.option("--no-demo", is_flag=True, help="Do not load the demonstration.")
-def run_command(place: Place, no_demo: bool) -> None:
+@click.pass_context
+def run_command(context: click.Context, place: Place, no_demo: bool) -> None:
     """Run the hub in the background, and say where it is.
 
     The first time it makes the database and, while there is no real case, loads the
@@ -24,8 +26,8 @@ def run_command(place: Place, no_demo: bool) -> None:
     with Console(stderr=True).status("Starting the hub…"):
         address = start(place)
     if not no_demo and not is_loaded() and may_load():
-        with progress("Loading the demonstration", "reports") as told:
-            load(lambda _, done, total: told(done, total))
+        # By its name: what it takes to invent a world is loaded when one is.
+        context.invoke(command_named("demo"), listed=False)
     console.print(f"\nFielding is running at [bold]{address}[/bold]")
     if is_loaded():
         _show_accounts(console, address)

@@ -108,3 +108,26 @@ def _add(account: DemonstrationAccount, begun: date, hashed: str) -> None:
     )
     secret = base64.b32encode(totp_bytes(account.handle)).decode()
     add_person(new, password=PASSWORD, begun=begun, totp_secret=secret, hashed=hashed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoAccount:
+    """An account of the demonstration; the sign-in page shows its second factor."""
+
+    handle: str
+    role: str
+    organisation: str
+    password: str
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """List the demonstration's accounts; they exist only while it is loaded."""
+    return tuple(
+        DemoAccount(
+            handle=account.handle,
+            role=account.role.value,
+            organisation=account.organisation or "",
+            password=PASSWORD,
+        )
+        for account in ACCOUNTS
+    )

@@ -7,8 +7,19 @@ from django.db import InterfaceError, OperationalError, transaction
 from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.store.models import CaseStanding, Person
+from fielding.store.synthetic import held_cases
 from fielding.store.transactions import act_as
 from fielding.wiring.hub import hub
+
+
+def is_loaded() -> bool:
+    """Say whether the demonstration is there, to its end."""
+    return Person.objects.filter(demonstration=True).exists()
+
+
+def may_load() -> bool:
+    """Say whether it may be loaded: there is no real case."""
+    return not held_cases().real
 
 
 def holds_demonstration() -> bool:
@@ -16,7 +27,7 @@ def holds_demonstration() -> bool:
     if hub().synthetic:
         return True
     try:
-        return Person.objects.filter(demonstration=True).exists() or _oldest_case_is_synthetic()
+        return is_loaded() or _oldest_case_is_synthetic()
     except (OperationalError, InterfaceError):
         return False
 
