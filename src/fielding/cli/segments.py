@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from fielding.cli.progress import progress
-from fielding.wiring.segmenting import EDITIONS
+from fielding.wiring.segmenting import EDITIONS, publish_accounts
 
 
 @click.group("segments")
@@ -35,3 +35,14 @@ def cut_command(folder: Path, edition: str, as_json: bool) -> None:
         click.echo(json.dumps({"folder": str(folder), "edition": edition, "size": size}))
     else:
         click.echo(f"Cut {size:,} entries into {folder} ({edition} edition).")
+
+
+@segments_group.command("publish")
+def publish_command() -> None:
+    """Cut the public edition and show it on the page of public accounts.
+
+    Do it as often as the accounts are to be renewed: no two releases together tell more than one.
+    """
+    with progress("Cutting", "entries") as told:
+        release = publish_accounts(told)
+    click.echo(f"Published at checkpoint {release.size:,}: {release.file}")

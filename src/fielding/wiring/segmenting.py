@@ -6,23 +6,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow.parquet as pq
 
 from fielding.app.standing import nation_of
 from fielding.definitions.service import Service
+from fielding.engines.accounts import AccountsCell, Release
 from fielding.engines.definition_files import read_definition
 from fielding.engines.errors import NothingToExport
 from fielding.engines.exports import ExportFolder
 from fielding.engines.segments import cutting as segments
 from fielding.engines.segments.columns import Columns, words_of
 from fielding.engines.segments.cutting import Known, cut_entries, publish_figures
+from fielding.engines.segments.manifest import CHECKPOINT, FIGURES, read_manifest
 from fielding.engines.segments.public_writing import Pseudonyms
 from fielding.engines.segments.writing import SegmentFolder, explain
-from fielding.ledger.checkpoints import open_checkpoint
+from fielding.ledger.checkpoints import Checkpoint, open_checkpoint
 from fielding.ledger.entry import Kept, read_entry
 from fielding.ledger.tree import EMPTY_ROOT
 from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.records import Rules
 from fielding.store.log_snapshot import LogSnapshot, log_snapshot
+from fielding.wiring.accounts import accounts
 from fielding.wiring.hub import hub, keyring
 
 #: Hears how many entries are done, of how many.
@@ -58,6 +64,36 @@ def cut_public(folder: Path, told: Told) -> int:
         ledger.explain(target)
         segments.cut_public(target, (books, _entries(snapshot)), ledger.known, names, told)
     return ledger.at.size
+
+
+def publish_accounts(told: Told) -> Release:
+    """Cut the public edition anew and make it the newest release of the public accounts."""
+    folder = accounts()
+    with TemporaryDirectory(prefix="fielding-edition-") as unfinished:
+        edition = Path(unfinished) / "segments"
+        size = cut_public(edition, told)
+        manifest = read_manifest(edition)
+        release = Release(
+            size=size,
+            root=Checkpoint.parse(_text(edition)).root.hex(),
+            at=manifest.at,
+            file=folder.pack(edition, f"public-edition-{size}"),
+            definitions=manifest.in_force,
+            cells=tuple(_cells(edition)),
+        )
+    folder.announce(release)
+    return release
+
+
+def _text(edition: Path) -> str:
+    note = (edition / CHECKPOINT).read_text(encoding="utf-8")
+    return note.partition("\n\n")[0] + "\n"
+
+
+def _cells(edition: Path) -> Iterator[AccountsCell]:
+    rows = pq.read_table(edition / FIGURES).drop_columns("force").to_pylist()
+    for row in sorted(rows, key=lambda row: tuple(map(str, row.values()))):
+        yield AccountsCell(**row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,10 @@ MATRIX = {
     "account_login": "i i i i i i i i i i i i i i i i",
     "account_logout": "s is is is is is is is is is is is is is is is",
     "account_reauthenticate": "s i i i i i i i i i i i i i i i",
+    "accounts": "i i i i i i i i i i i i i i i i",
+    # Nothing has been released.
+    "accounts-edition": "4 4 4 4 4 4 4 4 4 4 4 4 4 4 4 4",
+    "accounts-figures": "4 4 4 4 4 4 4 4 4 4 4 4 4 4 4 4",
     "api-1:accept": "1 1 3 3 3 i 4 3 3 3 3 3 3 3 3 3",
     "api-1:api-root": "4 4 4 4 4 4 4 4 4 4 4 4 4 4 4 4",
     "api-1:fetch": "1 1 3 3 3 i 4 3 3 3 3 3 3 3 3 3",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from fielding.web.books import front
+from fielding.web.books.accounts import urls as accounts
 from fielding.web.books.awards import urls as awards
 from fielding.web.books.bills import urls as bills
 from fielding.web.books.chain import urls as chain
@@ -16,6 +17,7 @@ from fielding.web.books.reviews import urls as reviews
 
 urlpatterns = [
     path("", front.front, name="books"),
+    path("accounts/", include(accounts)),
     path("register/", include(register)),
     path("bills/", include(bills)),
     path("chain/", include(chain)),

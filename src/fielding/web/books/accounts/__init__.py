@@ -1,0 +1,1 @@
+"""Public accounts: what everybody may see, take away and compute again."""
