@@ -1,5 +1,7 @@
 """`fielding draw check`: equal, or every difference, with the exit code to match."""
 
+from pathlib import Path
+
 import pytest
 from tests.cli.conftest import Fielding
 from tests.web.books.readings.conftest import Drawn, at_work, drawn, month
@@ -26,12 +28,25 @@ def test_a_draw_that_differs_ends_with_one(
     drawn: Drawn, fielding: Fielding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     skipped = Difference(code="handler-skipped", firm="heron", handler="quick")
-    monkeypatch.setattr("fielding.cli.draw.audit", lambda *_: (skipped,))
+    monkeypatch.setattr("fielding.wiring.checking_draws.audit", lambda *_: (skipped,))
 
     said = fielding("draw", "check")
 
     assert said.code == 1
     assert "dismissed reports in the period, and none was drawn: quick of heron" in said.out
+
+
+def test_anybody_who_has_the_segments_draws_the_same_list_without_the_hub(
+    drawn: Drawn, fielding: Fielding, tmp_path: Path
+) -> None:
+    fielding("segments", "cut", str(tmp_path / "s"))
+    fielding("segments", "cut", str(tmp_path / "p"), "--edition", "public")
+
+    said = fielding("draw", "check", "--from", str(tmp_path / "s"))
+    public = fielding("draw", "check", "--from", str(tmp_path / "p"))
+
+    assert (said.code, f"{drawn.draw}: equal, 5 drawn" in said.out) == (0, True)
+    assert public.code == 1
 
 
 def test_a_draw_that_there_is_not_is_not_found(drawn: Drawn, fielding: Fielding) -> None:

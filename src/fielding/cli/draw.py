@@ -1,16 +1,15 @@
 """`fielding draw`: draws second readings again from the entries, and compares the lists."""
 
 import sys
+from pathlib import Path
 
 import click
 
 from fielding.cli.exits import FAULTY
-from fielding.oversight.readings.auditing import Difference, audit
-from fielding.oversight.readings.errors import NoSuchDraw
-from fielding.oversight.readings.folding import Draw, fold_readings
+from fielding.ledger.notes import VerifierKey
+from fielding.oversight.readings.auditing import Difference
 from fielding.oversight.readings.wording import DIFFERENCES
-from fielding.wiring.figures import bookkeeper
-from fielding.wiring.hub import hub
+from fielding.wiring.checking_draws import CheckedDraw, check_draws, check_draws_in
 
 
 @click.group("draw")
@@ -20,29 +19,37 @@ def draw_group() -> None:
 
 @draw_group.command("check")
 @click.argument("draw", required=False)
-def check_command(draw: str | None) -> None:
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of segments, overseer's edition; without, this hub's own ledger.",
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="A public key got elsewhere: the ledger's first, then the cosigner's. "
+    "Without, those in the folder are believed.",
+)
+def check_command(draw: str | None, folder: Path | None, keys: tuple[str, ...]) -> None:
     """Carry DRAW, or every draw, out again with its seed, and compare the lists.
 
     Ends with 1 when a draw differs from its rule or its seed.
     """
-    figures = bookkeeper().figures()
-    draws = figures.folded(fold_readings).draws
-    if draw is not None and draw not in draws:
-        raise NoSuchDraw(draw=draw)
-    faulty = False
-    for one in [draws[draw]] if draw else draws.values():
-        records, definition = figures.books.records.values(), hub().services.by_digest
-        found = audit(one, records, definition, draws.values())
-        faulty = faulty or bool(found)
-        click.echo(_told(one, found))
-    click.echo(f"Read from the first {figures.books.standpoint.size:,} entries of the ledger.")
-    if faulty:
+    known = [VerifierKey.parse(key) for key in keys]
+    found = check_draws_in(folder, known, draw) if folder else check_draws(draw)
+    for one in found.draws:
+        click.echo(_told(one))
+    click.echo(f"Read from the first {found.size:,} entries of the ledger.")
+    if any(one.differences for one in found.draws):
         sys.exit(FAULTY)
 
 
-def _told(draw: Draw, found: tuple[Difference, ...]) -> str:
-    if found:
-        lines = [f"  {DIFFERENCES[one.code]}{_where(one)}" for one in found]
+def _told(checked: CheckedDraw) -> str:
+    draw = checked.draw
+    if checked.differences:
+        lines = [f"  {DIFFERENCES[one.code]}{_where(one)}" for one in checked.differences]
         return "\n".join([f"{draw.id}: differs", *lines])
     if draw.made is None:
         return f"{draw.id}: committed, not made yet"

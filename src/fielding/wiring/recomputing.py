@@ -61,7 +61,7 @@ def recompute(
     and what `signed_checkpoint` raises.
     """
     manifest = read_manifest(folder)
-    stands = signed_checkpoint(folder, keys or _keys_in(folder))
+    stands = signed_checkpoint(folder, keys or keys_in(folder))
     if (manifest.size, manifest.at) != (
         stands.checkpoint.size,
         datetime.fromtimestamp(stands.at, UTC),
@@ -88,7 +88,8 @@ def _compare(
         yield from compare_figures(folder, cubes(opened, published))
 
 
-def _keys_in(folder: Path) -> list[VerifierKey]:
+def keys_in(folder: Path) -> list[VerifierKey]:
+    """Give the public keys that a folder of segments brings with it."""
     told = json.loads((folder / KEYS).read_text(encoding="utf-8"))
     return [VerifierKey.parse(told["log"]), VerifierKey.parse(told["cosigner"])]
 
