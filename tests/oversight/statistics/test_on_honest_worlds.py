@@ -1,11 +1,12 @@
 """Alarm rates by simulation: on honest worlds alarms are as often as stated, on bad ones found."""
 
 import random
-from statistics import median
+from statistics import mean, median, stdev
 
 import numpy as np
 import pytest
 
+from fielding.oversight.statistics.agreement import Agreement, agreement_of
 from fielding.oversight.statistics.dispersion import dispersion_of
 from fielding.oversight.statistics.errors import NothingToTell
 from fielding.oversight.statistics.funnels import FAR, NEAR, State, chance_outside, limits_at
@@ -167,3 +168,25 @@ def test_the_interval_from_strata_holds_the_true_rate_as_often_as_stated() -> No
         held += found.interval.holds(true)
 
     assert 0.935 < held / 2_000 < 0.985
+
+
+def test_the_intervals_of_agreement_are_as_wide_as_readings_scatter() -> None:
+    chance = random.Random(12)
+
+    def agreement() -> Agreement:
+        pairs = []
+        for _ in range(150):
+            true = chance.random() < 0.2
+            first, second = ("yn"[(chance.random() < 0.1) ^ true] for _ in range(2))
+            pairs.append((first, second))
+        found = agreement_of(pairs)
+        assert isinstance(found, Agreement)
+        return found
+
+    worlds = [agreement() for _ in range(400)]
+
+    for name in ("kappa", "ac1"):
+        found = [getattr(world, name) for world in worlds]
+        scatter = stdev(one.value for one in found)
+        told = mean((one.value - one.interval.low) / 1.96 for one in found)
+        assert told == pytest.approx(scatter, rel=0.15)
