@@ -16,7 +16,6 @@ from fielding.engines.invoice_rules import MOST_LINES, InvoiceRules
 from fielding.oversight.bills.agreed import Agreement, agreement_of
 from fielding.oversight.bills.bill import fold_bills
 from fielding.oversight.bills.codes import Result
-from fielding.oversight.bills.rebuilding import RecordedUnits
 from fielding.oversight.bills.steps import MOST_AT_ONCE, Decision
 from fielding.oversight.bills.units import Unit
 from fielding.oversight.register.register import fold_register
@@ -96,10 +95,11 @@ def _claimed(figures: Figures, begins: date, ends: date) -> Iterator[Claimed]:
     contract = figures.folded(fold_register).contracts[CONTRACT]
     tariff = next(s.tariff for s in figures.services if s.code == contract.service)
     agreement = agreement_of(contract, tariff)
-    rebuilt = RecordedUnits(agreement=agreement, records=figures.books.records)
+    cases = [record.case.id for record in figures.books.records.values()]
+    done = recorded_units(agreement, figures)
     for name in sorted(agreement.tariff):
-        for record in figures.books.records.values():
-            for unit in rebuilt.units_of(name, record):
+        for units in done.named(name, cases).values():
+            for unit in units:
                 if unit.ours and begins <= unit.day < ends:
                     yield from _line(agreement, name, unit)
 
