@@ -15,6 +15,7 @@ from tests.app.books.readings.people import (
 from fielding.access.errors import NotFound, NotPermitted
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor, Role
+from fielding.app.answer_review import answer_review
 from fielding.app.books.readings.reading_again import (
     answer_reading,
     open_reading,
@@ -35,8 +36,14 @@ from fielding.oversight.readings.errors import (
     NotOpened,
 )
 from fielding.oversight.readings.reading import result_of
-from fielding.testing.forms import ANSWERS
-from fielding.testing.hub import ASSESSOR, DPO, OVERSEER
+from fielding.oversight.reviews.counting import (
+    ReviewsBy,
+    ReviewScope,
+    review_table,
+    reviewed_in,
+)
+from fielding.testing.forms import ANSWERS, KEEP
+from fielding.testing.hub import ASSESSOR, DPO, OTHER_FIRM, OVERSEER
 
 
 @pytest.fixture(scope="module")
@@ -250,6 +257,20 @@ def test_an_overturned_dismissal_can_be_opened_again_once(month: Month) -> None:
     assert record.case.in_review
     with pytest.raises(NotForReopening):
         reopen_case(month.keeper, OVERSEER, reading.id)
+
+
+def test_another_firm_answers_the_review_and_it_is_in_no_rate(month: Month) -> None:
+    reading = month.reading_of("dismissed")
+    read(month, reading.id, "act")
+    settle(month, reading.id, "act")
+    reopen_case(month.keeper, OVERSEER, reading.id)
+
+    answer_review(month.world.hub, OTHER_FIRM, reading.case, explanation=REASON, replacement=KEEP)
+
+    records = month.keeper.figures().books.records
+    whole = review_table(list(reviewed_in(records.values(), ReviewScope())), ReviewsBy.FIRM).whole
+    assert records[f"case/{reading.case}"].case.state == "kept"
+    assert (whole.count("by-reading"), whole.count("replaced")) == (1, 0)
 
 
 def test_an_upheld_dismissal_is_not_opened_again(month: Month) -> None:
