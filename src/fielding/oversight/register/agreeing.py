@@ -110,6 +110,15 @@ def _item(part: str, item: object) -> Iterator[str]:
         yield from (f"{n} is no {wanted}" for n in sorted(names) if not is_right(item.get(n)))
     if "bands" in item:
         yield from _bands(item["bands"])
+    if part == "targets" and all(is_amount(item.get(name)) for name in ("target", "floor")):
+        yield from _order(item)
+
+
+def _order(item: Mapping[str, object]) -> Iterator[str]:
+    """A floor is what is inadequate: on the other side of it than the target."""
+    target, floor = Decimal(str(item["target"])), Decimal(str(item["floor"]))
+    if (floor < target) if item.get("at_most") is True else (floor > target):
+        yield "the floor is better than the target"
 
 
 def _bands(told: object) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is odd in the register: circles, terms that do not hash, work under refused subcontracts."""
+"""What is odd in the register: circles, overlaps, terms that come late or do not fit their hash."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from fielding.oversight.register.chains import chain_circles
 from fielding.oversight.register.contracts import Contract, Subcontract
 from fielding.oversight.register.owning import ownership_circles
 from fielding.oversight.register.register import Register
-
 
 #: What each code says, for people.
 ODD = {

@@ -23,7 +23,8 @@ from fielding.app.books.registering.keeping import (
     note_owner,
 )
 from fielding.app.ports import Hub
-from fielding.engines.formats.ocds.reader import read_contracting
+from fielding.engines.formats.ocds.json_values import values_of
+from fielding.engines.formats.ocds.reader import contracting_of
 from fielding.oversight.register.chains import Place
 from fielding.oversight.register.owning import Share
 from fielding.wiring.registering import the_register
@@ -59,7 +60,8 @@ def manager_page(
 ) -> Page:
     """A register with published contracts and a chain, and a contract manager in front of it."""
     hub = register
-    told = read_contracting(shared("oversight/ocds_uk/contracts_finder_2025.jsonl"))
+    lines = shared("oversight/ocds_uk/contracts_finder_2025.jsonl").read_bytes().splitlines()[:60]
+    told = contracting_of(list(values_of(b"\n".join(lines))))
     import_contracting(hub, MANAGER, told, the_register())
     place = Place(link="", sub="egret", under="heron", begins=APRIL, share_cap=Decimal(30))
     link = str(add_subcontract(hub, MANAGER, "helpline", place).entry.facts["link"])
@@ -67,7 +69,7 @@ def manager_page(
     add_subcontract(
         hub, MANAGER, "helpline", Place(link="", sub="heron-two", under="egret", begins=APRIL)
     )
-    target = {"measure": "first-look-in-time", "target": "95", "floor": "90"}
+    target = {"measure": "first-look-in-time", "target": "95", "floor": "70"}
     commission = {"name": "recovered", "percent": "3.9", "of": "amount-lost"}
     for percent, aim in (("3.9", "95"), ("11", "80")):
         content = {

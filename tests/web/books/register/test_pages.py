@@ -9,7 +9,6 @@ from django.test import Client
 from tests.conftest import shared
 from tests.web.books.conftest import Entering
 
-from fielding.access.roles import Role
 from fielding.app.ports import Hub
 
 CONTRACTS = "/books/register/"
@@ -93,11 +92,11 @@ def test_an_overseer_reads_and_writes_nothing(register: Hub, enters: Entering) -
     assert overseer.post(f"{HELPLINE}subcontract", PLACE).status_code == 403
 
 
-@pytest.mark.parametrize("role", [Role.SUPPLIER, Role.SECOND_READER, Role.ASSESSOR])
 def test_who_has_no_business_with_the_register_is_turned_away(
-    register: Hub, enters: Entering, role: Role
+    register: Hub, enters: Entering
 ) -> None:
-    assert enters(role.value, "heron").get(CONTRACTS).status_code == 403
+    for role in ("supplier", "second-reader", "assessor"):
+        assert enters(role, "heron").get(CONTRACTS).status_code == 403
 
 
 def test_a_subcontractor_is_put_in_and_approved_with_what_was_looked_at(manager: Client) -> None:
@@ -165,24 +164,12 @@ def test_terms_over_time_show_what_was_changed(manager: Client) -> None:
     assert "Terms were recorded after the day from which they hold" in odd
 
 
-@pytest.mark.parametrize(
-    ("part", "line"),
-    [
-        ("prices", "report-assessed lots"),
-        ("prices", "report-assessed 12 then 11"),
-        ("commissions", "recovered 3.9 amount"),
-        ("indexations", "soon 3.1 CPI"),
-        ("targets", "first-look 95"),
-        ("credits", "first-look two"),
-        ("prices", ""),
-    ],
-)
-def test_terms_that_are_not_written_like_the_example_are_pointed_at(
-    manager: Client, part: str, line: str
-) -> None:
-    page = refused(manager, f"{HELPLINE}terms", {**AGREED, part: line})
+def test_terms_that_are_not_written_like_the_example_are_pointed_at(manager: Client) -> None:
+    page = refused(manager, f"{HELPLINE}terms", {**AGREED, "targets": "first-look 95"})
+    swapped = refused(manager, f"{HELPLINE}terms", {**AGREED, "targets": "first-look 80 90"})
 
-    assert "There is a problem" in page
+    assert "Line 1 is not written like the example" in page
+    assert "the floor is better than the target" in swapped
 
 
 def test_an_organisation_and_a_contract_are_registered(manager: Client) -> None:

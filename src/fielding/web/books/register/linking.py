@@ -94,6 +94,7 @@ def decide(request: HttpRequest, actor: Actor, slug: str, link: str) -> HttpResp
                 return redirect("register-contract", slug)
             except RegisterFault as fault:
                 refused(typed, "decision", fault)
+    names = dict(choices(actor, request))
     form = Form(
         template="decide",
         title="Decide on a subcontractor",
@@ -101,7 +102,8 @@ def decide(request: HttpRequest, actor: Actor, slug: str, link: str) -> HttpResp
         shows={
             "slug": slug,
             "link": place,
-            "firm": dict(choices(actor, request)).get(place.sub, place.sub),
+            "firm": names.get(place.sub, place.sub),
+            "above": names.get(place.under, place.under),
             "looked": [(code, LOOKED[code]) for code in LOOKED_AT],
             "chosen": request.POST.getlist("looked_at"),
             "decisions": list(_DECISIONS.items()),

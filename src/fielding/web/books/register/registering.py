@@ -20,7 +20,9 @@ from fielding.app.books.registering.keeping import (
     note_owner,
 )
 from fielding.app.books.registering.opening import open_names
+from fielding.app.errors import UnknownService
 from fielding.ledger.entry import Kept
+from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.errors import RegisterFault
 from fielding.oversight.register.owning import Share
 from fielding.oversight.register.registering import KINDS as ALL_KINDS
@@ -232,7 +234,7 @@ def end(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 @or_withheld
 def terms(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Ask what was agreed from a day on, or write it down."""
-    contract_of(register_of(bookkeeper().figures()), slug)
+    found = contract_of(register_of(bookkeeper().figures()), slug)
     typed = Typed(request)
     if request.method == "POST":
         effective, agreed = typed.day("effective"), typed.day("agreed")
@@ -248,6 +250,15 @@ def terms(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         template="terms",
         title="Write down agreed terms",
         back=reverse("register-contract", args=(slug,)),
-        shows={"slug": slug},
+        shows={"slug": slug, **_words_of(found)},
     )
     return ask(request, form, typed)
+
+
+def _words_of(contract: Contract) -> dict[str, object]:
+    """Give the words that terms can name: the units and the measures of the contract's service."""
+    try:
+        service = the_hub().services.current(contract.service or "")
+    except UnknownService:
+        return {}
+    return {"units": list(service.tariff), "measures": list(service.measures)}

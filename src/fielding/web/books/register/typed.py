@@ -13,6 +13,10 @@ from fielding.oversight.register.agreeing import is_amount
 
 _LONGEST = 2_000
 _BAND = re.compile(r"from ([\d,]+): ?([\d.]+)")
+_PRICE = re.compile(r"(\S.*?) +(£?[\d.,]+)(?: +(from .*))?")
+_COMMISSION = re.compile(r"(\S.*?) +([\d.]+ ?%?) +of +(\S.*)")
+_TARGET = re.compile(r"(\S.*?) +([\d.]+%?) +([\d.]+%?)( +at most)?")
+_CREDIT = re.compile(r"(\S.*?) +([\d.]+ ?%?)")
 
 
 @dataclass(slots=True)
@@ -102,20 +106,20 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _number(word: str) -> str | None:
-    told = word.removeprefix("£").removesuffix("%").replace(",", "")
+    told = word.removeprefix("£").removesuffix("%").replace(",", "").strip()
     return told if is_amount(told) else None
 
 
 def _price(line: str) -> dict[str, object] | None:
-    """Read `report-assessed 12.50 from 1,000: 11.75`."""
-    head, *rest = line.split(maxsplit=2)
-    amount = _number(rest[0]) if rest else None
-    if amount is None:
+    """Read `report assessed 12.50 from 1,000: 11.75`."""
+    found = _PRICE.fullmatch(line)
+    amount = _number(found[2]) if found else None
+    if found is None or amount is None:
         return None
-    bands = _BAND.findall(rest[1]) if len(rest) > 1 else []
-    if len(rest) > 1 and _BAND.sub("", rest[1]).strip(" ,;"):
+    bands = _BAND.findall(found[3] or "")
+    if _BAND.sub("", found[3] or "").strip(" ,;"):
         return None
-    told: dict[str, object] = {"unit": head, "amount": amount}
+    told: dict[str, object] = {"unit": found[1], "amount": amount}
     if bands:
         told["bands"] = [{"from": int(f.replace(",", "")), "price": p} for f, p in bands]
     return told
@@ -123,10 +127,9 @@ def _price(line: str) -> dict[str, object] | None:
 
 def _commission(line: str) -> dict[str, object] | None:
     """Read `recovered 3.9 of amount-lost`."""
-    words = line.replace("%", "").split()
-    if len(words) != 4 or words[2] != "of" or _number(words[1]) is None:
-        return None
-    return {"name": words[0], "percent": words[1], "of": words[3]}
+    found = _COMMISSION.fullmatch(line)
+    percent = _number(found[2]) if found else None
+    return {"name": found[1], "percent": percent, "of": found[3]} if found and percent else None
 
 
 def _indexation(line: str) -> dict[str, object] | None:
@@ -137,19 +140,19 @@ def _indexation(line: str) -> dict[str, object] | None:
 
 
 def _target(line: str) -> dict[str, object] | None:
-    """Read `first-look-in-time 95 90`, or with `at most` in the end."""
-    bare = line.removesuffix("at most").split()
-    numbers = [_number(word) for word in bare[1:]]
-    if len(bare) != 3 or None in numbers:
+    """Read `first look in time 95 90`, or with `at most` in the end."""
+    found = _TARGET.fullmatch(line)
+    numbers = [_number(found[2]), _number(found[3])] if found else [None]
+    if found is None or None in numbers:
         return None
-    told: dict[str, object] = {"measure": bare[0], "target": numbers[0], "floor": numbers[1]}
-    if line.endswith("at most"):
+    told: dict[str, object] = {"measure": found[1], "target": numbers[0], "floor": numbers[1]}
+    if found[4]:
         told["at_most"] = True
     return told
 
 
 def _credit(line: str) -> dict[str, object] | None:
-    """Read `first-look-in-time 2`."""
-    words = line.split()
-    percent = _number(words[1]) if len(words) == 2 else None
-    return {"measure": words[0], "percent": percent} if percent else None
+    """Read `first look in time 2`."""
+    found = _CREDIT.fullmatch(line)
+    percent = _number(found[2]) if found else None
+    return {"measure": found[1], "percent": percent} if found and percent else None
