@@ -46,8 +46,8 @@ def _proposal(contract: Contract, alerts: list[Alert], standpoint: Standpoint) -
     entries = tuple(sorted({index for alert in alerts for index in alert.entries}))
     figure = {"value": str(len(alerts)), "n": str(len(entries)), "of": str(first.of)}
     if first.cap is not None and len(alerts) == 1:
-        figure["limit"] = str(first.cap)
-        figure["share"] = f"{100 * len(first.entries) / first.of:.1f}"
+        figure["limit"] = f"{first.cap:f} %"
+        figure["share"] = f"{100 * len(first.entries) / first.of:.1f} %"
     return Proposal(
         instrument="F6",
         rule=RULE.digest,
