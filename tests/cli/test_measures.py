@@ -32,7 +32,7 @@ def test_the_same_as_ocds_metrics(measured: Truth, fielding: Fielding) -> None:
     said = fielding("measures", "show", CONTRACT, "--month", "2026-02", "--json")
 
     (metric,) = json.loads(said.out)["contracts"][0]["implementation"]["metrics"]
-    assert metric["observations"][-1]["dimensions"]["met"] == 49
+    assert metric["observations"][-1]["dimensions"]["met"] == "49"
 
 
 def test_a_contract_that_nobody_registered_is_told_so(measured: Truth, fielding: Fielding) -> None:

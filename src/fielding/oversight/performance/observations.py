@@ -1,7 +1,8 @@
 """A contract's measures as OCDS metrics: what was agreed and what was observed, month by month.
 
 Open Contracting Data Standard, metrics extension: `agreedMetrics` of a contract hold the targets,
-`implementation.metrics` what was counted. Shares are decimal strings from 0 to 1.
+`implementation.metrics` what was counted. Shares are decimal strings from 0 to 1; dimensions are
+strings, and no list is empty, as the extension's schema has it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,23 +16,20 @@ from fielding.oversight.shares import Share
 
 _UNIT = {"name": "share of the cases counted"}
 Readings = Mapping[str, Sequence[MeasureReading]]
+Observations = list[dict[str, object]]
 
 
 def metrics_of(
     contract: Contract, readings: Readings, titles: Mapping[str, str], at: Standpoint
 ) -> dict[str, object]:
     """Tell the readings of each measure over months, in the shape of OCDS."""
-    told: dict[str, object] = {
-        "id": contract.slug,
-        "agreedMetrics": [
-            _metric(name, titles, _targets(months)) for name, months in readings.items()
-        ],
-        "implementation": {
-            "metrics": [
-                _metric(name, titles, _observed(months)) for name, months in readings.items()
-            ]
-        },
-    }
+    told: dict[str, object] = {"id": contract.slug}
+    agreed = _metrics(titles, {name: _targets(months) for name, months in readings.items()})
+    observed = _metrics(titles, {name: _observed(months) for name, months in readings.items()})
+    if agreed:
+        told["agreedMetrics"] = agreed
+    if observed:
+        told["implementation"] = {"metrics": observed}
     return {
         **({"ocid": contract.ocid} if contract.ocid else {}),
         "contracts": [told],
@@ -43,13 +41,15 @@ def metrics_of(
     }
 
 
-def _metric(
-    name: str, titles: Mapping[str, str], observations: list[dict[str, object]]
-) -> dict[str, object]:
-    return {"id": name, "title": titles.get(name, name), "observations": observations}
+def _metrics(titles: Mapping[str, str], told: Mapping[str, Observations]) -> Observations:
+    return [
+        {"id": name, "title": titles.get(name, name), "observations": observations}
+        for name, observations in told.items()
+        if observations
+    ]
 
 
-def _targets(months: Iterable[MeasureReading]) -> list[dict[str, object]]:
+def _targets(months: Iterable[MeasureReading]) -> Observations:
     return [
         {
             "id": f"{one.month}-target",
@@ -58,7 +58,7 @@ def _targets(months: Iterable[MeasureReading]) -> list[dict[str, object]]:
             "unit": _UNIT,
             "dimensions": {
                 "floor": str(one.agreed.target.floor / 100),
-                "atMost": one.agreed.target.at_most,
+                "better": "less" if one.agreed.target.at_most else "more",
                 "terms": one.agreed.terms.digest,
             },
         }
@@ -67,16 +67,16 @@ def _targets(months: Iterable[MeasureReading]) -> list[dict[str, object]]:
     ]
 
 
-def _observed(months: Iterable[MeasureReading]) -> list[dict[str, object]]:
-    found = list[dict[str, object]]()
+def _observed(months: Iterable[MeasureReading]) -> Observations:
+    found: Observations = []
     for one in months:
         if not isinstance(one.value, Share):
             note = {"notes": f"cannot be computed: {one.value.because}"}
             found.append({"id": one.month, "period": _period(one.month), **note})
             continue
         dimensions: dict[str, object] = {
-            "met": one.value.met,
-            "counted": one.value.of,
+            "met": str(one.value.met),
+            "counted": str(one.value.of),
             "from": f"{one.value.low:.4f}",
             "to": f"{one.value.high:.4f}",
         }
