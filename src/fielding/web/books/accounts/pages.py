@@ -31,7 +31,7 @@ def public_accounts(request: HttpRequest) -> HttpResponse:
         "megabytes": f"{release.file.stat().st_size / 1e6:.1f}",
         "only_synthetic": bool(cells) and not real,
         "least": LEAST,
-        "services": [found for one in services if (found := accounts_of(one, cells)).figures],
+        "services": [found for one in services if (found := accounts_of(one, cells)).months],
     }
     return render(request, "books/accounts/accounts.html", context)
 
