@@ -85,11 +85,13 @@ def test_a_withdrawn_finding_says_so_to_everybody(raised: Hub, enters: Entering)
     page = enters("supplier", "heron").get(ABOUT_HERON).content.decode()
 
     assert "A wrong figure." in page
+    assert "Open until" not in page
     assert "Send the reply" not in page
 
 
 def test_a_contract_manager_raises_what_she_noted(raised: Hub, enters: Entering) -> None:
     manager = enters("contract-manager")
+    assert "None</textarea>" not in manager.get("/books/findings/new").content.decode()
     told = {
         "supplier": "egret", "contract": "helpline", "severity": "low", "period": "2026-03",
         "value": "3", "entries": "0, 1", "note": "Please look at these.",

@@ -92,7 +92,7 @@ def show_finding(told: ToldFinding, reader: Reader) -> ShownFinding:
         period=period_name(finding.period),
         state=state,
         tag=tag,
-        rows=tuple(_rows(finding, reader)),
+        rows=tuple(_rows(finding, told.state, reader)),
         figure=tuple(_figure(finding.figure)),
         evidence=finding.evidence[:MOST_SHOWN],
         more=finding.rests_on - min(len(finding.evidence), MOST_SHOWN),
@@ -131,15 +131,17 @@ def interval(figure: Mapping[str, str]) -> str:
     return f"{low} to {high}" if low and high else "–"
 
 
-def _rows(finding: Finding, reader: Reader) -> Iterator[tuple[str, str]]:
+def _rows(finding: Finding, state: str, reader: Reader) -> Iterator[tuple[str, str]]:
     yield "About", reader.name(finding.supplier)
     if finding.contract:
         yield "Contract", finding.contract
     yield "Period", period_name(finding.period)
-    yield "Severity, by the rule", SEVERITIES[finding.severity.value]
+    yield "Severity", SEVERITIES[finding.severity.value]
     yield "Instrument", finding.instrument
     yield "Raised", f"{reader.speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"
-    yield "Open until", f"{reader.speaker.day(finding.expires)}, unless a reply is accepted before"
+    if state == OPEN:
+        until = reader.speaker.day(finding.expires)
+        yield "Open until", f"{until}, unless a reply is accepted before"
 
 
 def _figure(figure: Mapping[str, str]) -> Iterator[tuple[str, str]]:
