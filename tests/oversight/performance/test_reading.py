@@ -230,6 +230,20 @@ def test_a_promise_kept_only_because_the_firm_paused_the_clock_is_named() -> Non
     assert (reading.value.met, len(reading.stopped.paused)) == (2, 1)
 
 
+def test_two_referrals_that_are_each_accepted_are_no_decision_taken_again() -> None:
+    told = case("both")
+    for force in ("kent", "essex"):
+        told.refer(force, DAY)
+    for force in ("kent", "essex"):
+        told.answer("referral.delivered", force, DAY).answer("referral.accepted", force, DAY)
+    agreed = contract(terms({"accepted in time": ("90", "80")}))
+
+    reading = read(book(told), agreed)
+
+    assert isinstance(reading.value, Share)
+    assert (reading.value.met, reading.stopped.again) == (2, ())
+
+
 def test_a_clock_stopped_by_a_decision_that_is_taken_again_unasked_is_named() -> None:
     rushed = case("rushed").dismiss(DAY).tell("case.kept", LATE, decision="keep", code="x")
     asked = case("asked").dismiss(DAY).tell("review.requested", DAY, of="dismiss")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from fielding.cases.clocks import touches
 from fielding.definitions.service import Clock
 from fielding.oversight.performance.counted import Counted
 from fielding.oversight.records import CaseRecord, Mark, Owed
@@ -35,7 +36,7 @@ def how_stopped(
         for owed in _ended_by(record, one, clock):
             if _waited(record.marks, owed, clock) > _spare(owed):
                 paused.append(one.index)
-            if _taken_again(record.marks, one.index, clock):
+            if _taken_again(record.marks, owed, clock):
                 again.append(one.index)
     return Stopped(paused=tuple(sorted(paused)), again=tuple(sorted(again)))
 
@@ -65,10 +66,11 @@ def _waited(marks: Sequence[Mark], owed: Owed, clock: Clock) -> timedelta:
     return waited
 
 
-def _taken_again(marks: Sequence[Mark], stopped: int, clock: Clock) -> bool:
-    """Is there a second such entry before anybody gave a reason for one?"""
+def _taken_again(marks: Sequence[Mark], owed: Owed, clock: Clock) -> bool:
+    """Is there a second such entry, of the same referral, before anybody gave a reason for one?"""
+    stopped = owed.begun if owed.ended is None else owed.ended
     for mark in marks:
-        if mark.index <= stopped:
+        if mark.index <= stopped or not touches(mark, owed.promise, clock):
             continue
         if mark.kind in ASKED_FOR:
             return False
