@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fielding.web.charts import Chart, Label, Shape
 
-_ROW, _LABEL, _LONG, _NUMBER, _FOOT = 34, 250, 400, 150, 30
+_ROW, _LABEL, _LONG, _NUMBER, _FOOT = 34, 250, 400, 180, 30
 #: The scale ends at the first of these that holds every interval.
 _ENDS = (0.1, 0.2, 0.5, 1.0)
 
