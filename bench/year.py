@@ -1,17 +1,14 @@
 """All measures of a year from segments, beside the same figures in SQL written by hand."""
 
-import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 
 from bench.figures import Figure
+from bench.statements import database_of
 from fielding.definitions.service import Service
 from fielding.engines.calendar import BankHolidays
 from fielding.engines.segments.calendars import due_rows
@@ -25,7 +22,6 @@ from fielding.wiring.hub import services
 CASES = 500_000
 HERE = Path(__file__).parent
 NATIONS = ("england", "wales")
-_HEADING = re.compile(r"^-- ([a-z_]+): .+$", re.MULTILINE)
 #: Hand-written statement -> the measures whose figures it gives.
 BY_HAND = {
     "first_look": ("first-look-in-time", "time-to-first-look"),
@@ -61,7 +57,7 @@ def measure() -> list[Figure]:
 
 def _make_year(folder: Path, fraud: Service) -> tuple[int, tuple[int, int]]:
     """Write the entries; give their number, and the first and last moment (microseconds)."""
-    with _database(HERE / "year.sql") as (database, statements):
+    with database_of(HERE / "year.sql") as (database, statements):
         database.execute(f"SET VARIABLE cases = {CASES}")
         database.execute(f"SET VARIABLE definition = '{fraud.digest}'")
         database.execute(f"SET VARIABLE file = '{folder}/000000.parquet'")
@@ -98,7 +94,7 @@ def _written(folder: Path, fraud: Service, span: tuple[int, int]) -> tuple[float
     found: dict[str, Cells] = {}
     with (
         tempfile.TemporaryDirectory() as kept,
-        _database(HERE / "measures.sql") as (database, statements),
+        database_of(HERE / "measures.sql") as (database, statements),
     ):
         _write_dues(Path(kept), fraud, span)
         database.execute(f"SET VARIABLE now = {span[1]}")
@@ -114,11 +110,3 @@ def _written(folder: Path, fraud: Service, span: tuple[int, int]) -> tuple[float
 def _write_dues(folder: Path, fraud: Service, span: tuple[int, int]) -> None:
     nations = {nation: BankHolidays().of(nation) for nation in NATIONS}
     pq.write_table(due_rows([fraud], nations, span), folder / "dues.parquet")
-
-
-@contextmanager
-def _database(file: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """Open a database with the statements of a file, each headed by `-- its_name: …`."""
-    _, *parts = _HEADING.split(file.read_text(encoding="utf-8"))
-    with duckdb.connect() as database:
-        yield database, dict(zip(parts[::2], parts[1::2], strict=True))
