@@ -1,13 +1,17 @@
 """`fielding demo`: the demonstration."""
 
+from contextlib import suppress
+
 import click
 from rich.console import Console
 from rich.table import Table
 
 from fielding.cli.progress import progress
+from fielding.engines.errors import NothingToExport
 from fielding.wiring.demonstration import load
 from fielding.wiring.demonstration_accounts import demo_accounts
 from fielding.wiring.demonstration_mark import is_loaded
+from fielding.wiring.segmenting import publish_accounts
 from fielding.wiring.standing_by import hub_at_hand
 
 
@@ -22,6 +26,9 @@ def demo_command(*, listed: bool) -> None:
         if not is_loaded():
             with progress("Loading the demonstration", "reports") as told:
                 load(lambda _, done, total: told(done, total))
+            # Where no hub runs, nothing is sequenced yet and there is nothing to publish.
+            with suppress(NothingToExport):
+                publish_accounts(lambda *_: None)
     if listed:
         _list_accounts()
 
