@@ -97,7 +97,7 @@ def _sent(request: HttpRequest, contracts: list[str]) -> tuple[Sent | None, dict
     faults: dict[str, str] = {}
     if contract not in contracts:
         faults["contract"] = "Choose the contract that the invoice is about"
-    if not isinstance(file, UploadedFile):
+    if not isinstance(file, UploadedFile) or (file.size or 0) > LARGEST:
         faults["file"] = "Choose a file of at most 20 MB; the command line takes larger ones"
     if faults or not isinstance(file, UploadedFile):
         return None, faults
