@@ -61,6 +61,8 @@ def test_a_list_compared_with_itself_is_equal_and_one_short_is_not(
     short = fielding("handover", "check", begun, str(file))
 
     assert (equal.code, "Equal: 3 cases." in equal.out) == (0, True)
+    proved = json.loads(fielding("handover", "prove", begun, json.loads(first)["case"]).out)
+    assert (proved["size"], len(proved["proof"])) == (3, 2)
     assert short.code == 1
     assert f"missing {json.loads(first)['case']}" in short.out
 

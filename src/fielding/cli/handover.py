@@ -1,5 +1,6 @@
 """`fielding handover`: lists open cases, compares files with the list, posts large ones."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,26 @@ def check_command(handover: str, file: Path) -> None:
         listed = list_at(bookkeeper(), known.contract, known.size)
         found = compare(listed, list(read_lines(_lines(file))))
     _tell(found, known.root)
+
+
+@handover_group.command("prove")
+@click.argument("handover")
+@click.argument("case")
+def prove_command(handover: str, case: str) -> None:
+    """Prove that CASE is in the list of HANDOVER: an RFC 6962 inclusion proof, as JSON."""
+    with hub_at_hand() as hub:
+        known = handover_of(hub, CONSOLE, handover)
+        claim = list_at(bookkeeper(), known.contract, known.size).prove(case)
+    told = {
+        "handover": handover,
+        "case": case,
+        "root": known.root,
+        "size": claim.size,
+        "index": claim.index,
+        "leaf": claim.leaf.hex(),
+        "proof": [one.hex() for one in claim.proof],
+    }
+    click.echo(json.dumps(told, indent=2))
 
 
 @handover_group.command("package")

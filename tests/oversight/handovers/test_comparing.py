@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fielding.ledger.tree import verify_inclusion
 from fielding.oversight.handovers.comparing import (
     ALTERED,
     DUPLICATE,
@@ -16,7 +17,7 @@ from fielding.oversight.handovers.comparing import (
     Difference,
     compare,
 )
-from fielding.oversight.handovers.errors import NotAHandoverFile
+from fielding.oversight.handovers.errors import NotAHandoverFile, NotListed
 from fielding.oversight.handovers.files import read_lines, write_lines
 from fielding.oversight.handovers.held_cases import HeldCase, Listed, root_over
 
@@ -81,6 +82,24 @@ def test_each_kind_of_difference_is_told_from_the_others() -> None:
         Difference(kind=STALE, case=old.case, parts=("last",)),
         Difference(kind=DUPLICATE, case=twice.case),
     )
+
+
+@given(st.integers(1, 40), st.data())
+def test_every_case_of_the_list_can_be_proved_to_be_under_its_root(
+    count: int, data: st.DataObject
+) -> None:
+    listed = a_list(count)
+    chosen = data.draw(st.sampled_from(listed.cases))
+
+    claim = listed.prove(chosen.case)
+
+    assert claim.leaf == chosen.leaf
+    verify_inclusion(claim, bytes.fromhex(listed.root))
+
+
+def test_a_case_that_is_not_in_the_list_is_proved_by_nothing() -> None:
+    with pytest.raises(NotListed):
+        a_list(3).prove(a_case(4).case)
 
 
 cases = st.builds(

@@ -9,6 +9,12 @@ class NoSuchHandover(FieldingError):
     code = "no_such_handover"
 
 
+class NotListed(FieldingError):
+    """The case was not open under the contract at the cut-off, so there is nothing to prove."""
+
+    code = "not_listed"
+
+
 class HandoverRefused(FieldingError):
     """A handover needs a registered contract with a cut-off behind it and another successor."""
 

@@ -8,8 +8,9 @@ from fielding.cases.history import fold_case
 from fielding.definitions.service import Service
 from fielding.kernel.canonical import canonical_bytes
 from fielding.ledger.entry import Kept
-from fielding.ledger.tree import leaf_hash, root_of
+from fielding.ledger.tree import Inclusion, Node, inclusion_proof, leaf_hash, root_of
 from fielding.oversight.fates import OPEN, fate_of
+from fielding.oversight.handovers.errors import NotListed
 from fielding.oversight.records import CaseRecord
 
 
@@ -41,6 +42,19 @@ class Listed:
     def root(self) -> str:
         """Give the root over the list, hex."""
         return root_over(self.cases)
+
+    def prove(self, case: str) -> Inclusion:
+        """Prove that a case is in the list; raise NotListed. Hashes the list once."""
+        place = next((n for n, one in enumerate(self.cases) if one.case == case), None)
+        if place is None:
+            raise NotListed(case=case)
+        leaves = [one.leaf for one in self.cases]
+
+        def subtree(node: Node) -> bytes:
+            return root_of(leaves[node.index << node.height : (node.index + 1) << node.height])
+
+        proof = inclusion_proof(place, len(leaves), subtree)
+        return Inclusion(leaf=leaves[place], index=place, size=len(leaves), proof=proof)
 
 
 def root_over(cases: Iterable[HeldCase]) -> str:
