@@ -76,7 +76,7 @@ def simulate_chain(service: Service, seed: int, chain: Chain) -> tuple[Scribe, T
         undisclosed=undisclosed,
         not_approved=not_approved,
         accounts=accounts,
-        entries=2 * (chain.cases + 2 * len(accounts)),
+        entries=2 * (chain.cases + 3 * len(accounts)),
     )
 
 
@@ -106,9 +106,9 @@ def _handle(
 
 
 def _share_account(scribe: Scribe, at: datetime) -> frozenset[str]:
-    """Let one account be used for two firms within an hour."""
+    """Let one account be used for one firm, another, and the first again."""
     name = "assessor-lent"
-    for number, firm in enumerate((PRIME, "kestrel-contact")):
+    for number, firm in enumerate((PRIME, "kestrel-contact", PRIME)):
         staff = [Actor(name=name, role=Role.ASSESSOR, firm=firm, contract=CONTRACT)]
         moment = at + timedelta(minutes=20 * number)
         _handle(scribe, seeded("lent"), f"lent-{number}", (moment, staff))
