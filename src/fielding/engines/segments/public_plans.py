@@ -11,7 +11,7 @@ from fielding.engines.segments.plans import SIDES
 from fielding.engines.segments.public_writing import kept_column, missed_column
 from fielding.oversight.countings import COUNTED, KEPT, MISSED, name_of
 from fielding.oversight.editions.public_figures import LEFT_OUT
-from fielding.oversight.editions.public_words import FIRM_SAID, WORDS_SAID
+from fielding.oversight.editions.public_words import FIRM_SAID, MONTH_SAID, WORDS_SAID
 from fielding.oversight.records import NOBODY
 
 
@@ -52,7 +52,8 @@ def _ended(rows: Table, clock: str) -> Iterator[Table]:
 
 def _points(rows: Table, word: ibis.Value, times: ibis.Value) -> Table:
     return rows.select(
-        "synthetic", "service", "month",
+        "synthetic", "service",
+        month=(rows.said >= MONTH_SAID).ifelse(rows.month, LEFT_OUT),
         firm=(rows.said >= FIRM_SAID).ifelse(rows.firm.fill_null(NOBODY), LEFT_OUT),
         force=ibis.literal(NOBODY),
         says=word,

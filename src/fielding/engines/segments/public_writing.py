@@ -120,12 +120,7 @@ def public_row(words: PublicWords, said: int, names: Pseudonyms) -> dict[str, ob
 def _by_level(words: PublicWords, names: Pseudonyms) -> Iterator[dict[str, object]]:
     happened = words.happened
     reason, outcome, code, answers = words.details
-    yield {
-        "synthetic": words.synthetic,
-        "service": words.service,
-        "kind": words.kind,
-        "month": words.month,
-    }
+    yield {"synthetic": words.synthetic, "service": words.service, "kind": words.kind}
     yield {
         "decision": happened.decision,
         "result": happened.result,
@@ -134,6 +129,7 @@ def _by_level(words: PublicWords, names: Pseudonyms) -> Iterator[dict[str, objec
         **{kept_column(clock): kept for clock, kept, _ in happened.ended},
         **{missed_column(clock): missed for clock, _, missed in happened.ended},
     }
+    yield {"month": words.month}
     yield {"firm": words.firm}
     yield {"recipient": words.recipient}
     yield {"reason": reason, "outcome": outcome, "code": code, "answers": answers or None}

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from fielding.definitions.service import Service
 from fielding.oversight.countings import COUNTED, KEPT, MISSED, name_of
-from fielding.oversight.editions.public_words import FIRM_SAID, WORDS_SAID, PublicWords
+from fielding.oversight.editions.public_words import (
+    FIRM_SAID,
+    MONTH_SAID,
+    WORDS_SAID,
+    PublicWords,
+)
 from fielding.oversight.records import NOBODY
 
 #: Stands for a word that fewer than ten share.
@@ -28,7 +33,8 @@ def public_figures(
         if said and words.service in known:
             for name, says, times in _points(words, said, known[words.service]):
                 firm = (words.firm or NOBODY) if said >= FIRM_SAID else LEFT_OUT
-                cell = (name, words.synthetic, words.service, words.month, firm, says)
+                month = words.month if said >= MONTH_SAID else LEFT_OUT
+                cell = (name, words.synthetic, words.service, month, firm, says)
                 counted[cell] += times
     return counted
 

@@ -40,10 +40,11 @@ class ServiceAccounts:
 def accounts_of(service: Service, cells: Iterable[AccountsCell]) -> ServiceAccounts:
     """Sum the cells of a service."""
     ours = [cell for cell in cells if cell.service == service.code]
+    # In the order of time; what is left out comes last.
     months = sorted({cell.month for cell in ours})
     return ServiceAccounts(
         service=service,
-        months=tuple(month_name(month) for month in months),
+        months=tuple("Left out" if month == LEFT_OUT else month_name(month) for month in months),
         figures=tuple(_figures(service, ours, months)),
     )
 
