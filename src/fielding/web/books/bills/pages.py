@@ -10,7 +10,10 @@ from django.views.decorators.http import require_safe
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.app.books.billing.read_bill import ShownBill, Wanted, read_bill, read_bills
+from fielding.app.books.billing.read_credits import read_credits
+from fielding.oversight.bills.bill import Bill
 from fielding.oversight.bills.codes import Result
+from fielding.oversight.shares import CannotCompute
 from fielding.web.books.bills.asked import PAGE, asked_lines
 from fielding.web.books.bills.shown import (
     bill_name,
@@ -20,7 +23,7 @@ from fielding.web.books.bills.shown import (
     money,
     results_of,
 )
-from fielding.web.books.bills.words import CODES, RESULTS, SUMS
+from fielding.web.books.bills.words import CODES, NO_CREDIT, RESULTS, SUMS
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
@@ -71,6 +74,7 @@ def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
         "sums": _sums(found),
         "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
         "rules": found.rules,
+        "credits": _credits(actor, known),
         "lines": [line_shown(line, known.currency) for line in found.lines],
         "matching": found.matching,
         "asked": asked,
@@ -154,6 +158,7 @@ def letter(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
         "facts": list(facts_of(known, speaker, found.number))[:5],
         "sums": _sums(found),
         "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
+        "credits": _credits(actor, known),
         "lines": told,
         "checked": speaker.day(known.check.on),
         "rule": known.check.rule,
@@ -169,6 +174,20 @@ def _is_told(result: Result) -> bool:
 
 def _read(actor: Actor, invoice: str, wanted: Wanted) -> ShownBill:
     return read_bill(the_hub(), bookkeeper().figures(), actor, (invoice, wanted))
+
+
+def _credits(actor: Actor, known: Bill) -> list[tuple[str, str, str]]:
+    """Give the service credits: measure, percent, and the amount or why there is none."""
+    return [
+        (
+            one.due.measure,
+            f"{one.due.percent:f} %",
+            NO_CREDIT[one.amount.because]
+            if isinstance(one.amount, CannotCompute)
+            else money(one.amount, known.currency),
+        )
+        for one in read_credits(bookkeeper(), actor, known)
+    ]
 
 
 def _sums(found: ShownBill) -> list[tuple[str, str]]:

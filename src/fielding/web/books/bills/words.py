@@ -46,3 +46,9 @@ SUMS: Mapping[Sum, str] = {
     Sum.PERIOD: "Period, which ends after the issue date",
 }
 EN_16931_NOT_RUN = "not run, since the invoice has more than 200,000 lines"
+#: Why a service credit has no amount.
+NO_CREDIT: Mapping[str, str] = {
+    "not-checked": "cannot be computed, because the invoice has not been checked",
+    "several-months": "cannot be computed, because the invoice is about more than one month",
+    "lines-queried": "cannot be computed, because lines are still queried",
+}
