@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fielding.oversight.performance.funnels import Funnel
+from fielding.oversight.performance.funnels import Funnel, Placed
 from fielding.oversight.statistics.funnels import Limits, State, limits_at
 from fielding.web.charts import Label
-from fielding.web.charts_of_points import Curve, Field, Mark, Plot, reach
+from fielding.web.charts_of_points import Curve, Field, Mark, Plot, floor_of, reach, whole_steps
 
 #: The form of a mark says the state, beside its colour.
 FORMS = {State.INSIDE: "dot", State.OUTSIDE_95: "diamond", State.OUTSIDE_998: "square"}
@@ -33,9 +33,17 @@ def draw_funnel(title: str, funnel: Funnel, names: Sequence[Named]) -> Plot:
     limits = [(size, limits_at(funnel.whole.share, size, funnel.between)) for size in sizes]
     # The limits of the smallest groups reach to the ceiling: the scale is for where groups are.
     shown = [held.far.high / size for size, held in limits if size >= largest / 12]
-    most = max([one.share.share for one in funnel.groups] + shown)
+    most = reach(max([one.share.share for one in funnel.groups] + shown))
+    lows = [held.far.low / size for size, held in limits if size >= largest / 12]
+    least = min([one.share.share for one in funnel.groups] + lows)
     field = Field(
-        left=_LEFT, top=_TOP, width=_WIDTH, height=_HEIGHT, across=sizes[-1], most=reach(most)
+        left=_LEFT,
+        top=_TOP,
+        width=_WIDTH,
+        height=_HEIGHT,
+        across=sizes[-1],
+        most=most,
+        least=floor_of(least) if most == 1 else 0.0,
     )
     lines, labels = field.shares()
     named = {one.group: one.name for one in names}
@@ -49,7 +57,7 @@ def draw_funnel(title: str, funnel: Funnel, names: Sequence[Named]) -> Plot:
         for one in funnel.groups
     ]
     outside = [
-        Label(x=field.x(one.share.of) + 9, y=field.y(one.share.share) + 5, text=named[one.group])
+        _beside(field, one, named[one.group])
         for one in funnel.groups
         if one.state is not State.INSIDE
     ]
@@ -65,6 +73,14 @@ def draw_funnel(title: str, funnel: Funnel, names: Sequence[Named]) -> Plot:
     )
 
 
+def _beside(field: Field, one: Placed, name: str) -> Label:
+    """Name a mark on the side where there is room."""
+    x, y = field.x(one.share.of), field.y(one.share.share) + 5
+    if one.share.of > field.across * 0.6:
+        return Label(x=x - 10, y=y, text=name, anchor="end")
+    return Label(x=x + 10, y=y, text=name)
+
+
 def _curves(field: Field, limits: Sequence[tuple[int, Limits]]) -> list[Curve]:
     return [
         field.curve(
@@ -77,8 +93,10 @@ def _curves(field: Field, limits: Sequence[tuple[int, Limits]]) -> list[Curve]:
 
 def _sizes(field: Field, largest: int) -> list[Label]:
     y = field.top + field.height + 20
-    ticks = [round(largest * part / 4) for part in range(5)]
-    words = [Label(x=field.x(tick), y=y, text=f"{tick:,}", anchor="middle") for tick in ticks]
+    words = [
+        Label(x=field.x(tick), y=y, text=f"{tick:,}", anchor="middle")
+        for tick in whole_steps(largest)
+    ]
     middle = field.left + field.width / 2
     return [*words, Label(x=middle, y=y + 19, text="how many were counted", anchor="middle")]
 

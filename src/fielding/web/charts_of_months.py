@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fielding.web.charts import Label
-from fielding.web.charts_of_points import Field, Line, Mark, Plot
+from fielding.web.charts_of_points import Field, Line, Mark, Plot, floor_of
 
 _LEFT, _TOP, _STEP, _HEIGHT, _FOOT = 50, 12, 28, 130, 40
 
@@ -31,7 +31,7 @@ def draw_months(title: str, months: Sequence[Monthly]) -> Plot:
         height=_HEIGHT,
         across=max(len(months), 6),
         most=1.0,
-        least=0.8 if least >= 0.8 else 0.6 if least >= 0.6 else 0.0,
+        least=floor_of(least),
     )
     lines, labels = field.shares()
     marks = list[Mark]()
@@ -82,6 +82,6 @@ def _about(months: Sequence[Monthly]) -> str:
     if not known:
         return "Nothing to show."
     return (
-        f"{len(known)} months from {known[0].name} to {known[-1].name}, each with its 95% interval "
+        f"Months from {known[0].name} to {known[-1].name}, each with its 95% interval "
         "and, where there is one, the target and what was claimed. The table has the chosen month."
     )

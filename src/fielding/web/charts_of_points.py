@@ -5,6 +5,7 @@ Looks are classes and forms of marks, so that colour is never alone. No style, n
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor, log10
 
 from fielding.web.charts import Label
 
@@ -93,6 +94,19 @@ class Field:
             for tick in ticks
         ]
         return [self.level(tick, "rule") for tick in ticks], labels
+
+
+def whole_steps(most: int) -> list[int]:
+    """Name places from nothing to `most` in steps of 1, 2 or 5 times a power of ten."""
+    rough = max(most / 5, 1)
+    power = 10 ** floor(log10(rough))
+    step = int(next(m * power for m in (1, 2, 5, 10) if m * power >= rough))
+    return list(range(0, most + 1, step))
+
+
+def floor_of(least: float) -> float:
+    """Choose where a scale of shares begins: at a round share under the least."""
+    return next((low for low in (0.9, 0.8, 0.6, 0.4) if least >= low), 0.0)
 
 
 def reach(most: float) -> float:

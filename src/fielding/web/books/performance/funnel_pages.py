@@ -197,9 +197,9 @@ def _row(one: Placed, asked: Asked, speaker: Speaker) -> dict[str, object]:
         "far": f"{percent(limits.far.low / of)} to {percent(limits.far.high / of)}",
         "state": STATES[one.state],
         "tag": {
-            "inside": "govuk-tag--green",
+            "inside": "govuk-tag--grey",
             "outside-95": "govuk-tag--yellow",
-            "outside-99.8": "govuk-tag--red",
+            "outside-99.8": "govuk-tag--purple",
         }[one.state.value],
         "entries": asked.address("funnel-entries", group=one.group),
     }

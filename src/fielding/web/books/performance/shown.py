@@ -165,7 +165,7 @@ def _moved(one: MeasureReading, place: int) -> Note:
 def _parts(
     by: Grouped, parts: Sequence[Part], speaker: Speaker
 ) -> tuple[tuple[str, str, str, str], ...]:
-    words = {True: "reaches it", False: "under it", None: "–"}
+    words = {True: "reaches it", False: "misses it", None: "–"}
     return tuple(
         (
             group_name(by, part.group, speaker),

@@ -32,7 +32,7 @@ LATE: Mapping[Late, str] = {
     Late.AFTER: "it was recorded after the month began",
 }
 STATES: Mapping[State, str] = {
-    State.INSIDE: "Inside the limits",
+    State.INSIDE: "Inside",
     State.OUTSIDE_95: "Outside 95%",
     State.OUTSIDE_998: "Outside 99.8%",
 }
