@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from scipy.special import bdtrc
 
+from fielding.kernel.instants import local_day
 from fielding.oversight.fates import OPEN
+from fielding.oversight.handovers.held_cases import handled_under
 from fielding.oversight.records import CaseRecord
 from fielding.oversight.shares import CannotCompute
 
@@ -49,9 +51,8 @@ def closures_under(
     for record in records.values():
         if record.fate in OPEN or record.fated >= size:
             continue
-        under = [m.contract for m in record.marks if m.contract and m.index < size]
-        if under and under[-1] == contract:
-            day = next(m.at.date() for m in record.marks if m.index == record.fated)
+        if handled_under(record, size) == contract:
+            day = next(local_day(m.at) for m in record.marks if m.index == record.fated)
             yield Closure(day=day, index=record.fated)
 
 

@@ -68,10 +68,14 @@ def candidates(
 ) -> Iterator[tuple[int, ...]]:
     """Give the entries up to a checkpoint of each case last handled under a contract then."""
     for record in records.values():
-        marks = [mark for mark in record.marks if mark.index < size]
-        under = [mark.contract for mark in marks if mark.contract]
-        if under and under[-1] == contract:
-            yield tuple(mark.index for mark in marks)
+        if handled_under(record, size) == contract:
+            yield tuple(mark.index for mark in record.marks if mark.index < size)
+
+
+def handled_under(record: CaseRecord, size: int) -> str | None:
+    """Give the contract under which a case was last handled before a checkpoint's size."""
+    marks = reversed(record.marks)
+    return next((mark.contract for mark in marks if mark.contract and mark.index < size), None)
 
 
 def list_cases(histories: Iterable[Sequence[Kept]], services: Mapping[str, Service]) -> Listed:

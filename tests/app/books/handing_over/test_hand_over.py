@@ -27,6 +27,7 @@ from fielding.app.ports import Hub
 from fielding.app.read_figures import Bookkeeper
 from fielding.app.receive_case import receive_case
 from fielding.cases.step import Step
+from fielding.oversight.handovers.closures import Closures
 from fielding.oversight.handovers.comparing import ALTERED, MISSING, STALE, Difference
 from fielding.oversight.handovers.errors import (
     HandoverRefused,
@@ -55,17 +56,21 @@ def register(hub: Hub, subject: str, kind: str, /, **facts: object) -> None:
     )
 
 
-@pytest.fixture
-def keeper() -> Bookkeeper:
-    """Six open cases of the contract, one dismissed, one erased, one of another contract."""
-    world = a_world()
-    hub = world.hub
+def _register_all(hub: Hub) -> None:
     for slug in ("authority", "prime", "next"):
         register(hub, f"organisation/{slug}", "organisation.registered", kind="firm")
     register(
         hub, "contract/c-1", "contract.registered", buyer="authority", supplier="prime",
         begins="2020-01-01",
     )  # fmt: skip
+
+
+@pytest.fixture
+def keeper() -> Bookkeeper:
+    """Six open cases of the contract, one dismissed, one erased, one of another contract."""
+    world = a_world()
+    hub = world.hub
+    _register_all(hub)
     cases = [receive_case(hub, HANDLER, a_report(key=f"r-{n}")).case for n in range(9)]
     hold_case(hub, ASSESSOR, cases[0], reason="waiting-for-advice", note="Asked the caretaker.")
     decide_case(hub, ASSESSOR, cases[6], DISMISS)
@@ -230,6 +235,29 @@ def test_a_handover_needs_a_contract_and_another_successor(
 def test_only_the_contract_manager_begins(keeper: Bookkeeper, actor: Actor) -> None:
     with pytest.raises(NotPermitted):
         begin_handover(keeper, actor, "c-1", "next")
+
+
+def test_closures_under_the_contract_are_held_against_those_before() -> None:
+    world = a_world()
+    hub = world.hub
+    cases = [receive_case(hub, HANDLER, a_report(key=f"r-{n}")).case for n in range(6)]
+    for case in cases[:3]:
+        decide_case(hub, ASSESSOR, case, DISMISS)
+    world.clock.advance(days=60)
+    decide_case(hub, OTHER_FIRM, cases[3], DISMISS)
+    for case in cases[4:]:
+        decide_case(hub, ASSESSOR, case, DISMISS)
+    world.clock.advance(days=5)
+    keeper = bookkeeper_of(world)
+    _register_all(hub)
+
+    name = begun(keeper)
+
+    found = read_handover(keeper, OVERSEER, name).closures
+    assert isinstance(found, Closures)
+    assert (len(found.last), found.before) == (2, 3)
+    kinds = {kept.entry.kind for kept in keeper.entries.at(found.last)}
+    assert kinds == {"case.dismissed"}
 
 
 def test_closures_are_for_the_authority_and_need_a_past(keeper: Bookkeeper) -> None:
