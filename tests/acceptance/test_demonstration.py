@@ -7,6 +7,8 @@ from fielding.access.roles import Actor, Role
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Received, receive_case
 from fielding.wiring import demonstration
+from fielding.wiring.demonstration_accounts import demo_accounts
+from fielding.wiring.demonstration_mark import is_loaded, may_load
 from fielding.wiring.errors import HoldsRealCases
 from fielding.wiring.simulating import simulate_reports
 
@@ -30,8 +32,8 @@ def test_it_is_loaded_with_an_account_for_each_role(
     cases = superuser.execute("SELECT count(*), bool_and(synthetic) FROM case_row").fetchone()
     assert cases == (SMALL, True)
     assert ("reports", SMALL, SMALL) in steps
-    assert demonstration.is_loaded()
-    assert {account.role for account in demonstration.demo_accounts()} >= {
+    assert is_loaded()
+    assert {account.role for account in demo_accounts()} >= {
         role.value for role in Role if role not in {Role.REPORTER, Role.SYSTEM, Role.IMPORTER}
     }
 
@@ -82,4 +84,4 @@ def test_a_hub_with_a_real_case_takes_in_no_invented_ones(hub: Hub) -> None:
     with pytest.raises(HoldsRealCases):
         simulate_reports(hub, 10, 1, lambda _: None)
 
-    assert not demonstration.may_load()
+    assert not may_load()
