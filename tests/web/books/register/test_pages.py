@@ -1,5 +1,6 @@
 """The register's pages: what each shows, who may write, and what the rules refuse."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
@@ -234,7 +235,13 @@ def test_a_file_is_tried_and_then_brought_in(manager: Client) -> None:
     assert "1 contracts" in before
     assert "Could not be read at all" in kept
     assert "Known to no schema here; kept with its release" in kept
-    assert "Parking Pilot - CEO" in text_of(manager.get(CONTRACTS))
+    listed = text_of(manager.get(CONTRACTS))
+    address = listed.partition("Parking Pilot - CEO")[0].rpartition('href="')[2].partition('"')[0]
+    contract = text_of(manager.get(address))
+    assert "As awarded: no contract has been published" in contract
+    release = contract.partition("/books/register/releases/")[2].partition('"')[0]
+    published = manager.get(f"{CONTRACTS}releases/{release}").content
+    assert json.loads(published) == json.loads(lines[0])
 
 
 def test_without_a_file_or_its_kind_nothing_is_read(manager: Client) -> None:
@@ -243,6 +250,7 @@ def test_without_a_file_or_its_kind_nothing_is_read(manager: Client) -> None:
 
 def test_what_is_not_there_is_not_found(manager: Client) -> None:
     for address in (
+        "releases/nothing/nothing",
         "contracts/nothing/",
         "organisations/nothing/",
         "contracts/helpline/chain/x/end",

@@ -18,6 +18,7 @@ from fielding.kernel.instants import local_day
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.faults import ODD, Oddity, oddities
 from fielding.oversight.register.organisations import Organisation
+from fielding.oversight.register.processes import Process
 from fielding.oversight.register.register import Register
 from fielding.web.books.register.listing import frame, register_of
 from fielding.web.books.register.shown import (
@@ -26,6 +27,7 @@ from fielding.web.books.register.shown import (
     show_contract,
     show_links,
     show_owners,
+    show_releases,
     show_terms,
 )
 from fielding.web.books.register.words import LOOKED
@@ -53,6 +55,7 @@ def contract(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         "title": shown.title,
         "contract": shown,
         "published": found.published,
+        "releases": show_releases(_process(found, register), teller),
         "description": texts.get(found.titled or "", {}).get("description", ""),
         "links": show_links(found, register, teller),
         "terms": show_terms(found, teller),
@@ -63,6 +66,22 @@ def contract(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         "back_text": "All contracts",
     }
     return render(request, "books/register/contract.html", context)
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def release(_: HttpRequest, actor: Actor, process: str, link: str) -> HttpResponse:
+    """Give a release as it was published, to the last field."""
+    register = register_of(bookkeeper().figures())
+    if process not in register.processes:
+        raise Http404
+    told = read_texts(the_hub(), actor, [f"process/{process}"]).get(link, {})
+    if "release" not in told:
+        raise Http404
+    response = HttpResponse(str(told["release"]), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="release.{link}.json"'
+    return response
 
 
 @require_safe
@@ -145,6 +164,10 @@ def organisation_of(register: Register, slug: str) -> Organisation:
 def _oddities(figures: Figures) -> tuple[Oddity, ...]:
     today = local_day(the_hub().clock.now())
     return oddities(register_of(figures), figures.books.folios, today)
+
+
+def _process(found: Contract, register: Register) -> Process | None:
+    return register.processes.get(found.published.process) if found.published else None
 
 
 def _odd(figures: Figures, subject: str, teller: Teller) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from fielding.app.books.registering.opening import Opened
 from fielding.oversight.register.agreeing import moves
 from fielding.oversight.register.contracts import Contract, Subcontract
 from fielding.oversight.register.organisations import Holding, Organisation
+from fielding.oversight.register.processes import Process
 from fielding.oversight.register.register import Register
 from fielding.oversight.register.terms import Terms
 from fielding.web.bodies import body_name
@@ -67,6 +68,8 @@ class ShownContract:
     value: str
     stage: str
     form: str
+    #: What the firms named are to the contract.
+    named: str
     ended: str
     entry: int
     synthetic: bool
@@ -86,10 +89,41 @@ def show_contract(contract: Contract, teller: Teller) -> ShownContract:
         value=teller.money(contract),
         stage=STAGES[published.stage] if published else "Registered here",
         form=FORMS.get(published.form, published.form) if published else FORMS["contract"],
+        named=_named(contract),
         ended=f"{teller.day(contract.terminated)}: {reason}" if contract.terminated else "",
         entry=contract.begun,
         synthetic=contract.synthetic,
     )
+
+
+def _named(contract: Contract) -> str:
+    if contract.published and contract.published.form == "framework":
+        return "Members of the framework"
+    return "Firms named" if len(contract.suppliers) > 1 else "Supplier"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRelease:
+    """A release of a contract's process."""
+
+    entry: str
+    index: int
+    at: str
+    tags: str
+
+
+def show_releases(process: Process | None, teller: Teller) -> list[ShownRelease]:
+    """List what was published, the newest first."""
+    released = sorted(process.releases, key=lambda one: one.at, reverse=True) if process else []
+    return [
+        ShownRelease(
+            entry=one.entry,
+            index=one.index,
+            at=teller.speaker.moment(one.at),
+            tags=", ".join(one.tags) or "no tag",
+        )
+        for one in released
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +142,7 @@ class ShownLink:
     entry: int
     decided: bool
     decided_on: str
+    decided_by: str
     open: bool
 
 
@@ -138,6 +173,7 @@ def _link(contract: Contract, link: Subcontract, register: Register, teller: Tel
         entry=link.index,
         decided=decided is not None,
         decided_on=teller.day(decided.date()) if decided else "",
+        decided_by=link.approved_by or link.refused_by or "",
         open=link.ends is None,
     )
 

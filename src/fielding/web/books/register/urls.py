@@ -12,6 +12,7 @@ urlpatterns = [
     path("file", listing.contracts_file, name="register-file"),
     path("odd", showing.odd, name="register-odd"),
     path("import", uploading.bring_in, name="register-import"),
+    path("releases/<slug:process>/<slug:link>", showing.release, name="register-release"),
     path("organisations/", listing.organisations, name="register-organisations"),
     path("organisations/file", listing.organisations_file, name="register-organisations-file"),
     path("organisations/new", registering.new_organisation, name="register-new-organisation"),
