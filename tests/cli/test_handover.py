@@ -67,6 +67,15 @@ def test_a_list_compared_with_itself_is_equal_and_one_short_is_not(
     assert f"missing {json.loads(first)['case']}" in short.out
 
 
+def test_a_handover_is_begun_and_its_number_printed(
+    fielding: Fielding, hub: Hub, begun: str
+) -> None:
+    said = fielding("handover", "begin", "helpline", "heron-two")
+
+    assert handover_of(hub, MANAGER, said.out.strip()).successor == "heron-two"
+    assert "Open cases: 3" in said.err
+
+
 def test_a_party_posts_with_its_own_key_and_a_stranger_s_key_posts_nothing(
     fielding: Fielding, hub: Hub, begun: str, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from fielding.app.books.handing_over.hand_over import handover_of, post_cases
+from fielding.app.books.handing_over.hand_over import begin_handover, handover_of, post_cases
 from fielding.app.books.handing_over.list_cases import list_at
 from fielding.app.books.handing_over.read_handovers import write_list
 from fielding.cli.exits import FAULTY
@@ -27,6 +27,21 @@ _MOST = 100
 @click.group("handover")
 def handover_group() -> None:
     """Hand a contract's open cases over, and compare what is handed over with the ledger."""
+
+
+@handover_group.command("begin")
+@click.argument("contract")
+@click.argument("successor")
+def begin_command(contract: str, successor: str) -> None:
+    """Begin to hand CONTRACT over to SUCCESSOR at the newest checkpoint; print its number.
+
+    For contracts of many thousand cases, whose list takes longer than a page should.
+    """
+    with hub_at_hand():
+        begun = begin_handover(bookkeeper(), CONSOLE, contract, successor).entry
+    click.echo(f"Open cases: {begun.facts['cases']}", err=True)
+    click.echo(f"Root of the list: {begun.facts['root']}", err=True)
+    click.echo(begun.subject.partition("/")[2])
 
 
 @handover_group.command("list")
