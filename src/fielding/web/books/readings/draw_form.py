@@ -1,6 +1,6 @@
 """The form in which an overseer plans a draw: read from what was typed, with every fault."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 
 from fielding.kernel.instants import LOCAL
@@ -9,6 +9,8 @@ from fielding.oversight.readings.plan import Plan
 from fielding.store.models import Person
 
 Typed = Mapping[str, list[str]]
+#: No draw is of other years.
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 #: Numbers of the plan, in the order of the form.
 NUMBERS = ("per_stratum", "per_handler", "accepted", "checked")
 
@@ -20,13 +22,16 @@ def reading_bodies() -> list[str]:
     return sorted(str(body) for body in found if body)
 
 
-def read_form(typed: Typed, *, synthetic: bool) -> Plan:
-    """Read a plan; raise PlanAtFault with all that cannot be read at all."""
+def read_form(typed: Typed, services: Collection[str], *, synthetic: bool) -> Plan:
+    """Read a plan; raise PlanAtFault with all that cannot be read at all.
+
+    Organisations that have no reader are left out, whatever an address says.
+    """
     faults: dict[str, str] = {}
     first, last = _day(typed, "first", faults), _day(typed, "last", faults)
     numbers = {name: _number(typed, name, faults) for name in NUMBERS}
     service = _one(typed, "service")
-    if not service:
+    if service not in services:
         faults["service"] = "Choose the service"
     if faults or first is None or last is None:
         raise PlanAtFault(faults)
@@ -39,17 +44,20 @@ def read_form(typed: Typed, *, synthetic: bool) -> Plan:
         per_handler=numbers["per_handler"],
         accepted=numbers["accepted"],
         checked=numbers["checked"],
-        readers=tuple(typed.get("readers", [])),
+        readers=tuple(body for body in reading_bodies() if body in typed.get("readers", [])),
     )
 
 
 def _day(typed: Typed, name: str, faults: dict[str, str]) -> date | None:
     parts = [_one(typed, f"{name}-{part}") for part in ("year", "month", "day")]
     try:
-        return date(*(int(part) for part in parts))
+        found = date(*(int(part) for part in parts))
     except (ValueError, OverflowError):
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         faults[f"{name}-day"] = "Enter a real date, like 27 3 2026"
         return None
+    return found
 
 
 def _number(typed: Typed, name: str, faults: dict[str, str]) -> int:

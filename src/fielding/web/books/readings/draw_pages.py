@@ -60,9 +60,9 @@ def new_draw(request: HttpRequest, actor: Actor) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         try:
-            kept = commit_draw(
-                bookkeeper(), actor, read_form(typed, synthetic=not figures.has_real_cases)
-            )
+            known = [service.code for service in figures.services]
+            plan = read_form(typed, known, synthetic=not figures.has_real_cases)
+            kept = commit_draw(bookkeeper(), actor, plan)
         except PlanAtFault as fault:
             faults = fault.faults
         else:
