@@ -13,10 +13,11 @@ from fielding.definitions.service import Service
 from fielding.engines.calendar import BankHolidays
 from fielding.engines.segments.calendars import due_rows
 from fielding.engines.segments.cases import case_rows
-from fielding.engines.segments.comparing import Cells, cells_of
+from fielding.engines.segments.comparing import cells_of
 from fielding.engines.segments.duckdb_engine import engine
 from fielding.engines.segments.opened import Opened
 from fielding.engines.segments.plans import cubes
+from fielding.engines.segments.waiting import Cells
 from fielding.wiring.hub import services
 
 CASES = 500_000

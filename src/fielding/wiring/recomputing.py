@@ -24,6 +24,7 @@ from fielding.engines.segments.manifest import (
 from fielding.engines.segments.plans import cubes
 from fielding.engines.segments.public_plans import public_cubes
 from fielding.engines.segments.reading import Engine, open_segments
+from fielding.engines.segments.waiting import waits_in_columns
 from fielding.ledger.checkpoints import Checkpoint
 from fielding.ledger.notes import VerifierKey
 
@@ -85,7 +86,8 @@ def _compare(
         yield from compare_figures(folder, public_cubes(engine.read(folder / ROWS), published))
         return
     with open_segments(folder, engine) as opened:
-        yield from compare_figures(folder, cubes(opened, published))
+        waits = waits_in_columns(opened, published)
+        yield from compare_figures(folder, cubes(opened, published), waits)
 
 
 def keys_in(folder: Path) -> list[VerifierKey]:

@@ -15,6 +15,7 @@ from fielding.engines.segments.public_writing import (
     public_schema,
     write_public,
 )
+from fielding.engines.segments.waiting import waits_in_memory
 from fielding.engines.segments.writing import SEGMENT, SegmentFolder
 from fielding.ledger.entry import Kept
 from fielding.ledger.tree import EMPTY_ROOT
@@ -73,8 +74,9 @@ def publish_figures(target: SegmentFolder, books: Books, known: Known) -> None:
         _manifest(OVERSEER, books, known),
         days_off=days_off(known.definitions.values(), nations, span),
     )
-    counted = countings(known.published()).values()
-    target.publish((tally(one, books) for one in counted), manifest)
+    services = known.published()
+    tallies = (tally(one, books) for one in countings(services).values())
+    target.publish(tallies, waits_in_memory(books, services), manifest)
 
 
 def cut_public(

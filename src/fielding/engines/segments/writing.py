@@ -1,5 +1,6 @@
 """Writes segments: a Parquet file for every hundred thousand entries, and what explains them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,7 @@ from fielding.engines.segments.manifest import (
     MANIFEST,
     Manifest,
 )
+from fielding.engines.segments.waiting import Cells
 from fielding.ledger.entry import Kept
 from fielding.oversight.tallies import Tally
 
@@ -69,9 +71,12 @@ class SegmentFolder:
         """Give the span of the entries; of none, the moment itself."""
         return self.span or (microseconds(now), microseconds(now))
 
-    def publish(self, figures: Iterable[Tally], manifest: Manifest) -> None:
+    def publish(
+        self, figures: Iterable[Tally], waits: Mapping[str, Cells], manifest: Manifest
+    ) -> None:
         """Write the figures as the hub counted them, and the manifest, which comes last."""
-        self._write(figure_rows(figures), FIGURES)
+        cells = {**counted(figures), **waits}
+        self._write(figure_rows(cells), FIGURES)
         self.target.put(MANIFEST, manifest.text().encode())
 
     def _write(self, rows: pa.Table, path: str) -> None:
@@ -89,18 +94,23 @@ def explain(
     target.put(CHECKPOINT, note.encode())
 
 
-def figure_rows(figures: Iterable[Tally]) -> pa.Table:
+def counted(figures: Iterable[Tally]) -> dict[str, Cells]:
     """Count the points of each tally by everything a figure can be broken down by."""
-    counted: dict[tuple[object, ...], int] = {}
-    for tally in figures:
-        for points in tally.points.values():
-            for one in points:
-                place = (
-                    tally.counting.name, one.synthetic, one.service, one.month, one.firm,
-                    one.force, one.says,
-                )  # fmt: skip
-                counted[place] = counted.get(place, 0) + 1
+    return {
+        tally.counting.name: Counter(
+            (one.synthetic, one.service, one.month, one.firm, one.force, one.says)
+            for points in tally.points.values()
+            for one in points
+        )
+        for tally in figures
+    }
+
+
+def figure_rows(figures: Mapping[str, Cells]) -> pa.Table:
+    """Write figures as rows."""
     rows = [
-        dict(zip(FIGURE.names, (*place, number), strict=True)) for place, number in counted.items()
+        dict(zip(FIGURE.names, (name, *place, number), strict=True))
+        for name, cells in figures.items()
+        for place, number in cells.items()
     ]
     return pa.Table.from_pylist(rows, schema=FIGURE)
