@@ -171,3 +171,9 @@ class SegmentsBehind(EngineFault):
     """These segments do not stand at the newest checkpoint, or are not the overseer's edition: cut them anew with `fielding segments cut`."""  # noqa: E501 one sentence
 
     code: ClassVar[str] = "segments.behind"
+
+
+class PdfFailed(EngineFault):
+    """The letter could not be made into a PDF: print the page instead, and tell whoever runs the hub the reason."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "pdf.failed"

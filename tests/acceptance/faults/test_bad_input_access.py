@@ -59,6 +59,7 @@ MATRIX = {
     "bill": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
     "bill-file": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
     "bill-letter": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
+    "bill-letter-pdf": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
     "bill-line": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
     "bills": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "books": "s e 3 3 3 3 3 i i 3 3 i i i i i",

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fielding.engines.errors import RulesFailed
+from fielding.engines.errors import PdfFailed, RulesFailed
 from fielding.kernel.errors import FieldingError
 from fielding.oversight.awards.errors import NotAnAward, NotRegistered
 from fielding.oversight.bills.errors import (
@@ -75,6 +75,7 @@ _TITLES: Mapping[type[FieldingError], tuple[str, int]] = {
     CannotSettle: ("This line cannot be settled so", 422),
     DuplicateInvoice: ("This invoice was posted already", 409),
     NoSuchContract: ("This contract is not in the register", 422),
+    PdfFailed: ("The letter could not be made into a PDF", 503),
     RulesFailed: ("The rules of EN 16931 could not be run", 503),
     NotChecked: ("This invoice has not been checked yet", 409),
     NoTariff: ("There is nothing to check this invoice against", 409),

@@ -9,6 +9,8 @@ from django.test import Client
 from tests.web.books.bills.conftest import Intake, Posting, taken, ubl
 from tests.web.books.conftest import Entering
 
+from fielding.engines.pdf import can_make_pdf
+
 
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
@@ -73,6 +75,28 @@ def test_the_letter_names_what_is_not_paid_and_why(
 
     assert "was billed before" in letter
     assert "£4.00" in letter
+
+
+@pytest.mark.skipif(not can_make_pdf(), reason="needs WeasyPrint, an extra")
+def test_the_letter_comes_as_a_pdf(intake: Intake, manager: Client, post: Posting) -> None:
+    address = post(taken("NFRC269999999"))
+
+    answer = manager.get(f"{address}letter.pdf")
+
+    assert answer.content.startswith(b"%PDF-")
+    assert f"{address}letter.pdf" in page(manager, f"{address}letter")
+
+
+def test_without_weasyprint_the_letter_is_a_page_only(
+    intake: Intake, manager: Client, post: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fielding.web.books.bills.letters.can_make_pdf", lambda: False)
+    address = post(taken("NFRC269999999"))
+
+    answer = manager.get(f"{address}letter.pdf")
+
+    assert answer.status_code == 404
+    assert "letter.pdf" not in page(manager, f"{address}letter")
 
 
 def test_the_lines_come_as_a_file(intake: Intake, manager: Client, post: Posting) -> None:

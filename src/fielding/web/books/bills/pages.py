@@ -9,23 +9,19 @@ from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
-from fielding.app.books.billing.read_bill import ShownBill, Wanted, read_bill, read_bills
-from fielding.app.books.billing.read_credits import read_credits
-from fielding.oversight.bills.bill import Bill
+from fielding.app.books.billing.read_bill import Wanted, read_bills
 from fielding.oversight.bills.codes import Result
-from fielding.oversight.shares import CannotCompute
 from fielding.web.books.bills.asked import PAGE, asked_lines
+from fielding.web.books.bills.opened import credits_of, read_shown, sums_of
 from fielding.web.books.bills.shown import (
     bill_name,
     bill_row,
     facts_of,
     line_shown,
-    money,
     results_of,
 )
-from fielding.web.books.bills.words import CODES, NO_CREDIT, RESULTS, SUMS
+from fielding.web.books.bills.words import CODES, RESULTS, SUMS
 from fielding.web.books.refusals import or_refused
-from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
@@ -62,7 +58,7 @@ def bills(request: HttpRequest, actor: Actor) -> HttpResponse:
 def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
     """Show one invoice, its sums, and a page of its lines."""
     asked, speaker = asked_lines(request.GET), speaker_of(request)
-    found = _read(actor, invoice, asked.wanted)
+    found = read_shown(actor, invoice, asked.wanted)
     if asked.page > 1 and not found.lines:
         raise Http404
     known = found.bill
@@ -71,10 +67,10 @@ def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
         "bill": known,
         "facts": list(facts_of(known, speaker, found.number)),
         "results": list(results_of(known)),
-        "sums": _sums(found),
+        "sums": sums_of(found),
         "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
         "rules": found.rules,
-        "credits": _credits(actor, known),
+        "credits": credits_of(actor, known),
         "lines": [line_shown(line, known.currency) for line in found.lines],
         "matching": found.matching,
         "asked": asked,
@@ -98,7 +94,7 @@ def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
 @or_refused
 def line(request: HttpRequest, actor: Actor, invoice: str, position: int) -> HttpResponse:
     """Show one line with the entries it rests on, and let it be settled."""
-    found = _read(actor, invoice, Wanted())
+    found = read_shown(actor, invoice, Wanted())
     shown = next((one for one in found.lines if one.line.position == position), None)
     if shown is None:
         raise Http404
@@ -122,7 +118,7 @@ def line(request: HttpRequest, actor: Actor, invoice: str, position: int) -> Htt
 @or_refused
 def lines_file(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
     """Give the lines as CSV."""
-    found = _read(actor, invoice, asked_lines(request.GET).every)
+    found = read_shown(actor, invoice, asked_lines(request.GET).every)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="invoice.{invoice}.csv"'
     sheet = csv.writer(response)
@@ -138,64 +134,3 @@ def lines_file(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse
         )  # fmt: skip
         sheet.writerow(safe(cell) for cell in cells)
     return response
-
-
-@require_safe
-@staff(Action.SEE_BOOKS)
-@or_withheld
-@or_refused
-def letter(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
-    """Write to the supplier what is paid, queried and disputed, and why; made to be printed."""
-    found, speaker = _read(actor, invoice, Wanted()), speaker_of(request)
-    known = found.bill
-    if known.check is None:
-        raise Http404
-    told = [line_shown(one, known.currency) for one in found.lines if _is_told(one.line.result)]
-    context = {
-        "title": f"Letter: {bill_name(known)}",
-        "bill": known,
-        "number": found.number,
-        "facts": list(facts_of(known, speaker, found.number))[:5],
-        "sums": _sums(found),
-        "discrepancies": [(SUMS[d.of], d.stated, d.found) for d in found.discrepancies],
-        "credits": _credits(actor, known),
-        "lines": told,
-        "checked": speaker.day(known.check.on),
-        "rule": known.check.rule,
-        "synthetic_case": known.synthetic,
-        "back": reverse("bill", args=[invoice]),
-    }
-    return render(request, "books/bills/letter.html", context)
-
-
-def _is_told(result: Result) -> bool:
-    return result is not Result.PAY
-
-
-def _read(actor: Actor, invoice: str, wanted: Wanted) -> ShownBill:
-    return read_bill(the_hub(), bookkeeper().figures(), actor, (invoice, wanted))
-
-
-def _credits(actor: Actor, known: Bill) -> list[tuple[str, str, str]]:
-    """Give the service credits: measure, percent, and the amount or why there is none."""
-    return [
-        (
-            one.due.measure,
-            f"{one.due.percent:f} %",
-            NO_CREDIT[one.amount.because]
-            if isinstance(one.amount, CannotCompute)
-            else money(one.amount, known.currency),
-        )
-        for one in read_credits(bookkeeper(), actor, known)
-    ]
-
-
-def _sums(found: ShownBill) -> list[tuple[str, str]]:
-    known = found.bill
-    if known.check is None:
-        return []
-    told = [
-        ("Paid", known.paid), ("Queried", known.queried), ("Disputed", known.disputed),
-        ("All lines", known.check.amount), ("Tax on what the check would pay", known.check.tax),
-    ]  # fmt: skip
-    return [(title, money(amount, known.currency)) for title, amount in told]

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from fielding.web.books.bills import acting, pages
+from fielding.web.books.bills import acting, letters, pages
 
 urlpatterns = [
     path("", pages.bills, name="bills"),
     path("new", acting.new, name="new-bill"),
     path("<id:invoice>/", pages.bill, name="bill"),
     path("<id:invoice>/file", pages.lines_file, name="bill-file"),
-    path("<id:invoice>/letter", pages.letter, name="bill-letter"),
+    path("<id:invoice>/letter", letters.letter, name="bill-letter"),
+    path("<id:invoice>/letter.pdf", letters.letter_pdf, name="bill-letter-pdf"),
     path("<id:invoice>/check", acting.check, name="check-bill"),
     path("<id:invoice>/line/<int:position>", pages.line, name="bill-line"),
     path("<id:invoice>/line/<int:position>/settle", acting.settle, name="settle-line"),
