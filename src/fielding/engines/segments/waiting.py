@@ -53,7 +53,7 @@ def _timed(services: Iterable[Service]) -> Iterator[tuple[str, Service, str]]:
 
 def _both(service: Service, waits: Mapping[bool, Iterable[Wait]]) -> Cells:
     """Write quantiles in microseconds, real and synthetic; one that cannot be said has no cell."""
-    cells = {}
+    cells: dict[tuple[object, ...], int] = {}
     for synthetic in waits:
         for says, number in _numbers(waits[synthetic]):
             cells[synthetic, service.code, "", "", "", says] = number
