@@ -52,7 +52,7 @@ def _indicator_told(indicator: Indicator) -> list[str]:
     order = " (a listing order only)" if described.fenced else ""
     lines = [
         f"\n{indicator.code} {described.title}{order}",
-        f"  raised {len(indicator.flags):,} times; computed for {indicator.computed:,} processes",
+        f"  raised: {len(indicator.flags):,}; computed for: {indicator.computed:,} processes",
     ]
     for flag in indicator.flags[:SHOWN]:
         places = ", ".join(place for place, _ in flag.rests_on[:3])
