@@ -193,6 +193,15 @@ def test_votes_of_more_than_half_control_though_the_shares_are_fewer() -> None:
     assert hows(ruling(a_finding("parent"), "child", *known)) == [GROUP]
 
 
+def test_one_with_most_shares_and_another_with_most_votes_both_control() -> None:
+    votes = replace(share("voter", 60), interest="votingRights")
+    known = (firm("parent"), firm("voter"), firm("child", share("parent", 60), votes))
+
+    assert hows(ruling(a_finding("parent"), "child", *known)) == [GROUP]
+    assert hows(ruling(a_finding("voter"), "child", *known)) == [GROUP]
+    assert ruling(a_finding("parent"), "voter", *known).allowed
+
+
 def test_a_share_that_may_be_more_than_half_is_shown_and_refuses_nothing() -> None:
     known = (firm("heron"), firm("child", share("heron", 25, 75)))
 

@@ -1,15 +1,16 @@
 """Awards: which findings stand in the way of one, and by which connection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fielding.access.roles import Role
 from fielding.oversight.awards.groups import (
+    changes_of_ownership,
     held_together,
     members_of,
     perhaps_held,
-    turning_days,
 )
 from fielding.oversight.findings.finding import OPEN, REBUTTED, Finding
 from fielding.oversight.findings.proposal import Severity
@@ -61,11 +62,46 @@ class Ruling:
         return not self.blocking
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connections:
+    """What connects the organisations of a register, worked out once for many findings."""
+
+    register: Register
+    #: By organisation, those with a registered number in common, itself left out.
+    namesakes: Mapping[str, tuple[str, ...]]
+    changes: tuple[date, ...]
+
+    def days(self, finding: Finding, on: date) -> tuple[date, ...]:
+        """Give the days on which ownership can differ in a finding's period, and the day `on`."""
+        first, last = finding.days
+        between = self.changes[bisect_right(self.changes, first) : bisect_right(self.changes, last)]
+        return (first, *between, on)
+
+
+def connect(register: Register) -> Connections:
+    """Work out what connects the organisations of a register."""
+    holders: dict[tuple[str, str], list[str]] = {}
+    for organisation in register.organisations.values():
+        for number in organisation.identifiers:
+            holders.setdefault(number, []).append(organisation.slug)
+    shared: dict[str, dict[str, None]] = {}
+    for slugs in holders.values():
+        for slug in slugs:
+            others = shared.setdefault(slug, {})
+            others.update(dict.fromkeys(other for other in slugs if other != slug))
+    return Connections(
+        register=register,
+        namesakes={slug: tuple(others) for slug, others in shared.items()},
+        changes=changes_of_ownership(register),
+    )
+
+
 def rule_on(register: Register, findings: Iterable[Finding], award: Award) -> Ruling:
     """Say whether an award may be made, from everything known at one checkpoint."""
+    connections = connect(register)
     blocking, others, undecided = list[Touch](), list[Touch](), list[Touch]()
     for finding in findings:
-        touch = touch_of(register, finding, award)
+        touch = touch_of(connections, finding, award)
         if touch is None:
             continue
         if touch.how == UNDECIDED:
@@ -101,28 +137,29 @@ def blocks(finding: Finding, award: Award) -> bool:
     )
 
 
-def touch_of(register: Register, finding: Finding, award: Award) -> Touch | None:
+def touch_of(connections: Connections, finding: Finding, award: Award) -> Touch | None:
     """Say how a finding touches an award, by the closest connection; None when it does not."""
-    days = (*turning_days(register, *finding.days), award.on)
+    days = connections.days(finding, award.on)
     found = [
         Touch(finding=finding, supplier=supplier, how=how, entries=entries)
         for supplier in award.suppliers
-        for how, entries in _ways(register, supplier, finding.supplier, days)
+        for how, entries in _ways(connections, supplier, finding.supplier, days)
     ]
     return min(found, key=lambda touch: _ORDER.index(touch.how), default=None)
 
 
 def _ways(
-    register: Register, supplier: str, about: str, days: Sequence[date]
+    connections: Connections, supplier: str, about: str, days: Sequence[date]
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Give the connections of a supplier with the organisation that a finding is about."""
+    register, namesakes = connections.register, connections.namesakes.get(about, ())
     if supplier == about:
         yield ITSELF, ()
-    if entries := same_number(register, supplier, about):
-        yield SAME_NUMBER, entries
+    if supplier in namesakes:
+        both = (register.organisations[supplier], register.organisations[about])
+        yield SAME_NUMBER, tuple(one.begun for one in both)
     members = members_of(register, supplier, days)
-    names = (about, *(o for o in register.organisations if same_number(register, o, about)))
-    for name in names:
+    for name in (about, *namesakes):
         if name in members:
             yield MEMBER, (members[name],)
         for part in (supplier, *members):
@@ -132,12 +169,3 @@ def _ways(
             doubt = perhaps_held(register, part, name, days)
             if doubt is not None:
                 yield UNDECIDED, (doubt,)
-
-
-def same_number(register: Register, one: str, other: str) -> tuple[int, ...]:
-    """Give the entries that registered two organisations with a number in common."""
-    first, second = register.organisations.get(one), register.organisations.get(other)
-    if one == other or first is None or second is None:
-        return ()
-    shared = set(first.identifiers) & set(second.identifiers)
-    return (first.begun, second.begun) if shared else ()

@@ -1,14 +1,14 @@
 """Groups: which organisations are held together by shares of more than half, and when.
 
-On a given day each organisation has at most one owner of more than half, so the owners above it
-form a line; a circle of owners ends where it began.
+One may have most of the shares and another most of the votes: both control. Two organisations are
+of one group when one controls the other, or somebody controls both, directly or through others.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fielding.oversight.register.organisations import Holding, Organisation
+from fielding.oversight.register.organisations import Holding
 from fielding.oversight.register.register import Register
 
 #: Percent. Exactly half is no control; a range that begins at half is: public registers write
@@ -18,24 +18,24 @@ JOINT_VENTURE = "joint-venture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """Who controls an organisation in the end, and the entries of the shares on the way there."""
+class Above:
+    """An organisation with all that control it, and the entries of the shares by which they do."""
 
-    tops: frozenset[str]  # more than one only in a circle
+    organisations: frozenset[str]
     entries: tuple[int, ...]
 
 
-def line_above(register: Register, slug: str, day: date) -> Line:
-    """Go up from owner to owner of more than half, as far as it goes on a day."""
-    passed, entries = [slug], list[int]()
-    while above := _controller(register, passed[-1], day):
-        owner, index = above
-        entries.append(index)
-        if owner in passed:
-            circle = frozenset(passed[passed.index(owner) :])
-            return Line(tops=circle, entries=tuple(entries))
-        passed.append(owner)
-    return Line(tops=frozenset(passed[-1:]), entries=tuple(entries))
+def look_above(register: Register, slug: str, day: date) -> Above:
+    """Go up to everybody who controls an organisation on a day; a circle ends where it began."""
+    passed, entries, waiting = {slug}, list[int](), [slug]
+    while waiting:
+        for holding in _holdings(register, waiting.pop(), day):
+            if holding.owner and holding.least >= HALF and holding.most > HALF:
+                entries.append(holding.index)
+                if holding.owner not in passed:
+                    passed.add(holding.owner)
+                    waiting.append(holding.owner)
+    return Above(organisations=frozenset(passed), entries=tuple(entries))
 
 
 def held_together(
@@ -46,8 +46,8 @@ def held_together(
     None when they were not.
     """
     for day in days:
-        first, second = line_above(register, one, day), line_above(register, other, day)
-        if first.tops & second.tops:
+        first, second = look_above(register, one, day), look_above(register, other, day)
+        if first.organisations & second.organisations:
             return tuple(sorted({*first.entries, *second.entries}))
     return None
 
@@ -70,30 +70,19 @@ def members_of(register: Register, slug: str, days: Sequence[date]) -> dict[str,
     return {owner: holding.index for day in days for owner, holding in known.owners_on(day).items()}
 
 
-def turning_days(register: Register, first: date, last: date) -> tuple[date, ...]:
-    """Give the days of a period on which ownership can differ: its first, and each change in it."""
-    changes = {
+def changes_of_ownership(register: Register) -> tuple[date, ...]:
+    """Give the days on which any share began or ended, in their order."""
+    found = {
         day
         for organisation in register.organisations.values()
-        for day in _changes(organisation)
-        if first < day <= last
+        for holding in organisation.owners
+        for day in (holding.begins, holding.ends)
+        if day
     }
-    return (first, *sorted(changes))
-
-
-def _controller(register: Register, slug: str, day: date) -> tuple[str, int] | None:
-    for holding in _holdings(register, slug, day):
-        if holding.owner and holding.least >= HALF and holding.most > HALF:
-            return holding.owner, holding.index
-    return None
+    return tuple(sorted(found))
 
 
 def _holdings(register: Register, slug: str, day: date) -> Iterator[Holding]:
     """Give every share on a day: an owner can have shares and votes, and one of them may decide."""
     known = register.organisations.get(slug)
     return (holding for holding in (known.owners if known else ()) if holding.holds_on(day))
-
-
-def _changes(organisation: Organisation) -> Iterator[date]:
-    for holding in organisation.owners:
-        yield from (day for day in (holding.begins, holding.ends) if day)

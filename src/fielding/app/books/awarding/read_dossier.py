@@ -8,7 +8,7 @@ from fielding.app.books.finding.read_findings import ToldFinding, tell_findings
 from fielding.app.books.registering.opening import open_names
 from fielding.app.read_figures import Bookkeeper, Figures
 from fielding.kernel.instants import local_day
-from fielding.oversight.awards.award import Award, Touch, touch_of
+from fielding.oversight.awards.award import Award, Touch, connect, touch_of
 from fielding.oversight.awards.awarding import PastAward, fold_awards
 from fielding.oversight.awards.errors import NotRegistered
 from fielding.oversight.awards.names import similar_names
@@ -40,7 +40,8 @@ def read_dossier(bookkeeper: Bookkeeper, actor: Actor, slug: str) -> Dossier:
         raise NotRegistered(organisation=slug)
     today = local_day(hub.clock.now())
     award = Award(contract="", suppliers=(slug,), on=today, officer="")
-    found = (touch_of(register, one, award) for one in _newest_first(figures))
+    connections = connect(register)
+    found = (touch_of(connections, one, award) for one in _newest_first(figures))
     touching = [touch for touch in found if touch]
     told = tell_findings(hub, actor, [touch.finding for touch in touching])
     names = open_names(hub, actor, register, register.organisations).names
