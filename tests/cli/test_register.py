@@ -39,6 +39,7 @@ def test_a_file_is_imported_once_and_its_broken_line_is_told(
         "releases": 0,
         "contracts": 0,
         "changes": 0,
+        "apart": 0,
         "last": None,
     }
     assert {"path", "count", "fate"} == second["fields"][0].keys()

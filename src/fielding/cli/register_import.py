@@ -81,6 +81,10 @@ def _told(done: Imported) -> str:
         f" {added.releases:,} releases, {added.contracts:,} contracts;"
         f" {added.changes:,} changes to what was there"
     )
+    if added.apart:
+        lines.append(
+            f"{added.apart:,} parties carry identifiers of two organisations, which stay two"
+        )
     if isinstance(told, Contracting):
         fates = [field.fate for field in told.fields]
         lines.append(

@@ -212,6 +212,29 @@ def test_an_organisation_that_was_registered_by_hand_is_known_by_its_number() ->
     assert ("XI-IMPORT", "7") in firms[0].identifiers
 
 
+def test_a_party_with_the_numbers_of_two_organisations_makes_them_not_one() -> None:
+    world = a_world()
+    other = {"id": "GB-COH-22222222", "name": "Other Ltd"}
+    imported(world, reading(a_release(), a_release("r-2", ocid="o-2", buyer=other)))
+    also = [{"scheme": "GB-COH", "id": "22222222"}]
+    both = {**SUPPLIER, "additionalIdentifiers": also, "roles": ["supplier"]}
+
+    done = imported(world, reading(a_release("r-3", ocid="o-3", parties=[both])))
+
+    numbers = [one.identifiers for one in register_of(world).organisations.values()]
+    assert done.apart == 1
+    assert sorted(map(len, numbers)) == [1, 1, 1]
+
+
+def test_an_id_that_is_a_sentence_shows_in_no_short_name() -> None:
+    world = a_world()
+    award = {**AWARD, "id": "For the work of Jane Smith"}
+
+    imported(world, reading(a_release(ocid="Care for Jane Smith", awards=[award])))
+
+    assert b"ane" not in b"".join(kept.content for kept in world.store.contents.entries)
+
+
 def test_money_in_another_currency_is_never_taken_for_pounds() -> None:
     world = a_world()
     euros = {**AWARD, "value": {"amount": 10, "currency": "EUR"}}

@@ -1,7 +1,7 @@
 """Import contracting data into the register: whatever is there already is left, nothing is lost."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 
 from fielding.access.permissions import Action
@@ -38,6 +38,8 @@ class Registered:
     releases: int = 0
     contracts: int = 0
     changes: int = 0  # of contracts and organisations that were there
+    #: Parties that carry identifiers of two organisations: the two are not made one.
+    apart: int = 0
     #: Id of the last entry written, to wait for.
     last: str | None = None
 
@@ -127,7 +129,10 @@ def _register(bench: _Bench, processes: Sequence[Process]) -> Registered:
         for party in process.parties.values():
             slug = bench.slugs.organisation(party.key, party.identifiers)
             parties[party.key] = slug
-            added = added.plus(register_party(bench.desk, bench.actor, slug, party))
+            own = replace(party, identifiers=bench.slugs.own(slug, party.identifiers))
+            apart = int(len(own.identifiers) < len(party.identifiers))
+            added = added.plus(register_party(bench.desk, bench.actor, slug, own))
+            added = added.plus(Registered(apart=apart))
         added = added.plus(_process(bench, process, parties))
     return added
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
@@ -46,8 +47,10 @@ def import_ownership(
 def _write(desk: FolioDesk, actor: Actor, slugs: Slugs, told: Ownership) -> Registered:
     added, by_key = Registered(), {}
     for party in told.organisations.values():
-        by_key[party.key] = slugs.organisation(party.key, party.identifiers)
-        added = added.plus(register_party(desk, actor, by_key[party.key], party))
+        slug = by_key[party.key] = slugs.organisation(party.key, party.identifiers)
+        own = replace(party, identifiers=slugs.own(slug, party.identifiers))
+        apart = int(len(own.identifiers) < len(party.identifiers))
+        added = added.plus(register_party(desk, actor, slug, own)).plus(Registered(apart=apart))
         pen = desk.folio(f"organisation/{by_key[party.key]}")
         added = added.plus(_state(pen, actor, told.content.get(party.key, "")))
     for interest in told.interests:

@@ -54,6 +54,10 @@ class Slugs:
             self.identified.setdefault(pair, slug)
         return slug
 
+    def own(self, slug: str, identifiers: Sequence[Pair]) -> tuple[Pair, ...]:
+        """Give those identifiers that are not another organisation's already."""
+        return tuple(pair for pair in identifiers if self.identified.get(pair, slug) == slug)
+
     def process(self, ocid: str, buyers: Sequence[str]) -> str:
         """Give a process's slug by its ocid and its buyers' slugs: one shared buyer is enough."""
         for process in self.processes.get(word(ocid), ()):
@@ -92,6 +96,9 @@ def _new(identifiers: Sequence[Pair]) -> str | None:
 
 
 def _plain(text: str) -> str:
+    """Make what can be read of an id into part of a slug; words with blanks are no id."""
+    if any(letter.isspace() for letter in text):
+        return "unnamed"
     plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_LONGEST].strip("-")
     return plain or "unnamed"
 
