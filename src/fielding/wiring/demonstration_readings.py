@@ -33,8 +33,8 @@ def read_again(desk: Desk) -> None:
     """Commit a draw, make it when its period is over, and read what it drew; once."""
     if desk.bookkeeper.figures().folded(fold_readings).draws:
         return
-    draw = _draw(desk)
-    rng = seeded(f"readings/{draw}")
+    _draw(desk)
+    rng = seeded("readings")
     reader, last = actor("demo-reader"), None
     waiting = readings_to_answer(desk.bookkeeper, reader)
     for number, reading in enumerate(waiting[:-LEFT_TO_READ]):
@@ -47,7 +47,7 @@ def read_again(desk: Desk) -> None:
         _settle(desk)
 
 
-def _draw(desk: Desk) -> str:
+def _draw(desk: Desk) -> None:
     plan = Plan(
         service=SERVICE,
         synthetic=True,
@@ -62,7 +62,6 @@ def _draw(desk: Desk) -> str:
     draw = kept.entry.subject.partition("/")[2]
     desk.at(desk.now - timedelta(days=BEFORE - 2))
     desk.seen(make_draw(desk.bookkeeper, actor("demo-overseer"), draw))
-    return draw
 
 
 def _settle(desk: Desk) -> Kept | None:
