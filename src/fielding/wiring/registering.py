@@ -21,6 +21,7 @@ from fielding.engines.formats.ocds.exact import exact_json
 from fielding.engines.formats.ocds.json_values import values_of
 from fielding.engines.formats.ocds.reader import contracting_of, read_contracting
 from fielding.engines.formats.ocds.writer import Publisher, release_package
+from fielding.oversight.performance.closing import fold_closed
 from fielding.oversight.register.faults import Oddity, oddities
 from fielding.oversight.register.register import Register, fold_register
 from fielding.wiring.figures import bookkeeper
@@ -87,9 +88,11 @@ def try_import(hub: Hub, actor: Actor, told: Told) -> Imported:
 
 def export_register(hub: Hub, actor: Actor, by: Publisher) -> str:
     """Give the register as an OCDS release package, in JSON; names are in it."""
-    register = the_register()
+    figures = bookkeeper().figures()
+    register = figures.folded(fold_register)
     opened = open_contracts(hub, actor, register, tuple(register.contracts))
-    return exact_json(release_package(register, opened, by))
+    closed = figures.folded(fold_closed).values()
+    return exact_json(release_package(register, opened, by, closed))
 
 
 def register_oddities(hub: Hub) -> tuple[Oddity, ...]:

@@ -22,6 +22,7 @@ from fielding.engines.formats.ocds.json_values import values_of
 from fielding.engines.formats.ocds.reader import contracting_of, read_contracting
 from fielding.engines.formats.ocds.schemas import release_schema
 from fielding.engines.formats.ocds.writer import Publisher, release_package
+from fielding.oversight.performance.closing import Closed, Figure
 from fielding.oversight.register.agreeing import agree_terms
 from fielding.oversight.register.chains import Place, approve, register_subcontract
 from fielding.oversight.register.contracts import Contract
@@ -117,6 +118,29 @@ def test_what_is_written_is_valid_by_the_schema(world: World) -> None:
     assert told["subcontractor"]["name"] == "Sub-One"
     assert "at most 30 percent of the work" in told["description"]
     assert "approved on" in told["description"]
+
+
+def test_what_the_hub_counted_stands_beside_what_the_supplier_claims(world: World) -> None:
+    claim = {"measure": "first-look", "month": "2026-05", "value": "99.9"}
+    write(world, "contract/c-1", Step(kind="claim.posted", facts=claim))
+    register = register_of(world)
+    figures = {
+        "first-look": Figure(measure="first-look", met=180, of=200, terms="ab"),
+        "empty": Figure(measure="empty", met=0, of=0, terms="ab"),
+    }
+    closed = Closed(
+        contract="c-1", month="2026-05", size=9, root=b"", at=BY.at, figures=figures, index=8
+    )
+    opened = open_contracts(world.hub, MANAGER, register, ["c-1"])
+
+    package = json.loads(exact_json(release_package(register, opened, BY, [closed])))
+
+    check(package)
+    metrics = package["releases"][0]["contracts"][0]["implementation"]["metrics"]
+    told = {metric["id"]: metric["observations"] for metric in metrics}
+    assert [one["measure"] for one in told["first-look"]] == [90, 99.9]
+    assert [one["dimensions"]["source"] for one in told["first-look"]] == ["hub", "supplier"]
+    assert "nothing to count" in told["empty"][0]["notes"]
 
 
 def test_a_contract_comes_back_as_it_was_written(world: World) -> None:

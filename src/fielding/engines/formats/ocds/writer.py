@@ -4,7 +4,7 @@ What the register knows and the standard has no field for (from when to when a s
 who approved it) is told in words in the UK extension's `description` of a subcontract.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,6 +12,7 @@ from decimal import Decimal
 from fielding.app.books.registering.opening import Opened
 from fielding.app.books.registering.slugs import OWN_SCHEME
 from fielding.kernel.instants import LOCAL
+from fielding.oversight.performance.closing import Closed
 from fielding.oversight.register.contracts import Contract, Subcontract
 from fielding.oversight.register.organisations import Organisation
 from fielding.oversight.register.register import Register
@@ -25,6 +26,7 @@ EXTENSIONS = (
     f"{_HOME}/open-contracting-extensions/ocds_metrics_extension/master/extension.json",
     f"{_HOME}/open-contracting-extensions/ocds_techniques_extension/master/extension.json",
 )
+_PERCENT = {"name": "percent"}
 _LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
@@ -38,8 +40,16 @@ class Publisher:
     at: datetime
 
 
-def release_package(register: Register, opened: Opened, by: Publisher) -> Json:
-    """Give the package; contracts that gave way to a signed one stand in that one's release."""
+def release_package(
+    register: Register, opened: Opened, by: Publisher, closed: Iterable[Closed] = ()
+) -> Json:
+    """Give the package; contracts that gave way to a signed one stand in that one's release.
+
+    `closed` are the months whose figures stand: what the hub counted, beside what was claimed.
+    """
+    counted: dict[str, list[Closed]] = {}
+    for month in closed:
+        counted.setdefault(month.contract, []).append(month)
     shown = [
         contract
         for _, contract in sorted(register.contracts.items())
@@ -52,7 +62,10 @@ def release_package(register: Register, opened: Opened, by: Publisher) -> Json:
         "publisher": {"name": by.name},
         "license": _LICENCE,
         "extensions": list(EXTENSIONS),
-        "releases": [_release(contract, register, opened, by) for contract in shown],
+        "releases": [
+            _with_metrics(_release(contract, register, opened, by), contract, counted)
+            for contract in shown
+        ],
     }
 
 
@@ -112,9 +125,22 @@ def _contract(contract: Contract, award: str) -> Json:
         ]
     if metrics := list(_agreed(contract)):
         told["agreedMetrics"] = metrics
-    if claims := list(_claimed(contract)):
-        told["implementation"] = {"metrics": claims}
     return told
+
+
+def _with_metrics(release: Json, contract: Contract, counted: Mapping[str, list[Closed]]) -> Json:
+    """Add what was observed of the contract's measures, by the hub and by the supplier."""
+    observed: dict[str, list[Json]] = {}
+    for name, told in (*_counted(counted.get(contract.slug, [])), *_claimed(contract)):
+        observed.setdefault(name, []).append(told)
+    contracts = release.get("contracts")
+    if not observed or not isinstance(contracts, list):
+        return release
+    metrics = [
+        {"id": name, "title": name, "observations": told} for name, told in sorted(observed.items())
+    ]
+    signed = {**contracts[0], "implementation": {"metrics": metrics}}
+    return {**release, "contracts": [signed]}
 
 
 def _parties(contract: Contract, register: Register, opened: Opened) -> Iterator[Json]:
@@ -192,7 +218,7 @@ def _agreed(contract: Contract) -> Iterator[Json]:
                 "id": f"{measure}-{terms.digest[:12]}",
                 "period": {"startDate": _day(terms.effective)},
                 "measure": terms.targets[measure].target,
-                "unit": {"name": "percent"},
+                "unit": _PERCENT,
                 "notes": f"Terms of {terms.agreed.isoformat()}, SHA-256 {terms.digest}",
             }
             for terms in held
@@ -200,20 +226,40 @@ def _agreed(contract: Contract) -> Iterator[Json]:
         yield {"id": measure, "title": measure, "observations": observations}
 
 
-def _claimed(contract: Contract) -> Iterator[Json]:
-    """Give what the supplier says of its measures, and say that it is the supplier who does."""
-    for measure in sorted({claim.measure for claim in contract.claims}):
-        observations = [
-            {
-                "id": f"{measure}-{claim.month}-claimed-{claim.index}",
-                "measure": claim.value,
-                "unit": {"name": "percent"},
-                "dimensions": {"month": claim.month, "source": "supplier"},
+def _counted(closed: Iterable[Closed]) -> Iterator[tuple[str, Json]]:
+    """Give what the hub counted in closed months, by the terms it was counted by."""
+    for month in sorted(closed, key=lambda one: one.month):
+        for figure in month.figures.values():
+            share = Decimal(figure.met) / figure.of * 100 if figure.of else None
+            dimensions = {
+                "month": month.month,
+                "source": "hub",
+                "met": str(figure.met),
+                "counted": str(figure.of),
+                "terms": figure.terms,
+                "checkpoint": str(month.size),
             }
-            for claim in contract.claims
-            if claim.measure == measure
-        ]
-        yield {"id": measure, "title": measure, "observations": observations}
+            told: Json = {"id": f"{month.month}-hub", "dimensions": dimensions, "unit": _PERCENT}
+            if share is None:
+                told["notes"] = "Cannot be computed, because there was nothing to count."
+            else:
+                told["measure"] = share.quantize(Decimal("0.01"))
+            yield figure.measure, told
+
+
+def _claimed(contract: Contract) -> Iterator[tuple[str, Json]]:
+    """Give what the supplier says of its measures, and say that it is the supplier who does."""
+    for claim in contract.claims:
+        dimensions = {"month": claim.month, "source": "supplier"}
+        yield (
+            claim.measure,
+            {
+                "id": f"{claim.month}-supplier-{claim.index}",
+                "measure": claim.value,
+                "unit": _PERCENT,
+                "dimensions": dimensions,
+            },
+        )
 
 
 def _techniques(contract: Contract) -> Json:
