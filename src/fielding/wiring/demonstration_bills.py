@@ -49,7 +49,7 @@ def post_bills(desk: Desk) -> None:
 
 def _post(desk: Desk, lines: list[Claimed], month: tuple[date, date]) -> str:
     begins, ends = month
-    issued = ends + timedelta(days=4)
+    issued = min(ends + timedelta(days=4), desk.now.date())
     content = b"".join(
         write_ubl(
             [
