@@ -110,6 +110,7 @@ MATRIX = {
     "follow-review": "i i i i i i i i i i i i i i i i",
     "funnel-entries": "s e 3 3 3 3 3 4 4 3 3 4 3 3 3 3",
     "funnel-file": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
+    "funnel-findings": "s e 3 3 3 3 3 i 3 3 3 i 3 3 3 3",
     "funnels": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "handover": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",
     "handover-differences": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",

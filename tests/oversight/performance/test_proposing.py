@@ -17,8 +17,11 @@ from tests.oversight.performance.worlds import (
 )
 
 from fielding.oversight.findings.proposal import Proposal
+from fielding.oversight.findings.raising import raise_finding
 from fielding.oversight.findings.wording import sentence_of
-from fielding.oversight.performance.proposing import propose
+from fielding.oversight.performance.counted import Counted
+from fielding.oversight.performance.funnels import Funnel, Grouped, funnel_of
+from fielding.oversight.performance.proposing import propose, propose_outside
 from fielding.oversight.performance.reading import MeasureReading
 from fielding.oversight.performance.service_credits import credits_due
 from fielding.oversight.register.contracts import Claim
@@ -50,12 +53,36 @@ def test_an_interval_that_spans_the_target_proposes_nothing() -> None:
     assert proposals(read(book(*looked_at(88, 12)), contract())) == []
 
 
-def test_several_measures_under_their_floor_make_one_finding_that_counts_them() -> None:
+def test_each_measure_under_its_floor_is_a_finding_of_its_own() -> None:
     one = read(book(*looked_at(10, 90)), contract())
 
-    (found,) = proposals(one, replace(one, measure="another"))
+    found = proposals(one, replace(one, measure="another one"))
 
-    assert found.figure == {"value": "2", "n": "100"}
+    assert [each.measure for each in found] == ["first-look-in-time", "another-one"]
+    assert len({each.sameness for each in found}) == 2
+    assert all(raise_finding(each, NOW.date()) for each in found)
+
+
+def test_a_firm_outside_the_wider_limits_is_proposed_and_a_handler_is_not() -> None:
+    told = [
+        Counted(
+            index=n, subject="case/x", month=MONTH, firm=firm, force="-", handler=firm,
+            contract=None, met=n % 100 < rate,
+        )
+        for firm, rate in (("one", 95), ("two", 94), ("three", 60))
+        for n in range(300)
+    ]  # fmt: skip
+    firms, handlers = (funnel_of(told, by) for by in (Grouped.FIRM, Grouped.HANDLER))
+    assert isinstance(firms, Funnel)
+    assert isinstance(handlers, Funnel)
+
+    found = propose_outside(firms, f"measure.fraud.{IN_TIME}", AT, "2026-03")
+
+    three = next(one for one in found if one.supplier == "three")
+    assert three.figure["value"] == "60.00 %"
+    assert (three.code, three.measure) == ("outside-limits", "measure-fraud-first-look-in-time")
+    assert raise_finding(three, NOW.date()).facts["measure"] == three.measure
+    assert propose_outside(handlers, "x", AT, "2026-03") == ()
 
 
 def test_a_claim_outside_the_interval_is_proposed_and_one_inside_is_not() -> None:
@@ -79,7 +106,10 @@ def test_limits_of_reviews_are_left_to_the_instrument_of_reviews() -> None:
 
 
 def test_every_code_has_its_sentence() -> None:
-    assert all(sentence_of(code) for code in ("under-floor", "under-target", "claim-differs"))
+    assert all(
+        sentence_of(code)
+        for code in ("under-floor", "under-target", "claim-differs", "outside-limits")
+    )
 
 
 def test_a_credit_is_due_on_the_value_itself_when_the_terms_grant_one() -> None:

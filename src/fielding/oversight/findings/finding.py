@@ -61,6 +61,8 @@ class Finding:
     replies: tuple[Reply, ...] = ()
     withdrawn: Act | None = None
     synthetic: bool = False
+    #: Which of several things that the rule counts it is about.
+    measure: str = ""
 
     @property
     def subject(self) -> str:
@@ -70,7 +72,8 @@ class Finding:
     @property
     def sameness(self) -> tuple[str, ...]:
         """What a proposal of the same finding has too."""
-        return (self.rule, self.supplier, self.contract or "", self.period, self.code)
+        same = (self.rule, self.supplier, self.contract or "", self.period, self.code)
+        return (*same, self.measure) if self.measure else same
 
     @property
     def rebuttal(self) -> Reply | None:
@@ -152,6 +155,7 @@ def _raised(kept: Kept) -> Finding:
         expires=date.fromisoformat(str(facts["expires"])),
         raised=act_of(kept),
         synthetic=entry.synthetic,
+        measure=str(facts.get("measure", "")),
     )
 
 

@@ -25,8 +25,8 @@ class Proposal:
     `figure` holds what was found: "value", and where they exist "n", "low" and "high" (the
     interval) and "limit"; each a number in a string ("15", "12.5 %", "£3,200.00") or a closed
     word, for it stands open in the ledger. `period` is a day, a month (2026-03), a year or two
-    days with a slash between them. Same rule, supplier, contract, period and code: the same
-    finding.
+    days with a slash between them. Same rule, supplier, contract, period, code and measure: the
+    same finding.
     """
 
     instrument: str  # F1 to F12
@@ -42,8 +42,11 @@ class Proposal:
     #: Size of the checkpoint.
     stands_at: int
     period: str
+    #: A closed word: which of several things that the rule counts it is about.
+    measure: str = ""
 
     @property
     def sameness(self) -> tuple[str, ...]:
         """What two proposals of one finding have in common."""
-        return (self.rule, self.supplier, self.contract or "", self.period, self.code)
+        same = (self.rule, self.supplier, self.contract or "", self.period, self.code)
+        return (*same, self.measure) if self.measure else same

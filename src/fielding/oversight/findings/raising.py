@@ -63,6 +63,7 @@ def raise_finding(proposal: Proposal, today: date, note: str = "") -> Step:
             "period": proposal.period,
             "expires": _after_years(today).isoformat(),
             "for": [proposal.supplier],
+            **({"measure": proposal.measure} if proposal.measure else {}),
         },
         sealed={"note": words} if words else {},
         also=tuple(subjects),
@@ -124,7 +125,8 @@ def _require_whole(proposal: Proposal) -> None:
         missing.append("value")
     if missing:
         raise NotAProposal(missing=", ".join(missing))
-    for name, value in proposal.figure.items():
+    told = {**proposal.figure, **({"measure": proposal.measure} if proposal.measure else {})}
+    for name, value in told.items():
         if not _CLOSED.fullmatch(value):
             raise NotAProposal(figure=name, because="it is neither a number nor a closed word")
     try:

@@ -1,6 +1,7 @@
 """What was agreed before a month began, its hash in the ledger when nobody knew the figures."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -92,8 +93,7 @@ def is_month(told: str) -> bool:
 def days_of(month: str) -> tuple[date, date]:
     """Give the first and the last day of a month; raise ValueError for what is none."""
     first = date.fromisoformat(f"{month}-01")
-    following = (first + timedelta(days=32)).replace(day=1)
-    return first, following - timedelta(days=1)
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def end_of(month: str) -> datetime:

@@ -15,8 +15,9 @@ YEAR = Year(handlers=10, cases=6, late=0.1, paused=2, rushed=1, apart=1.0)
 
 
 @pytest.fixture
-def simulated() -> tuple[Scribe, Truth]:
-    return simulate_measures(SERVICES["fraud"], 7, YEAR)
+def simulated(request: pytest.FixtureRequest) -> tuple[Scribe, Truth]:
+    """The usual months, or those that a test asks for."""
+    return simulate_measures(SERVICES["fraud"], 7, getattr(request, "param", YEAR))
 
 
 @pytest.fixture

@@ -5,14 +5,16 @@ import html
 import json
 import re
 
+import pytest
 from django.http import HttpResponse, HttpResponseBase
 from tests.web.books.conftest import Entering
 
 from fielding.app.ports import Hub
 from fielding.oversight.performance.closing import fold_closed
-from fielding.simulation.books.measuring import CONTRACT, IN_TIME, Truth
+from fielding.simulation.books.measuring import CONTRACT, IN_TIME, Truth, Year
 from fielding.wiring.figures import bookkeeper
 
+MEASURE = f"measure.fraud.{IN_TIME.replace(' ', '-')}"
 PAGE = f"/books/performance/contract/{CONTRACT}"
 
 
@@ -107,7 +109,7 @@ def test_a_funnel_of_handlers_names_states_and_gives_its_file(
     measured: Truth, enters: Entering
 ) -> None:
     overseer = enters("overseer")
-    asked = f"?of=measure.fraud.{IN_TIME.replace(' ', '-')}&by=handler"
+    asked = f"?of={MEASURE}&by=handler"
 
     page = text_of(overseer.get(f"/books/performance/funnels{asked}"))
     rows = rows_of(overseer.get(f"/books/performance/funnels/file{asked}"))
@@ -173,6 +175,32 @@ def test_what_the_intervals_propose_is_raised_once(at_work: Hub, enters: Enterin
     assert "The findings are raised" in text_of(response)
     kinds = [kept.entry.kind for kept in bookkeeper().figures().books.folios]
     assert kinds.count("finding.raised") == 2  # under the floor, and a claim that differs
+
+
+@pytest.mark.parametrize(
+    "simulated", [Year(handlers=2, cases=10, apart=1.0, paused=0, rushed=0)], indirect=True
+)
+def test_a_firm_outside_the_limits_is_raised_once(at_work: Hub, enters: Entering) -> None:
+    overseer = enters("overseer")
+    asked = {"of": MEASURE, "by": "firm", "cases": "synthetic"}
+    before = text_of(overseer.get("/books/performance/funnels", asked))
+
+    for _ in range(2):
+        after = overseer.post("/books/performance/funnels/findings", asked, follow=True)
+
+    assert "1 firm of the register lies outside 99.8%" in before
+    assert "The findings are raised" in text_of(after)
+    # The other firm lies outside too; nobody has registered it.
+    raised = [
+        kept.entry.facts
+        for kept in bookkeeper().figures().books.folios
+        if kept.entry.kind == "finding.raised"
+    ]
+    assert [(one["code"], one["supplier"], one["period"]) for one in raised] == [
+        ("outside-limits", "harrier-response", "2026-01-01/2026-03-31"),
+    ]
+    nothing = overseer.post("/books/performance/funnels/findings", {**asked, "of": "funnel"})
+    assert nothing.status_code == 404
 
 
 def test_the_overseer_cannot_keep_the_register(measured: Truth, enters: Entering) -> None:

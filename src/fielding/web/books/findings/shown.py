@@ -136,6 +136,8 @@ def _rows(finding: Finding, state: str, reader: Reader) -> Iterator[tuple[str, s
     if finding.contract:
         yield "Contract", finding.contract
     yield "Period", period_name(finding.period)
+    if finding.measure:
+        yield "Measure", finding.measure.replace("-", " ").capitalize()
     yield "Severity", SEVERITIES[finding.severity.value]
     yield "Instrument", finding.instrument
     yield "Raised", f"{reader.speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"

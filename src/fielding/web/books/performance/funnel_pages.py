@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
+from fielding.app.books.performance.raise_outside import outside_in, raise_outside
 from fielding.app.books.performance.read_funnel import comparable, read_funnel
 from fielding.app.read_figures import Figures
 from fielding.oversight.performance.agreed import is_month
@@ -21,8 +22,17 @@ from fielding.oversight.performance.rule import FUNNELS
 from fielding.oversight.scope import month_of
 from fielding.oversight.shares import CannotCompute
 from fielding.web.books.performance.measure_pages import listed
-from fielding.web.books.performance.words import GROUPED, STATES, WHY_NOT, group_name, percent
+from fielding.web.books.performance.words import (
+    DONE,
+    GROUPED,
+    STATES,
+    WHY_NOT,
+    group_name,
+    percent,
+)
+from fielding.web.books.refusals import or_refused
 from fielding.web.charts_of_funnels import FORMS, Named, draw_funnel
+from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
 from fielding.web.oversight.table_files import safe
@@ -83,6 +93,9 @@ def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
         "why_not": WHY_NOT[found.because] if isinstance(found, CannotCompute) else "",
         "rows": [_row(one, asked, speaker) for one in groups],
         "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
+        "proposals": _proposals(figures, asked, actor),
+        "told": asked.told,
+        "done": DONE.get(request.GET.get("done", ""), ""),
         "ofs": [(name, _title(rules[name])) for name in comparable(figures)],
         "bys": [(by.value, name) for by, name in GROUPED.items()],
         "months": [(month, month_name(month)) for month in _months(figures, asked.which)],
@@ -93,6 +106,22 @@ def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
         "back": reverse("performance"),
     }
     return render(request, "books/performance/funnel.html", context)
+
+
+@require_POST
+@staff(Action.RAISE_FINDING)
+@or_withheld
+@or_refused
+def funnel_findings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Raise what a funnel of firms proposes; what was raised before stays as it is."""
+    asked = _asked(request.POST, bookkeeper().figures())
+    try:
+        raised = raise_outside(bookkeeper(), actor, asked.of, asked.which)
+    except UnknownGroup as fault:
+        raise Http404 from fault
+    for kept in raised:
+        the_hub().proofs.prove(kept.entry.id)
+    return redirect(asked.address("funnels", done="raised"))
 
 
 @require_safe
@@ -150,6 +179,13 @@ def _found(request: HttpRequest, actor: Actor) -> tuple[Asked, Figures, Funnel |
     except UnknownGroup as fault:
         raise Http404 from fault
     return asked, figures, found
+
+
+def _proposals(figures: Figures, asked: Asked, actor: Actor) -> int:
+    """Count what may be raised by who reads."""
+    if asked.by is not Grouped.FIRM or Action.RAISE_FINDING not in MAY[actor.role]:
+        return 0
+    return len(outside_in(figures, asked.of, asked.which))
 
 
 def _asked(query: QueryDict, figures: Figures) -> Asked:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", measure_pages.contracts, name="performance"),
     path("funnels", funnel_pages.funnel, name="funnels"),
     path("funnels/file", funnel_pages.funnel_file, name="funnel-file"),
+    path("funnels/findings", funnel_pages.funnel_findings, name="funnel-findings"),
     path("funnels/entries", funnel_pages.funnel_entries, name="funnel-entries"),
     path("contract/<slug:contract>", measure_pages.measures, name="contract-measures"),
     path("contract/<slug:contract>/file", measure_pages.measures_file, name="measures-file"),
