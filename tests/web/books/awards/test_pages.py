@@ -84,6 +84,17 @@ def test_a_dossier_shows_findings_intervals_and_similar_names(
     assert "<svg" in page
 
 
+def test_each_measure_has_a_trend_of_its_own(raised: Hub, enters: Entering) -> None:
+    of_another = replace(JUNE, measure="first-look-in-time")
+    (kept,) = raise_findings(raised, MANAGER, [of_another])
+    raised.proofs.prove(kept.entry.id)
+
+    page = enters("overseer").get("/books/awards/of/heron/").content.decode()
+
+    assert "Heron Response Limited, helpline, First look in time. Second readings" in page
+    assert "Heron Response Limited, helpline. Second readings" in page
+
+
 def test_the_file_of_a_dossier_has_a_row_for_each_period(raised: Hub, enters: Entering) -> None:
     lines = enters("overseer").get("/books/awards/of/heron/file").content.decode().splitlines()
 

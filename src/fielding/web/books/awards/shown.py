@@ -19,6 +19,7 @@ from fielding.web.books.findings.shown import (
     STATES,
     ShownFinding,
     interval,
+    measure_name,
     period_name,
     show_finding,
 )
@@ -110,14 +111,15 @@ def show_awards(awards: Iterable[PastAward], reader: Reader) -> tuple[ShownAward
 
 
 def trends(told: Sequence[ToldFinding], reader: Reader) -> tuple[Trend, ...]:
-    """Lay the figures of findings of one code about one organisation side by side in time."""
-    found: dict[tuple[str, str, str], list[ToldFinding]] = {}
+    """Lay the figures of one code and measure about one organisation side by side in time."""
+    found: dict[tuple[str, str], list[ToldFinding]] = {}
     for one in told:
-        key = (reader.name(one.finding.supplier), one.finding.contract or "", one.sentence)
-        found.setdefault(key, []).append(one)
+        measure = measure_name(one.finding.measure) if one.finding.measure else ""
+        parts = (reader.name(one.finding.supplier), one.finding.contract, measure)
+        found.setdefault((", ".join(filter(None, parts)), one.sentence), []).append(one)
     return tuple(
-        _trend(": ".join(part for part in (about, contract) if part) + f". {sentence}", group)
-        for (about, contract, sentence), group in sorted(found.items(), key=lambda item: item[0])
+        _trend(f"{what}. {sentence}", group)
+        for (what, sentence), group in sorted(found.items(), key=lambda item: item[0])
     )
 
 

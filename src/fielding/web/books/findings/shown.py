@@ -53,6 +53,8 @@ class ShownFinding:
     about: str
     contract: str
     period: str
+    #: What the finding is called in a list: about whom, when, under which contract, of what.
+    heading: str
     state: str
     tag: str
     rows: tuple[tuple[str, str], ...]
@@ -90,6 +92,7 @@ def show_finding(told: ToldFinding, reader: Reader) -> ShownFinding:
         about=reader.name(finding.supplier),
         contract=finding.contract or "",
         period=period_name(finding.period),
+        heading=", ".join(_heading(finding, reader)),
         state=state,
         tag=tag,
         rows=tuple(_rows(finding, told.state, reader)),
@@ -125,10 +128,24 @@ def period_name(period: str) -> str:
     return f"{first:%-d %b %Y}" if first == last else f"{first:%-d %b %Y} to {last:%-d %b %Y}"
 
 
+def measure_name(measure: str) -> str:
+    """Write the closed word of a measure."""
+    return measure.replace("-", " ").capitalize()
+
+
 def interval(figure: Mapping[str, str]) -> str:
     """Write the interval of a figure; a dash where it has none: a census has no uncertainty."""
     low, high = figure.get("low"), figure.get("high")
     return f"{low} to {high}" if low and high else "–"
+
+
+def _heading(finding: Finding, reader: Reader) -> Iterator[str]:
+    yield reader.name(finding.supplier)
+    yield period_name(finding.period)
+    if finding.contract:
+        yield finding.contract
+    if finding.measure:
+        yield measure_name(finding.measure).lower()
 
 
 def _rows(finding: Finding, state: str, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -137,7 +154,7 @@ def _rows(finding: Finding, state: str, reader: Reader) -> Iterator[tuple[str, s
         yield "Contract", finding.contract
     yield "Period", period_name(finding.period)
     if finding.measure:
-        yield "Measure", finding.measure.replace("-", " ").capitalize()
+        yield "Measure", measure_name(finding.measure)
     yield "Severity", SEVERITIES[finding.severity.value]
     yield "Instrument", finding.instrument
     yield "Raised", f"{reader.speaker.moment(finding.raised.at)}, by {_who(finding.raised)}"
