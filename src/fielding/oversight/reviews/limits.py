@@ -93,9 +93,9 @@ def _proposed(
 def _rate(measure: Measure, row: ReviewRow) -> tuple[str, Share, tuple[str, ...]] | None:
     """Find the rate that a measure is about, if it is about reviews and can be computed."""
     if measure.of == "review.decided" and measure.where == REPLACED:
-        replaced = row.replaced
-        return ("decisions-replaced", replaced, (REPLACED,)) if isinstance(replaced, Share) else None
+        code, share, columns = "decisions-replaced", row.replaced, (REPLACED,)
+        return (code, share, columns) if isinstance(share, Share) else None
     if measure.of == "review.requested":
-        asked, columns = row.asked, (WAITING, UPHELD, REPLACED)
-        return ("reviews-asked", asked, columns) if isinstance(asked, Share) else None
+        asked, kinds = row.asked, (WAITING, UPHELD, REPLACED)
+        return ("reviews-asked", asked, kinds) if isinstance(asked, Share) else None
     return None
