@@ -44,6 +44,7 @@ PAGES = [
     "/books/register/import",
     "/books/register/organisations/new",
     "/books/register/organisations/egret/owner",
+    "/books/register/organisations/egret/name",
     "/books/register/contracts/new",
     HELPLINE,
     f"{HELPLINE}terms",

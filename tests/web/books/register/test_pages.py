@@ -186,6 +186,14 @@ def test_an_organisation_and_a_contract_are_registered(manager: Client) -> None:
     assert "£1,250,000" in page
 
 
+def test_a_renamed_organisation_keeps_its_earlier_name_readable(manager: Client) -> None:
+    page = post(manager, f"{CONTRACTS}organisations/egret/name", {"name": "Egret Two Limited"})
+
+    assert "Egret Two Limited</h1>" in page.replace(" ", " ")
+    assert "Egret Contact Limited" in page
+    assert "new name" in refused(manager, f"{CONTRACTS}organisations/egret/name", {})
+
+
 def test_a_short_name_that_cannot_be_one_is_told(manager: Client) -> None:
     typed = {"name": "Osprey", "slug": "Os prey!", "kind": "firm"}
 

@@ -42,10 +42,12 @@ def contracts(request: HttpRequest, actor: Actor) -> HttpResponse:
     register = figures.folded(fold_register)
     chosen, sought = request.GET.get("stage", ""), request.GET.get("sought", "").strip()[:100]
     found = [one for _, one in sorted(register.contracts.items()) if _is_shown(one, chosen)]
-    opened = open_contracts(the_hub(), actor, register, [one.slug for one in found])
-    teller = Teller(opened=opened, speaker=speaker_of(request))
-    found = [one for one in found if _matches(one, sought, opened)]
+    if sought:  # names are sealed: only then are all of them opened
+        every = open_contracts(the_hub(), actor, register, [one.slug for one in found])
+        found = [one for one in found if _matches(one, sought, every)]
     shown, pages = _page(request, found)
+    opened = open_contracts(the_hub(), actor, register, [one.slug for one in shown])
+    teller = Teller(opened=opened, speaker=speaker_of(request))
     context = {
         **frame(request, figures, actor),
         **pages,

@@ -18,6 +18,7 @@ from fielding.app.books.registering.keeping import (
     agree,
     end_contract,
     note_owner,
+    rename_organisation,
 )
 from fielding.app.books.registering.opening import open_names
 from fielding.app.errors import UnknownService
@@ -134,6 +135,27 @@ def owner(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         title="Note who owns a share",
         back=reverse("register-organisation", args=(slug,)),
         shows={"slug": slug, "organisations": choices(actor, request)},
+    )
+    return ask(request, form, typed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Action.KEEP_REGISTER)
+@or_withheld
+def new_name(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
+    """Ask for an organisation's new name, or give it."""
+    organisation_of(register_of(bookkeeper().figures()), slug)
+    typed = Typed(request)
+    if request.method == "POST":
+        name = typed.needed("name", "Enter its new name")
+        if not typed.faults:
+            seen(rename_organisation(the_hub(), actor, slug, name))
+            return redirect("register-organisation", slug)
+    form = Form(
+        template="new-name",
+        title="Give this organisation its new name",
+        back=reverse("register-organisation", args=(slug,)),
+        shows={"slug": slug},
     )
     return ask(request, form, typed)
 

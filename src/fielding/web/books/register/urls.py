@@ -18,6 +18,7 @@ urlpatterns = [
     path("organisations/new", registering.new_organisation, name="register-new-organisation"),
     path("organisations/<slug:slug>/", showing.organisation, name="register-organisation"),
     path("organisations/<slug:slug>/owner", registering.owner, name="register-owner"),
+    path("organisations/<slug:slug>/name", registering.new_name, name="register-new-name"),
     path("contracts/new", registering.new_contract, name="register-new-contract"),
     path(f"{_CONTRACT}/", showing.contract, name="register-contract"),
     path(f"{_CONTRACT}/end", registering.end, name="register-end"),
