@@ -24,7 +24,8 @@ from fielding.oversight.register.organisations import Organisation
 from fielding.oversight.register.terms import Band, Commission, Indexation, Price, Terms
 from fielding.testing.histories import BEGINNING, SERVICES, Teller, books_of, sequenced
 
-FRAUD = SERVICES["fraud"]
+#: A service with a tariff; which one does not matter.
+SERVICE = next(service for service in SERVICES.values() if service.tariff)
 TARIFF = {
     unit.name: unit
     for unit in (
@@ -81,7 +82,7 @@ def contract(*agreed: Terms) -> Contract:
     """Make the contract, with the usual terms or others."""
     return Contract(
         slug="c-1",
-        service="fraud",
+        service=SERVICE.code,
         buyer="authority",
         supplier="prime",
         begins=date(2025, 1, 1),
@@ -139,7 +140,7 @@ class Told:
             events.append((self.erased, "case.erased", {}))
         events.sort(key=lambda event: event[0])
         first = events[0][0] if events else MARCH.begins
-        teller = Teller(name=self.id, service=FRAUD, firm=self.firm, at=_noon(first)).receive()
+        teller = Teller(name=self.id, service=SERVICE, firm=self.firm, at=_noon(first)).receive()
         for day, kind, facts in events:
             teller.tell(kind, _noon(day) - teller.at, **facts)
         return teller
