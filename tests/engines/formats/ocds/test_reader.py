@@ -195,6 +195,30 @@ def test_ids_counted_within_a_file_mean_nothing_outside_their_process() -> None:
     assert set(first).isdisjoint(second)
 
 
+def test_two_schools_of_one_name_stay_two_although_their_files_count_alike() -> None:
+    school = {"id": "organisation-000001", "name": "St Mary's School", "roles": ["buyer"]}
+    first = a_release(buyer=school, parties=[school])
+
+    told = reading(first, a_release("r-2", ocid="ocds-test-2", buyer=school, parties=[school]))
+
+    one, other = (process.buyers for process in told.processes)
+    assert set(one).isdisjoint(other)
+
+
+def test_an_id_that_was_drawn_holds_with_its_name_in_every_process() -> None:
+    drawn = {"id": "2a1e7f588a3d26d17b24653c371049b5", "name": "City Council"}
+
+    told = reading(
+        a_release(buyer=drawn),
+        a_release("r-2", ocid="ocds-test-2", buyer=drawn),
+        a_release("r-3", ocid="ocds-test-3", buyer={**drawn, "name": "Another"}),
+    )
+
+    first, second, third = (process.buyers[0] for process in told.processes)
+    assert first == second
+    assert first != third
+
+
 def test_two_parties_with_one_counted_id_in_one_release_stay_two() -> None:
     parties = [
         {"id": "1", "name": "Alpha", "roles": ["supplier"]},

@@ -2,7 +2,7 @@
 
 Files number their parties 1, 2, 3: such an id means nothing outside its own process. Only an
 identifier of a register (a scheme with an id that has the scheme's form), or an id that is built
-of one, holds everywhere; a long id holds together with its name.
+of one, holds everywhere; an id that was drawn at random holds together with its name.
 """
 
 import html
@@ -17,8 +17,8 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_:-]{0,79}")
 _COMPANY = re.compile(r"(?:[A-Z]{2}|\d{2})\d{6}|[A-Z]{2}\d{5}[A-Z]")
 _COMPANIES = frozenset({"GB-COH"})
 _NOTHING = frozenset({"n/a", "na", "none", "null", "tbc", "tba", "unknown", "not-applicable", "-"})
-#: An id at least this long was not counted up within a file.
-_LONG = 16
+#: An id that holds so many hexadecimal digits, a letter among them, was drawn and not counted up.
+_DRAWN = re.compile(r"(?=\S*[a-f])\S*[0-9a-f]{16}\S*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _FLOATED = re.compile(r"(\d+)\.0")
 
 
@@ -61,13 +61,13 @@ def _cleaned(scheme: object, number: object) -> tuple[str, str] | None:
 def key_of(party: Mapping[str, object], process: str) -> str:
     """Give the key under which a party is known; equal keys are one organisation.
 
-    `process` is the ocid with its buyer, or empty while the buyer itself is looked for.
+    `process` is the ocid with its buyer, or the ocid alone while the buyer itself is looked for.
     """
     identifiers = identifiers_of(party)
     if identifiers:
         return "/".join(identifiers[0])
     number, name = text_of(party.get("id")), plain_name(text_of(party.get("name")))
-    scope = "" if len(number) >= _LONG else process
+    scope = "" if _DRAWN.fullmatch(number.lower()) else process
     return f"{scope}|{number}|{name}"
 
 

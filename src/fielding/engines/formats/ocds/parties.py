@@ -59,7 +59,7 @@ class Parties:
                 yield Fault(code="several-names", place=party.key, words=words)
 
     def _key(self, party: Json) -> str:
-        buyer = key_of(party, "")
+        buyer = key_of(party, self.group.ocid)
         return buyer if buyer in self.group.buyers else key_of(party, self.scope)
 
     def _add(self, told: Json, *, buys: bool) -> None:

@@ -70,14 +70,15 @@ def _apart(ocid: str, releases: Sequence[Found]) -> list[Group]:
 
 def buyers_of(release: Json) -> Iterator[str]:
     """Give the keys of a release's buyers: the one named as buyer first."""
+    ocid = text_of(release.get("ocid"))
     parties = [party for party in list_of(release, "parties") if isinstance(party, dict)]
     by_id = {text_of(party.get("id")): party for party in parties}
     buyer = release.get("buyer")
     if isinstance(buyer, dict) and (text_of(buyer.get("id")) or text_of(buyer.get("name"))):
-        yield key_of(by_id.get(text_of(buyer.get("id"))) or buyer, "")
+        yield key_of(by_id.get(text_of(buyer.get("id"))) or buyer, ocid)
     for party in parties:
         if not _BUYING.isdisjoint(text_of(role) for role in list_of(party, "roles")):
-            yield key_of(party, "")
+            yield key_of(party, ocid)
 
 
 def list_of(holder: object, name: str) -> Sequence[object]:
