@@ -15,6 +15,7 @@ RULE = Rule(
         "month where they have bands; a percentage is taken of the amount that the ledger holds. "
         "What a line claims above that is disputed; a line that is not clear is queried; all else "
         "is paid. Sums are compared to the penny. Lines that name no case are counted: as many "
-        "units of their period as no other line has had."
+        "units of their period as no other line has had. Where lines are disputed a finding is "
+        "proposed for each kind of reason: high from 5 % of the invoice, medium from 1 %, else low."
     ),
 )

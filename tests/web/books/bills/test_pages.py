@@ -56,6 +56,18 @@ def test_a_line_leads_to_its_entries_and_can_be_settled(
     assert "£8.00" in page(manager, "/books/bills/")
 
 
+def test_disputed_lines_become_findings_once_each(
+    intake: Intake, manager: Client, post: Posting
+) -> None:
+    address = post(taken(intake.references[0]), taken("NFRC269999999"))
+
+    for _ in range(2):
+        assert manager.post(f"{address}raise").status_code == 302
+
+    findings = page(manager, "/books/findings/")
+    assert findings.count("claim units for which the ledger has no entries") == 1
+
+
 def test_a_settlement_without_a_reason_is_refused(
     intake: Intake, manager: Client, post: Posting
 ) -> None:

@@ -15,14 +15,18 @@ from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.billing.check_bill import check_bill
 from fielding.app.books.billing.post_invoice import Sent, post_invoice
+from fielding.app.books.billing.read_bill import Wanted
 from fielding.app.books.billing.settle_lines import settle_lines
+from fielding.app.books.finding.raise_findings import raise_findings
 from fielding.cases.answers import clean_text
 from fielding.engines.errors import InvoiceUnreadable
 from fielding.ledger.entry import Kept
 from fielding.oversight.bills.codes import Result
 from fielding.oversight.bills.errors import CannotSettle, DuplicateInvoice
+from fielding.oversight.bills.proposing import propose
 from fielding.oversight.bills.steps import Decision
 from fielding.oversight.register.register import fold_register
+from fielding.web.books.bills.opened import read_shown
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
@@ -82,6 +86,20 @@ def settle(request: HttpRequest, actor: Actor, invoice: str, position: int) -> H
     decision = Decision(result=Result(result), reason=reason, paid=_paid(request))
     _seen(settle_lines(the_hub(), actor, invoice, ([position], decision)))
     return redirect("bill-line", invoice, position)
+
+
+@require_POST
+@staff(Action.RAISE_FINDING)
+@or_withheld
+@or_refused
+def raise_all(_: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
+    """Raise the findings that the disputed lines propose; what was raised before stays as it is."""
+    found = read_shown(actor, invoice, Wanted(result=Result.DISPUTE))
+    for kept in raise_findings(
+        the_hub(), actor, propose(found.bill, [shown.line for shown in found.lines])
+    ):
+        _seen(kept)
+    return redirect("findings")
 
 
 def _post(actor: Actor, sent: Sent) -> HttpResponse:

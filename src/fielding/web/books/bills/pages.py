@@ -80,6 +80,7 @@ def bill(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
         if known.check
         else [],
         "may_check": Action.CHECK_BILLS in MAY[actor.role],
+        "may_raise": Action.RAISE_FINDING in MAY[actor.role] and known.disputed,
         "may_open": Action.SEE_FIGURES in MAY[actor.role],
         "synthetic_case": known.synthetic,
         "back": reverse("bills"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<id:invoice>/letter", letters.letter, name="bill-letter"),
     path("<id:invoice>/letter.pdf", letters.letter_pdf, name="bill-letter-pdf"),
     path("<id:invoice>/check", acting.check, name="check-bill"),
+    path("<id:invoice>/raise", acting.raise_all, name="bill-raise"),
     path("<id:invoice>/line/<int:position>", pages.line, name="bill-line"),
     path("<id:invoice>/line/<int:position>/settle", acting.settle, name="settle-line"),
 ]
