@@ -113,6 +113,8 @@ def test_a_report_goes_from_its_reporter_to_an_outcome_and_into_the_figures(
     _brings_to_an_outcome(Visitor(browser, demonstration), reference)
     _follows(reporter, reference, code)
     _oversees(Visitor(browser, demonstration))
+    _looks_into_the_books(Visitor(browser, demonstration))
+    _reads_what_was_found(Visitor(browser, demonstration))
 
 
 def _reports(reporter: Visitor) -> tuple[str, str]:
@@ -203,3 +205,27 @@ def _oversees(overseer: Visitor) -> None:
     overseer.goes_to("/figures/")
     expect(overseer.page.get_by_role("heading", level=1)).to_be_visible()
     overseer.pictures("figures", whole=True)
+
+
+def _looks_into_the_books(manager: Visitor) -> None:
+    page = manager.page
+    manager.signs_in("demo-contracts")
+    manager.goes_to("/books/")
+    manager.clicks("Supply chains")
+    manager.clicks("reports-2026")
+    expect(page.locator("main")).to_contain_text("Undisclosed: not in the chain")
+    manager.pictures("chain", whole=True)
+    manager.goes_to("/books/")
+    manager.clicks("Invoices")
+    manager.opens(page.locator("main table a"))
+    for what in ("7", "Dispute"):
+        expect(page.locator("main")).to_contain_text(what)
+    manager.pictures("invoice", whole=True)
+
+
+def _reads_what_was_found(supplier: Visitor) -> None:
+    supplier.signs_in("demo-supplier")
+    supplier.goes_to("/books/findings/")
+    main = supplier.page.locator("main")
+    expect(main).to_contain_text("Merlin Assessing was named in our bid")
+    expect(main).not_to_contain_text("Kestrel Contact Limited")

@@ -13,8 +13,10 @@ from fielding.web.books.chain.words import LOOKS, firm_name
 from fielding.web.books.reader import Reader
 from fielding.web.charts import Chart, Label, Shape
 
-_COLUMN, _BLOCK, _HEAD, _LEAST, _LINE = 250, 36, 30, 3, 19
+_COLUMN, _BLOCK, _HEAD, _LEAST, _LINE = 280, 36, 30, 3, 19
 _HIGH = 300
+#: Letters of a name that fit beside a block; the table has all of them.
+_LONGEST = 25
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,7 +79,8 @@ class _Pen:
         """Draw a block and those under it beside it; give where the next one begins."""
         column, high = len(block.path) - 1, self._high(block.total)
         name = firm_name(block.path[-1], self.reader)
-        self._place((column, top, high), LOOKS[block.standing], f"{name} {self._share(block.own)}")
+        shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+        self._place((column, top, high), LOOKS[block.standing], f"{shown} {self._share(block.own)}")
         inner = top + self._high(block.own)
         for each in block.below:
             inner = self.draw(each, inner)
