@@ -101,7 +101,7 @@ def test_a_unit_billed_on_an_earlier_invoice_is_not_owed_again() -> None:
     claim = line("report-referred", case.reference)
     _, before = check([case], [claim])
 
-    _, lines = check([case], [claim], billed=billed_by([(b.unit, b.found) for b in before]))
+    _, lines = check([case], [claim], billed=billed_by(before))
 
     assert codes_of(lines) == [{Code.DUPLICATE}]
 
@@ -114,7 +114,7 @@ def test_a_queried_line_takes_no_unit_from_the_one_that_mends_it() -> None:
     _, lines = check(
         [case],
         [line("report-referred", case.reference)],
-        billed=billed_by([(b.unit, b.found) for b in before]),
+        billed=billed_by(before),
     )
 
     assert before[0].result is Result.QUERY
@@ -183,7 +183,7 @@ def test_the_day_the_clocks_change_is_one_day() -> None:
 def test_invoices_that_overlap_by_a_day_are_owed_it_once() -> None:
     case = held("a", day(1))
     _, before = check([case], [days(case, day(1), day(16))])
-    billed = billed_by([(b.unit, b.found) for b in before])
+    billed = billed_by(before)
 
     _, lines = check([case], [days(case, day(16), day(31))], billed=billed)
 
@@ -417,7 +417,7 @@ def test_a_quantity_counted_on_an_earlier_invoice_is_not_owed_again() -> None:
     claim = line("report-referred", quantity=2)
     _, before = check(cases, [claim])
 
-    _, lines = check(cases, [claim], billed=billed_by([(b.unit, b.found) for b in before]))
+    _, lines = check(cases, [claim], billed=billed_by(before))
 
     assert lines[0].disputed == Decimal("25.00")
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from fielding.oversight.bills.checked import Counted, Found, Taken
+from fielding.oversight.bills.checked import CheckedLine, Counted, Found, Taken
+from fielding.oversight.bills.codes import Result
 from fielding.oversight.bills.days import bits_of
 from fielding.oversight.bills.period import Period, month_of_day
 
@@ -59,15 +60,23 @@ class Billed:
         return by_case.get(case, 0), others
 
 
-def billed_by(lines: Iterable[tuple[str, Found]]) -> Billed:
-    """Begin with what earlier invoices were granted: unit and finding of each of their lines."""
+def billed_by(lines: Iterable[CheckedLine]) -> Billed:
+    """Begin with what the lines of earlier invoices were granted.
+
+    A line that is queried has had nothing yet, so that the one that mends it can be billed.
+    """
     billed = Billed()
-    for unit, found in lines:
-        for taken in found.taken:
-            billed.take(unit, taken)
-            for day in taken.days.days():
-                billed.volume[unit, month_of_day(day)] += 1
-        if found.counted is not None:
-            billed.counts[unit].append(found.counted)
-            billed.volume[unit, month_of_day(found.counted.period.begins)] += found.counted.units
+    for line in lines:
+        if line.result is not Result.QUERY:
+            _have(billed, line.unit, line.found)
     return billed
+
+
+def _have(billed: Billed, unit: str, found: Found) -> None:
+    for taken in found.taken:
+        billed.take(unit, taken)
+        for day in taken.days.days():
+            billed.volume[unit, month_of_day(day)] += 1
+    if found.counted is not None:
+        billed.counts[unit].append(found.counted)
+        billed.volume[unit, month_of_day(found.counted.period.begins)] += found.counted.units

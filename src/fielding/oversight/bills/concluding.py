@@ -12,12 +12,11 @@ def conclude(line: Line, found: Found, codes: frozenset[Code]) -> CheckedLine:
     """Propose to pay, to query or to dispute; the three parts add up to the line's amount.
 
     What is claimed above what is owed is disputed. Where nothing is, any doubt makes a query of
-    the whole line; a line that is queried takes no units, so that a mended one can be billed.
+    the whole line.
     """
     over = line.amount - found.owed
     if codes & UNCLEAR or (codes and over <= 0):
         result, queried, disputed = Result.QUERY, line.amount, ZERO
-        found = Found(codes=found.codes, owed=found.owed, entries=found.entries)
     elif over > 0:
         result, queried, disputed = Result.DISPUTE, ZERO, over
     else:

@@ -116,6 +116,19 @@ def test_what_was_disputed_by_hand_on_one_invoice_can_be_billed_on_another() -> 
     assert later.paid == Decimal("10.00")
 
 
+def test_what_was_queried_and_then_paid_by_hand_is_not_owed_again() -> None:
+    bureau = a_bureau()
+    first = bureau.checked(kept(bureau.references[0], net="9.99"), number="A-1")
+    agreed = Decision(result=Result.PAY, reason="A slip of the pen")
+    settle_lines(bureau.world.hub, MANAGER, first.id, ([1], agreed))
+
+    later = bureau.checked(kept(bureau.references[0]), number="A-2")
+
+    assert first.queried == Decimal("9.99")
+    assert later.check is not None
+    assert later.check.codes == {Code.DUPLICATE: 1}
+
+
 def test_settling_moves_amounts_between_the_parts_and_keeps_their_sum() -> None:
     bureau = a_bureau()
     bill = bureau.checked(kept(bureau.references[0]), kept("NOISE-26-999999"), kept("X-1"))

@@ -1,6 +1,7 @@
 """Check a posted invoice against the ledger as it stands at the newest checkpoint."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fielding.access.permissions import Action, require
 from fielding.access.roles import Actor
@@ -17,7 +18,7 @@ from fielding.oversight.bills.agreed import Agreement, agreement_of
 from fielding.oversight.bills.bill import Bill, fold_bills
 from fielding.oversight.bills.billed import billed_by
 from fielding.oversight.bills.check import Expected, check_invoice
-from fielding.oversight.bills.checked import Found
+from fielding.oversight.bills.checked import CheckedLine
 from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.errors import NoSuchContract, NoSuchInvoice, NoTariff
 from fielding.oversight.bills.steps import Standing, check
@@ -45,7 +46,7 @@ def check_bill(billing: Billing, actor: Actor, invoice: str) -> Kept:
             agreement=agreement,
             units=billing.units(agreement, figures),
             header=read.header,
-            billed=billed_by(_granted(billing, actor, figures, bill)),
+            billed=billed_by(_had(billing, actor, figures, bill)),
         )
         whole = check_invoice(read, checker, _expected(billing, figures, bill), packer.add)
     step = check(
@@ -82,15 +83,15 @@ def _expected(billing: Billing, figures: Figures, bill: Bill) -> Expected:
     return Expected(today=today, supplier=organisations.get(bill.supplier))
 
 
-def _granted(
-    billing: Billing, actor: Actor, figures: Figures, bill: Bill
-) -> Iterator[tuple[str, Found]]:
-    """Give what the lines of the contract's other checked invoices were granted."""
+def _had(billing: Billing, actor: Actor, figures: Figures, bill: Bill) -> Iterator[CheckedLine]:
+    """Give the lines of the contract's other checked invoices, as they stand now."""
     for other in figures.folded(fold_bills).values():
         if other.contract != bill.contract or other.id == bill.id or other.check is None:
             continue
         packed = str(open_entry(billing.hub, actor, other.subject, other.check.entry)["lines"])
         for line in read_lines(packed):
             settled = other.settled.get(line.position)
-            if settled is None or settled.paid:
-                yield line.unit, line.found
+            if settled is None:
+                yield line
+            elif settled.paid:
+                yield replace(line, result=settled.result)
