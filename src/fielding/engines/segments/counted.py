@@ -5,7 +5,7 @@ from ibis.expr.types import Table
 
 from fielding.definitions.service import Measure
 from fielding.engines.segments.columns import says
-from fielding.engines.segments.opened import Opened, any_of
+from fielding.engines.segments.opened import Opened, any_of, decided
 from fielding.oversight.countings import ASKED, COUNTED, NOT_ASKED
 from fielding.oversight.records import NOBODY
 
@@ -18,9 +18,7 @@ _REVIEWED = (
 def entry_rows(opened: Opened, service: str, measure: Measure) -> Table:
     """Give a row for each entry that a measure counts, with what it counts as."""
     entries = opened.entries
-    kinds = entries.filter(
-        entries.service == service, entries.kind == measure.of, entries.subject.startswith("case/")
-    )
+    kinds = entries.filter(entries.service == service, entries.kind == measure.of)
     cases = opened.cases.select("begun", case_firm="firm", case_recipient="recipient")
     rows = kinds.join(cases, "begun")
     if measure.where:
@@ -71,10 +69,8 @@ def _about_decisions(opened: Opened) -> Table:
     """Give decisions, requests and answers, each with the decision that it is about."""
     entries = opened.entries
     reviewing = entries.kind.isin(["review.requested", "review.decided"])
-    rows = entries.filter(
-        entries.subject.startswith("case/") & (entries.decision.notnull() | reviewing)
-    ).select(*_REVIEWED)
-    decides = rows.decision.notnull() & ~rows.kind.isin(["review.requested", "review.decided"])
+    rows = entries.filter(decided(entries) | reviewing).select(*_REVIEWED)
+    decides = decided(rows)
     so_far = ibis.window(group_by="begun", order_by="index", preceding=None, following=0)
     rows = rows.mutate(
         decided=decides.ifelse(rows["index"], None).max().over(so_far),

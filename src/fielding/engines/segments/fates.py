@@ -71,10 +71,9 @@ def _states(opened: Opened) -> tuple[str, ...]:
 def _moves(opened: Opened) -> Table:
     """Give the entries that can move a fate, with how many referrals each opens and closes."""
     entries = opened.entries
-    ours = entries.filter(entries.subject.startswith("case/"))
-    rows = ours.filter(ours.kind.isin(_KINDS) | decided(ours)).select(
+    rows = entries.filter(entries.kind.isin(_KINDS) | decided(entries)).select(
         "begun", "index", "kind", "definition", "referral", "judicial",
-        decided=decided(ours),
+        decided=decided(entries),
     )  # fmt: skip
     moves = rows.referral.notnull() & (
         rows.kind.startswith("referral.") | (rows.kind == "outcome.recorded")

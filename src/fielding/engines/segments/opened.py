@@ -8,7 +8,8 @@ from ibis.expr.types import BooleanValue, Column, Table
 
 from fielding.definitions.service import Service
 
-#: Where nothing says which nation it is, or one without a calendar of its own.
+#: Kinds that plans ask for by name. No chain but a case's has entries of these, so that plans need
+#: not look at the subject, which is the longest column but the bytes themselves.
 ERASED, RECEIVED, SORTED = "case.erased", "case.received", "case.sorted"
 ASSIGNED, SENT = "case.assigned", "referral.sent"
 
