@@ -21,16 +21,22 @@ _LONGEST = 25
 
 @dataclass(slots=True, kw_only=True)
 class _Block:
-    """A firm in the drawing, with the firms under it."""
+    """A firm in the drawing: what it did itself, by how it stood then, and the firms under it."""
 
     path: tuple[str, ...]
-    standing: Standing
-    own: int = 0
+    parts: dict[Standing, int] = field(default_factory=dict)
     below: list["_Block"] = field(default_factory=list)
 
     @property
-    def total(self) -> int:
-        return self.own + sum(block.total for block in self.below)
+    def own(self) -> int:
+        return sum(self.parts.values())
+
+    @property
+    def shapes(self) -> list[tuple[Standing, int]]:
+        """Give its parts from the top; the last is what stands under it."""
+        usual = Standing.PRIME if len(self.path) == 1 else Standing.APPROVED
+        below = sum(count for block in self.below for _, count in block.shapes)
+        return [*self.parts.items(), *([(usual, below)] if below else [])]
 
 
 def draw_chain(title: str, rows: Sequence[FirmRow], reader: Reader) -> Chart:
@@ -77,35 +83,41 @@ class _Pen:
 
     def draw(self, block: _Block, top: float) -> float:
         """Draw a block and those under it beside it; give where the next one begins."""
-        column, high = len(block.path) - 1, self._high(block.total)
+        column, low = len(block.path) - 1, top
         name = firm_name(block.path[-1], self.reader)
         shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
-        self._place((column, top, high), LOOKS[block.standing], f"{shown} {self._share(block.own)}")
-        inner = top + self._high(block.own)
+        says = f"{shown} {self._share(block.own)}"
+        self._label(column, top, says)
+        for standing, entries in block.shapes:
+            self._shape((column, low, self._high(entries)), LOOKS[standing], says)
+            low += self._high(entries)
+        inner = top + sum(self._high(entries) for entries in block.parts.values())
         for each in block.below:
             inner = self.draw(each, inner)
-        return max(top + high, inner)
+        return max(low, inner)
 
     def draw_outside(self, rows: Sequence[FirmRow], column: int, top: float) -> None:
         """Draw all that was done outside the chain as one block beside it."""
         entries = sum(len(row.entries) for row in rows)
         firms = len({row.firm for row in rows})
         name = f"{firms} {'firm' if firms == 1 else 'firms'} {self._share(entries)}"
-        place = (column, top, self._high(entries))
-        self._place(place, LOOKS[Standing.UNDISCLOSED], name)
+        self._label(column, top, name)
+        self._shape((column, top, self._high(entries)), LOOKS[Standing.UNDISCLOSED], name)
 
-    def _place(self, place: tuple[int, float, float], look: str, says: str) -> None:
+    def _shape(self, place: tuple[int, float, float], look: str, says: str) -> None:
         column, top, high = place
-        left = column * _COLUMN
+        left, top_at, high_at = column * _COLUMN, round(top, 2), round(high, 2)
         self.shapes.append(
-            Shape(
-                x=left, y=round(top, 2), width=_BLOCK, height=round(high, 2), look=look, says=says
-            )
+            Shape(x=left, y=top_at, width=_BLOCK, height=high_at, look=look, says=says)
         )
+        self.lowest = max(self.lowest, top + high)
+
+    def _label(self, column: int, top: float, says: str) -> None:
         line = max(top + 14, self._free.get(column, 0))
         self._free[column] = line + _LINE
-        self.labels.append(Label(x=left + _BLOCK + 8, y=round(line, 2), text=says))
-        self.lowest = max(self.lowest, line + 6, top + high)
+        left = column * _COLUMN + _BLOCK + 8
+        self.labels.append(Label(x=left, y=round(line, 2), text=says))
+        self.lowest = max(self.lowest, line + 6)
 
     def _high(self, entries: int) -> float:
         return max(entries * self.scale, _LEAST)
@@ -115,20 +127,14 @@ class _Pen:
 
 
 def _blocks(rows: Sequence[FirmRow]) -> dict[tuple[str, ...], _Block]:
-    """Put rows into blocks by path; a firm that stood in two ways has the look of most of it."""
+    """Put rows into blocks by path."""
     blocks: dict[tuple[str, ...], _Block] = {}
-    most: dict[tuple[str, ...], int] = {}
     for row in rows:
         for depth in range(1, len(row.path) + 1):
             path = row.path[:depth]
-            usual = Standing.PRIME if depth == 1 else Standing.APPROVED
-            blocks.setdefault(path, _Block(path=path, standing=usual))
+            blocks.setdefault(path, _Block(path=path))
         if row.path:
-            block = blocks[row.path]
-            block.own += len(row.entries)
-            if len(row.entries) > most.get(row.path, 0):
-                most[row.path] = len(row.entries)
-                block.standing = row.standing
+            blocks[row.path].parts[row.standing] = len(row.entries)
     for path in sorted(blocks):
         if len(path) > 1:
             blocks[path[:-1]].below.append(blocks[path])
