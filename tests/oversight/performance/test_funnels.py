@@ -1,6 +1,7 @@
 """Funnels over handlers, firms and forces: small numbers stay inside, the one apart shows."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,28 @@ def test_one_at_fifteen_among_two_hundred_at_five_shows() -> None:
     funnel = placed(handlers([0.15, *[0.05] * 199], 250, 3))
 
     assert outside(funnel, State.OUTSIDE_998) == ["h-000"]
+
+
+def test_when_two_hundred_are_looked_at_the_one_apart_stays_and_hardly_any_other() -> None:
+    funnel = placed(handlers([0.15, *[0.05] * 199], 250, 3))
+    honest = placed(handlers([0.05] * 200, 100, 8))
+
+    assert funnel.discovered == frozenset({"h-000"})
+    assert honest.discovered == frozenset()
+
+
+def test_harder_cases_lower_what_is_expected_of_a_group() -> None:
+    def kinds(name: str, easy: tuple[int, int], hard: tuple[int, int]) -> list[Counted]:
+        return [
+            replace(one, code=code)
+            for code, (met, of) in (("easy", easy), ("hard", hard))
+            for one in counted(name, met, of)
+        ]
+
+    funnel = placed([*kinds("a", (90, 100), (10, 20)), *kinds("b", (18, 20), (50, 100))])
+
+    assert [(one.group, round(one.expected)) for one in funnel.groups] == [("a", 100), ("b", 68)]
+    assert [one.share.met for one in funnel.groups] == [100, 68]
 
 
 def test_extremes_of_few_cases_stay_inside() -> None:

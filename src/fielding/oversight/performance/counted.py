@@ -23,6 +23,8 @@ class Counted:
     handler: str  # pseudonym; NOBODY where no firm's staff did anything yet
     contract: str | None  # None: no entry of the case names one
     met: bool
+    #: The kind of case, by its code; empty before anybody has said.
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ def _counted(record: CaseRecord, subject: str, point: Point, *, met: bool) -> Co
         handler=mark.actor if mark.firm else NOBODY,
         contract=mark.contract or contract_of(record),
         met=met,
+        code=str(record.case.sorted.get("code") or ""),
     )
 
 

@@ -1,13 +1,15 @@
 """Funnels: the rate of each firm, force or handler against that of all, by the size of its work."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fielding.oversight.performance.counted import Counted
 from fielding.oversight.performance.verdicts import careful_share
 from fielding.oversight.records import NOBODY
 from fielding.oversight.shares import CannotCompute, Share
+from fielding.oversight.statistics.binomial import at_least, at_most
+from fielding.oversight.statistics.discoveries import discoveries
 from fielding.oversight.statistics.dispersion import Dispersion, dispersion_of
 from fielding.oversight.statistics.funnels import (
     FAR,
@@ -17,6 +19,10 @@ from fielding.oversight.statistics.funnels import (
     chance_outside,
     limits_at,
 )
+from fielding.oversight.statistics.standardising import standardise
+
+#: Of the groups named as apart, at most this share are so by chance, on average.
+FALSE = 0.05
 
 
 class Grouped(StrEnum):
@@ -35,6 +41,8 @@ class Placed:
     share: Share
     limits: Limits
     state: State
+    #: How many would have met if in each kind of case the group did as all do.
+    expected: float
     entries: tuple[int, ...]
 
 
@@ -51,6 +59,8 @@ class Funnel:
     expected: tuple[float, float]
     #: Counted, but not booked to any group.
     nobodys: int
+    #: Who is still apart when many are looked at; None where the limits are widened.
+    discovered: frozenset[str] | None
 
     @property
     def between(self) -> float:
@@ -72,13 +82,18 @@ def funnel_of(counted: Iterable[Counted], by: Grouped) -> Funnel | CannotCompute
         return whole
     spread = dispersion_of(sizes, whole.share)
     between = spread.between if spread else 0.0
+    due = {name: found.expected for name, found in standardise(_by_code(groups)).items()}
     return Funnel(
         by=by,
         whole=whole,
-        groups=tuple(_placed(name, groups[name], whole, between) for name in sorted(groups)),
+        groups=tuple(
+            replace(_placed(name, groups[name], whole, between), expected=due[name])
+            for name in sorted(groups)
+        ),
         dispersion=spread,
         expected=_expected(whole.share, [of for _, of in sizes]),
         nobodys=nobodys,
+        discovered=None if between else discoveries(_chances(groups, whole.share), FALSE),
     )
 
 
@@ -91,8 +106,30 @@ def _placed(group: str, counted: list[Counted], whole: Share, between: float) ->
         share=share if isinstance(share, Share) else whole,
         limits=limits,
         state=limits.state(met),
+        expected=whole.share * of,
         entries=tuple(sorted(one.index for one in counted)),
     )
+
+
+def _by_code(
+    groups: Mapping[str, Sequence[Counted]],
+) -> Mapping[str, Mapping[str, tuple[int, int]]]:
+    """Count met and all of each group by kind of case."""
+    found: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in groups}
+    for name, counted in groups.items():
+        for one in counted:
+            met, of = found[name].get(one.code, (0, 0))
+            found[name][one.code] = (met + one.met, of + 1)
+    return found
+
+
+def _chances(groups: Mapping[str, Sequence[Counted]], rate: float) -> Mapping[str, float]:
+    """Give the exact chance of each group's count, or one as far out on either side."""
+    found = {}
+    for name, counted in groups.items():
+        met, of = sum(one.met for one in counted), len(counted)
+        found[name] = min(1.0, 2 * min(at_most(met, of, rate), at_least(met, of, rate)))
+    return found
 
 
 def _expected(rate: float, sizes: list[int]) -> tuple[float, float]:

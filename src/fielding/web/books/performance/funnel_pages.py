@@ -44,8 +44,9 @@ from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
 
 _HEAD = (
-    "group", "met", "counted", "rate", "rate from", "rate to", "95% limit low", "95% limit high",
-    "99.8% limit low", "99.8% limit high", "state", "cases", "checkpoint size", "checkpoint root",
+    "group", "met", "counted", "expected by kind of case", "rate", "rate from", "rate to",
+    "95% limit low", "95% limit high", "99.8% limit low", "99.8% limit high", "state", "cases",
+    "checkpoint size", "checkpoint root",
 )  # fmt: skip
 
 
@@ -93,6 +94,11 @@ def funnel(request: HttpRequest, actor: Actor) -> HttpResponse:
         "why_not": WHY_NOT[found.because] if isinstance(found, CannotCompute) else "",
         "rows": [_row(one, asked, speaker) for one in groups],
         "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
+        "discovered": [
+            one.name
+            for one in named
+            if isinstance(found, Funnel) and one.group in (found.discovered or ())
+        ],
         "proposals": _proposals(figures, asked, actor),
         "told": asked.told,
         "done": DONE.get(request.GET.get("done", ""), ""),
@@ -139,11 +145,14 @@ def funnel_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     world = "synthetic" if asked.which.synthetic else "real"
     for one in found.groups if isinstance(found, Funnel) else ():
         share, limits = one.share, one.limits
+        rates = (share.share, share.low, share.high)
+        ends = (limits.near.low, limits.near.high, limits.far.low, limits.far.high)
         cells = (
-            one.group, share.met, share.of, f"{share.share:.4f}", f"{share.low:.4f}",
-            f"{share.high:.4f}", *(f"{end:g}" for end in (limits.near.low, limits.near.high,
-            limits.far.low, limits.far.high)), one.state.value,
-        )  # fmt: skip
+            *(one.group, share.met, share.of, f"{one.expected:.2f}"),
+            *(f"{rate:.4f}" for rate in rates),
+            *(f"{end:g}" for end in ends),
+            one.state.value,
+        )
         sheet.writerow(safe(cell) for cell in (*cells, world, stands.size, stands.root.hex()))
     return response
 
@@ -228,6 +237,7 @@ def _row(one: Placed, asked: Asked, speaker: Speaker) -> dict[str, object]:
         "met": one.share.met,
         "of": of,
         "rate": percent(one.share.share),
+        "expected": f"{one.expected:,.1f}",
         "interval": f"{percent(one.share.low)} to {percent(one.share.high)}",
         "near": f"{percent(limits.near.low / of)} to {percent(limits.near.high / of)}",
         "far": f"{percent(limits.far.low / of)} to {percent(limits.far.high / of)}",
