@@ -1,6 +1,7 @@
 """`fielding segments` and `fielding figures`: what one cuts, the other recomputes."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,26 @@ def test_rows_that_say_otherwise_than_the_signed_entries_are_not_counted(
 
     assert said.code == 1
     assert "not the entries under the signed checkpoint" in said.err
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_folder_that_lacks_a_file_or_holds_rubbish_is_told_as_no_segments(
+    fielding: Any, tmp_path: Path
+) -> None:
+    fielding("segments", "cut", str(tmp_path / "s"))
+    definition = next((tmp_path / "s" / "definitions").glob("*.yaml"))
+    damages = {
+        "manifest.json": b"{",
+        "keys.json": b"[]",
+        f"definitions/{definition.name}": definition.read_bytes() + b"# changed",
+        "entries/000000.parquet": b"PAR1 and then nothing",
+        "figures.parquet": b"",
+    }
+
+    for name, content in damages.items():
+        damaged = tmp_path / name.replace("/", "-")
+        shutil.copytree(tmp_path / "s", damaged)
+        (damaged / name).write_bytes(content)
+        said = fielding("figures", "--from", str(damaged))
+        assert said.code == 1, name
+        assert "segments" in said.err, name

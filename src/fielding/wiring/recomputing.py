@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from fielding.definitions.service import Service
-from fielding.engines.errors import RowsDiffer, SparkMissing
+from fielding.engines.errors import NotSegments, RowsDiffer, SparkMissing
 from fielding.engines.segments.checking import check_entries, check_public, signed_checkpoint
 from fielding.engines.segments.comparing import Compared, compare_figures
 from fielding.engines.segments.manifest import (
@@ -61,21 +61,31 @@ def recompute(
     Without keys, those in the folder are believed. Raises NotSegments, RowsDiffer, SparkMissing,
     and what `signed_checkpoint` raises.
     """
-    manifest = read_manifest(folder)
-    stands = signed_checkpoint(folder, keys or keys_in(folder))
-    if (manifest.size, manifest.at) != (
-        stands.checkpoint.size,
-        datetime.fromtimestamp(stands.at, UTC),
-    ):
-        raise RowsDiffer(manifest=manifest.size, signed=stands.checkpoint.size)
-    services = read_services(folder, manifest)
-    if manifest.edition == PUBLIC:
-        check_public(folder, stands.checkpoint, told)
-    else:
-        check_entries(folder, services, stands.checkpoint, told)
-    with _started(engine) as started:
-        figures = tuple(_compare(folder, manifest, services, started))
+    with _readable(folder):
+        manifest = read_manifest(folder)
+        stands = signed_checkpoint(folder, keys or keys_in(folder))
+        if (manifest.size, manifest.at) != (
+            stands.checkpoint.size,
+            datetime.fromtimestamp(stands.at, UTC),
+        ):
+            raise RowsDiffer(manifest=manifest.size, signed=stands.checkpoint.size)
+        services = read_services(folder, manifest)
+        if manifest.edition == PUBLIC:
+            check_public(folder, stands.checkpoint, told)
+        else:
+            check_entries(folder, services, stands.checkpoint, told)
+        with _started(engine) as started:
+            figures = tuple(_compare(folder, manifest, services, started))
     return Recomputed(edition=manifest.edition, checkpoint=stands.checkpoint, figures=figures)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """Tell a file that lacks, is cut short or holds something else as what it is."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise NotSegments(folder=str(folder), because=type(fault).__name__) from fault
 
 
 def _compare(
