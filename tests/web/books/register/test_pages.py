@@ -264,3 +264,8 @@ def test_what_is_not_there_is_not_found(manager: Client) -> None:
         "contracts/helpline/chain/x/end",
     ):
         assert manager.get(f"{CONTRACTS}{address}").status_code == 404
+
+
+def test_pages_are_called_a_demonstration_only_where_there_is_one(manager: Client) -> None:
+    for address in ("", "organisations/", "organisations/egret/", "contracts/helpline/", "odd"):
+        assert "Demonstration: synthetic" not in text_of(manager.get(f"{CONTRACTS}{address}"))

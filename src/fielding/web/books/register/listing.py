@@ -137,12 +137,10 @@ def organisations_file(_: HttpRequest, actor: Actor) -> HttpResponse:
 
 def frame(request: HttpRequest, figures: Figures, actor: Actor) -> dict[str, object]:
     """Give what every page of the register shows."""
-    register = figures.folded(fold_register)
     return {
         "standpoint": standpoint_shown(figures.books.standpoint, speaker_of(request)),
         "may_keep": Action.KEEP_REGISTER in MAY[actor.role],
         "opens_entries": Action.SEE_FIGURES in MAY[actor.role],
-        "synthetic_case": any(one.synthetic for one in register.contracts.values()),
         "back": reverse("books"),
     }
 

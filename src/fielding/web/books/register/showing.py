@@ -61,7 +61,6 @@ def contract(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         "terms": show_terms(found, teller),
         "amendments": _amendments(found, texts, teller),
         "odd": _odd(figures, f"contract/{slug}", teller),
-        "synthetic_case": found.synthetic,
         "back": reverse("register"),
         "back_text": "All contracts",
     }
@@ -118,7 +117,6 @@ def organisation(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
             for d in found.diligence
         ],
         "odd": _odd(figures, f"organisation/{slug}", teller),
-        "synthetic_case": found.synthetic,
         "back": reverse("register-organisations"),
         "back_text": "All organisations",
     }
