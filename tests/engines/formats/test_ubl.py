@@ -69,6 +69,18 @@ def test_what_is_unsafe_is_refused_unread(content: bytes) -> None:
         read_invoice(io.BytesIO(content))
 
 
+# Decoded by its name, the comment ends early and a declaration comes out of it.
+ESCAPED = rb"""<!-- \x2d\x2d\x3e \x3c!DOCTYPE x [\x3c!ENTITY f SYSTEM "file:///etc/passwd">]> -->"""
+
+
+@pytest.mark.parametrize("encoding", ["unicode_escape", "raw_unicode_escape", "utf-7", "punycode"])
+def test_an_encoding_that_hides_a_declaration_is_refused(encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'.encode()
+
+    with pytest.raises(InvoiceUnreadable, match="encoding"):
+        read_invoice(io.BytesIO(declared + ESCAPED + ROOT + b"</Invoice>"))
+
+
 def test_a_declaration_behind_a_long_comment_is_refused_as_well() -> None:
     content = b"<!--" + b"x" * 600_000 + b"-->" + BOMB.partition(b"?>")[2]
 
@@ -130,7 +142,7 @@ class _Endless(io.RawIOBase):
 
 
 def test_memory_does_not_grow_with_the_number_of_lines() -> None:
-    lines = [Billed(unit="report referred", case=f"NFRC26{place:07}") for place in range(20_000)]
+    lines = [Billed(unit="report referred", case=f"NFRC26{place:07}") for place in range(6_000)]
     content = _Endless(write_ubl(lines))
     tracemalloc.start()
 

@@ -1,9 +1,11 @@
 """Streams an XML document's parts one by one, in bounded memory; refuses what is unsafe.
 
 A document type declaration is refused before anything of it is used: without one, XML has no
-entities but its own five, so nothing can be expanded and nothing be fetched.
+entities but its own five, so nothing can be expanded and nothing be fetched. Encodings other than
+those of invoices are refused too: an escape that one parser reads as letters, another may unfold.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NoReturn, cast
@@ -19,6 +21,9 @@ LARGEST = 4_000_000_000
 DEEPEST, MOST = 24, 20_000
 #: Bytes that may come before the first element.
 LONGEST_PROLOG = 1_000_000
+_ENCODING = re.compile(
+    r"utf-?8|utf-?16([lb]e)?|(us-)?ascii|iso-8859-[0-9]{1,2}|windows-125[0-9]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ class _Prolog:
         self.over = False
         self._size = 0
         self._parser = expat.ParserCreate()
+        self._parser.XmlDeclHandler = _require_encoding
         self._parser.StartDoctypeDeclHandler = _refuse
         self._parser.StartElementHandler = self._end
 
@@ -77,6 +83,11 @@ class _Prolog:
 
     def _end(self, *_: object) -> None:
         self.over = True
+
+
+def _require_encoding(_: str, encoding: str | None, __: int) -> None:
+    if encoding is not None and not _ENCODING.fullmatch(encoding):
+        raise InvoiceUnreadable(because="its encoding is none in which invoices are written")
 
 
 def _refuse(*_: object) -> NoReturn:
