@@ -1,9 +1,9 @@
 """Read a file's JSON values with their lines, one document or one to a line; exact numbers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from fielding.app.books.registering.contracting import Fault
@@ -12,6 +12,10 @@ from fielding.engines.formats.content import open_content
 
 #: Bytes. A year of Find a Tender is smaller; past this, a file is split before it is read.
 LARGEST_FILE = 256 * 1024 * 1024
+#: Objects and lists inside each other; releases have some ten.
+DEEPEST = 100
+#: Digits before or after the point of a number.
+_LONGEST_NUMBER = 400
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -65,8 +69,9 @@ def _placed(content: bytes, place: str) -> Placed | Fault:
         return Fault(code="not-utf-8", place=place, words=words, lost=True)
     try:
         value = json.loads(
-            text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_unique
+            text, parse_float=_exact, parse_constant=_refuse, object_pairs_hook=_unique
         )
+        _require_shallow(value)
     except _Repeated as fault:
         words = f"An object has the name {fault} twice, so that one of the two would be lost."
         return Fault(code="repeated-name", place=place, words=words, lost=True)
@@ -76,6 +81,32 @@ def _placed(content: bytes, place: str) -> Placed | Fault:
         words = f"It is not JSON: {fault}."
         return Fault(code="not-json", place=place, words=words, lost=True)
     return Placed(place=place, value=value)
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation as fault:
+        raise ValueError(f"{text[:40]} is out of all bounds") from fault
+    if abs(number.adjusted()) > _LONGEST_NUMBER:
+        raise ValueError(f"{text[:40]} is out of all bounds")
+    return number
+
+
+def _require_shallow(value: object) -> None:
+    """Raise RecursionError for what others would go down into without end."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _held(one)]
+        if not level:
+            return
+    raise RecursionError
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse(constant: str) -> object:
