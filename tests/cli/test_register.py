@@ -69,4 +69,5 @@ def test_an_ownership_circle_is_listed_with_its_entries(
     said = fielding("register", "faults")
 
     assert said.code == 1
+    assert "1 found among the first" in said.err
     assert "own one another in a circle: gb-coh-10000010 > gb-coh-10000011" in said.out

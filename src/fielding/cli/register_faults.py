@@ -20,7 +20,7 @@ def faults_command(as_json: bool) -> None:
     Ends with 1 when there are any.
     """
     with hub_at_hand() as hub:
-        found = register_oddities(hub)
+        found, size = register_oddities(hub)
     if as_json:
         click.echo(json.dumps([asdict(odd) for odd in found], indent=2))
     else:
@@ -28,6 +28,6 @@ def faults_command(as_json: bool) -> None:
             others = f": {' > '.join(odd.others)}" if odd.others else ""
             entries = ", ".join(map(str, odd.entries))
             click.echo(f"{odd.subject}: {ODD[odd.code]}{others} (entries {entries})")
-        click.echo(f"{len(found)} found", err=True)
+        click.echo(f"{len(found)} found among the first {size:,} entries of the ledger", err=True)
     if found:
         sys.exit(FAULTY)

@@ -95,10 +95,11 @@ def export_register(hub: Hub, actor: Actor, by: Publisher) -> str:
     return exact_json(release_package(register, opened, by, closed))
 
 
-def register_oddities(hub: Hub) -> tuple[Oddity, ...]:
-    """List what is odd in the register today."""
+def register_oddities(hub: Hub) -> tuple[tuple[Oddity, ...], int]:
+    """List what is odd in the register today, and the size of the checkpoint it stands at."""
     figures = bookkeeper().figures()
-    return oddities(figures.folded(fold_register), figures.books.folios, hub.clock.now().date())
+    register, today = figures.folded(fold_register), hub.clock.now().date()
+    return oddities(register, figures.books.folios, today), figures.books.standpoint.size
 
 
 def the_register() -> Register:
