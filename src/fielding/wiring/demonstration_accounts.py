@@ -34,13 +34,22 @@ class DemonstrationAccount:
 
 ACCOUNTS = (
     DemonstrationAccount(
-        handle="demo-handler", role=Role.CALL_HANDLER, organisation="kestrel-contact"
+        handle="demo-handler",
+        role=Role.CALL_HANDLER,
+        organisation="kestrel-contact",
+        contract="reports-2026",
     ),
     DemonstrationAccount(
-        handle="demo-assessor", role=Role.ASSESSOR, organisation="harrier-response"
+        handle="demo-assessor",
+        role=Role.ASSESSOR,
+        organisation="harrier-response",
+        contract="reports-2026",
     ),
     DemonstrationAccount(
-        handle="demo-assessor-two", role=Role.ASSESSOR, organisation="kestrel-contact"
+        handle="demo-assessor-two",
+        role=Role.ASSESSOR,
+        organisation="kestrel-contact",
+        contract="reports-2026",
     ),
     DemonstrationAccount(
         handle="demo-supervisor", role=Role.SUPERVISOR, organisation="reporting-authority"

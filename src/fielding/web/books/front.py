@@ -25,14 +25,20 @@ class Room:
 #: In the order in which a contract lives.
 ROOMS: tuple[Room, ...] = (
     Room(
-        address="bills",
-        title="Invoices",
-        shows="Each line against what the ledger says was done and what the contract agreed",
-    ),
-    Room(
         address="register",
         title="The register",
         shows="Organisations and who owns them, contracts, their chains and what was agreed",
+    ),
+    Room(
+        address="flags",
+        title="Red flags over a contracting file",
+        shows="Eleven public indicators over tenders, and why one cannot be computed",
+    ),
+    Room(
+        address="awards",
+        title="Track records and awards",
+        shows="What was found about a supplier and its group, what it replied, and which awards "
+        "were made or refused",
     ),
     Room(
         address="chains",
@@ -46,15 +52,24 @@ ROOMS: tuple[Room, ...] = (
         "than chance",
     ),
     Room(
+        address="bills",
+        title="Invoices",
+        shows="Each line against what the ledger says was done and what the contract agreed",
+    ),
+    Room(
+        address="readings",
+        title="Second readings",
+        shows="How many dismissals somebody else overturned who read them blind, and every alarm",
+    ),
+    Room(
+        address="review-rates",
+        title="Reviews",
+        shows="How often reporters ask that a decision be looked at again, and what comes of it",
+    ),
+    Room(
         address="findings",
         title="Findings",
         shows="What the rules found about suppliers, with the suppliers’ replies beside it",
-    ),
-    Room(
-        address="awards",
-        title="Track records and awards",
-        shows="What was found about a supplier and its group, what it replied, and which awards "
-        "were made or refused",
     ),
     Room(
         address="handovers",
@@ -74,16 +89,6 @@ ROOMS: tuple[Room, ...] = (
         needs=Action.REPLY,
     ),
     Room(
-        address="readings",
-        title="Second readings",
-        shows="How many dismissals somebody else overturned who read them blind, and every alarm",
-    ),
-    Room(
-        address="review-rates",
-        title="Reviews",
-        shows="How often reporters ask that a decision be looked at again, and what comes of it",
-    ),
-    Room(
         address="to-read",
         title="Reports to read again",
         shows="What your organisation reads a second time, without knowing what was decided",
@@ -94,11 +99,6 @@ ROOMS: tuple[Room, ...] = (
         title="Readings to settle",
         shows="Where two readings of a report differ, and you settle it",
         needs=Action.ADJUDICATE,
-    ),
-    Room(
-        address="flags",
-        title="Red flags over a contracting file",
-        shows="Eleven public indicators over tenders, and why they cannot be computed",
     ),
 )
 

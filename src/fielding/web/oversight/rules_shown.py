@@ -9,7 +9,9 @@ from fielding.oversight.fates import sending_states
 from fielding.oversight.scope import By
 from fielding.web.oversight.words import (
     AGE,
+    ANSWERS,
     AT_ONCE,
+    ENTRIES,
     FUNNEL,
     PROMISE,
     REVIEWS,
@@ -69,7 +71,7 @@ def _of_measure(service: Service, measure: Measure) -> Rule:
         name=name_of("measure", service.code, measure.name),
         title=measure.title.en,
         how=f"{measure_rule(service, measure)}.",
-        notes=_notes(service, clock) if clock else "Months are those of the entries counted (UTC).",
+        notes=_notes(service, clock) if clock else _of_entries(measure),
         kind=measure.kind,
         source=clock.source if clock else "",
         to_be_confirmed=clock.to_be_confirmed if clock else False,
@@ -77,6 +79,10 @@ def _of_measure(service: Service, measure: Measure) -> Rule:
         clock=clock,
         is_duration=measure.form is Form.DURATION,
     )
+
+
+def _of_entries(measure: Measure) -> str:
+    return f"{ENTRIES} {ANSWERS}" if measure.of == "review.decided" else ENTRIES
 
 
 def _notes(service: Service, clock: Clock) -> str:

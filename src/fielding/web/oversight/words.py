@@ -95,6 +95,13 @@ AT_ONCE = (
 )
 
 
+ENTRIES = "Months are those of the entries counted (UTC)."
+ANSWERS = (
+    "By firm, a review counts here for the firm that answered it; the page of reviews and the "
+    "contract’s measures count it for the firm whose decision it was about."
+)
+
+
 def column_name(column: str, services: Mapping[str, Service]) -> str:
     """Name a column; the state a decision leads to is named by the decision."""
     if column.startswith(DECIDED):
