@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar, cast
 
 from fielding.access.errors import NotFound
-from fielding.access.permissions import Action, require
+from fielding.access.permissions import MAY, Action, require
 from fielding.access.roles import Actor
 from fielding.app.ports import Hub, LatePromise, Receipt
 from fielding.app.standing import nation_of
@@ -156,10 +156,10 @@ def read_entries(bookkeeper: Bookkeeper, actor: Actor, indexes: Sequence[int]) -
 
 
 def show_entry(bookkeeper: Bookkeeper, actor: Actor, index: int) -> ShownEntry:
-    """Give one entry with its proof; raise NotFound."""
+    """Give one entry with its proof; raise NotFound, also for a folio's to who sees none."""
     require(actor, Action.SEE_FIGURES)
     found = bookkeeper.entries.at([index])
-    if not found:
+    if not found or not (_is_of_a_case(found[0]) or Action.SEE_BOOKS in MAY[actor.role]):
         raise NotFound(entry=index)
     record = bookkeeper.figures().books.records.get(found[0].entry.subject)
     return ShownEntry(
@@ -167,6 +167,10 @@ def show_entry(bookkeeper: Bookkeeper, actor: Actor, index: int) -> ShownEntry:
         proof=bookkeeper.hub.proofs.prove(found[0].entry.id),
         chain=record.marks if record else (),
     )
+
+
+def _is_of_a_case(kept: Kept) -> bool:
+    return kept.entry.subject.startswith("case/")
 
 
 def _rules(hub: Hub) -> Rules:

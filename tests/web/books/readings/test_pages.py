@@ -16,6 +16,7 @@ from fielding.access.roles import Actor, Role
 from fielding.app.erase_case import erase_case
 from fielding.app.open_case import open_case
 from fielding.app.ports import Hub
+from fielding.wiring.figures import bookkeeper
 
 
 def text_of(response: HttpResponseBase) -> str:
@@ -266,3 +267,19 @@ def test_the_list_of_a_draw_can_be_downloaded(drawn: Drawn, enters: Entering) ->
 
     assert sorted(row["kind"] for row in rows) == ["Accepted", *["Dismissed"] * 4]
     assert {row["drawn from"] for row in rows} == {"6", "2"}
+
+
+def test_who_does_not_see_the_books_opens_none_of_their_entries(
+    drawn: Drawn, enters: Entering
+) -> None:
+    folios = bookkeeper().figures().books.folios
+    index = next(kept.index for kept in folios if kept.entry.kind == "draw.picked")
+    address = f"/figures/entry/{index}"
+
+    told = [
+        client.get(one).status_code
+        for client in (enters("supervisor", "heron"), enters("overseer"))
+        for one in (address, f"{address}/file")
+    ]
+
+    assert told == [404, 404, 200, 200]
