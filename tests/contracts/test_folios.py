@@ -87,6 +87,44 @@ def test_a_supplier_sees_what_names_its_firm_and_nothing_else(either_hub: Hub) -
     assert seen == [1, 0, 0, 0]
 
 
+def test_nobody_but_the_hub_itself_opens_the_seed_of_a_draw(either_hub: Hub) -> None:
+    draw = f"draw/{UUID(int=1)}"
+    step = Step(kind="draw.committed", sealed={"seed": "00" * 32})
+    write_in_folio(
+        either_hub, OVERSEER, draw, Action.DRAW, lambda folio: folio.write(OVERSEER, step)
+    )
+
+    opened = [
+        len(read_texts(either_hub, Actor(name="somebody", role=role), [draw])) for role in Role
+    ]
+
+    assert dict(zip(Role, opened, strict=True)) == dict.fromkeys(Role, 0) | {Role.SYSTEM: 1}
+
+
+def test_an_adjudicator_sees_readings_and_no_draw_nor_finding(either_hub: Hub) -> None:
+    adjudicator = Actor(name="adjudicator-1", role=Role.ADJUDICATOR, firm="oversight")
+    nouns = ("draw", "finding", "contract", "reading")
+    for noun in nouns:
+        registered(either_hub, f"{noun}/one", bodies=["oversight"])
+
+    seen = {noun: len(history(either_hub, adjudicator, f"{noun}/one")) for noun in nouns}
+
+    assert seen == {"draw": 0, "finding": 0, "contract": 0, "reading": 1}
+
+
+def test_who_acts_for_one_organisation_sees_the_folios_of_their_own_work(either_hub: Hub) -> None:
+    registered(either_hub, "reading/one", bodies=["prime"])
+    registered(either_hub, "finding/one", bodies=["prime"])
+    supplier = Actor(name="supplier-1", role=Role.SUPPLIER, firm="prime")
+
+    seen = {
+        who.role: [len(history(either_hub, who, one)) for one in ("reading/one", "finding/one")]
+        for who in (OTHER_READER, supplier)
+    }
+
+    assert seen == {Role.SECOND_READER: [1, 0], Role.SUPPLIER: [0, 1]}
+
+
 def test_who_may_not_is_refused_before_anything_is_written(either_hub: Hub) -> None:
     with pytest.raises(NotPermitted):
         write_in_folio(

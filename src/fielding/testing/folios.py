@@ -9,8 +9,8 @@ from fielding.app.ports import FolioWritten, SealedTexts
 from fielding.ledger.entry import Kept
 
 _SEES_ALL = frozenset({
-    Role.OVERSEER, Role.CONTRACT_MANAGER, Role.AWARD_OFFICER, Role.ADJUDICATOR,
-    Role.DATA_PROTECTION_OFFICER, Role.SYSTEM,
+    Role.OVERSEER, Role.CONTRACT_MANAGER, Role.AWARD_OFFICER, Role.DATA_PROTECTION_OFFICER,
+    Role.SYSTEM,
 })  # fmt: skip
 _GRANTED = frozenset({Role.SUPPLIER, Role.SECOND_READER})
 
@@ -39,7 +39,10 @@ class MemoryFolios:
 
     def texts(self, actor: Actor, subjects: Collection[str]) -> Sequence[SealedTexts]:
         """Give the ciphertexts of folios to who may open them."""
-        return [t for s in subjects if self._opens(actor, s) for t in self.blobs.get(s, ())]
+        opened = [s for s in subjects if self._opens(actor, s)]
+        if actor.role is not Role.SYSTEM:
+            opened = [subject for subject in opened if not subject.startswith("draw/")]
+        return [text for subject in opened for text in self.blobs.get(subject, ())]
 
     def keep(self, written: FolioWritten) -> None:
         """Take in what a folio gained; raise Overtaken."""
@@ -74,8 +77,12 @@ class MemoryFolios:
         )
 
     def _opens(self, actor: Actor, subject: str) -> bool:
+        is_reading = subject.startswith("reading/")
+        if actor.role is Role.ADJUDICATOR:
+            return is_reading
         if actor.role in _GRANTED:
-            return any(actor.firm in _bodies(kept) for kept in self.histories.get(subject, ()))
+            granted = {body for kept in self.histories.get(subject, ()) for body in _bodies(kept)}
+            return actor.firm in granted and is_reading is (actor.role is Role.SECOND_READER)
         return actor.role in _SEES_ALL
 
 
