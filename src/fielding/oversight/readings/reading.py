@@ -36,6 +36,17 @@ def needs_settling(picked: Picked, reading: Reading) -> bool:
     return picked.pick.checked or reading.answer.code != first_answer(picked)
 
 
+def require_waiting(picked: Picked, reading: Reading, *, to_settle: bool) -> None:
+    """Refuse who would open a case that nobody waits for them to read: a report is no reading.
+
+    Raises AlreadyRead, and NotForSettling for who settles.
+    """
+    if to_settle and not needs_settling(picked, reading):
+        raise NotForSettling(reading=reading.id)
+    if reading.answer and not to_settle:
+        raise AlreadyRead(reading=reading.id)
+
+
 def result_of(picked: Picked, reading: Reading | None) -> str:
     """Say what the second reading came to: overturned, upheld, waiting or unread."""
     if reading is None or reading.answer is None:

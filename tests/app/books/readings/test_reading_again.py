@@ -224,6 +224,27 @@ def test_where_the_readings_agree_there_is_nothing_to_settle(month: Month) -> No
         settle(month, name, "act")
 
 
+def test_an_adjudicator_opens_no_case_that_nobody_waits_for_them_to_settle(month: Month) -> None:
+    name = month.reading_of("dismissed").id
+
+    with pytest.raises(NotForSettling):
+        open_reading(month.keeper, ADJUDICATOR, name, Action.ADJUDICATE)
+
+    read(month, name, "act")
+    settle(month, name, "act")
+    with pytest.raises(NotForSettling):
+        open_reading(month.keeper, ADJUDICATOR, name, Action.ADJUDICATE)
+
+
+def test_a_case_that_was_answered_is_opened_by_no_colleague_any_more(month: Month) -> None:
+    name = month.reading_of("dismissed").id
+    read(month, name, "nothing")
+    colleague = replace(body_of(month, name), name="reader-2")
+
+    with pytest.raises(AlreadyRead):
+        open_reading(month.keeper, colleague, name, Action.READ_AGAIN)
+
+
 def test_an_erased_case_cannot_be_read_again(month: Month) -> None:
     reading = month.reading_of("dismissed")
     erase_case(month.world.hub, DPO, reading.case, basis=next(iter(BASES)))

@@ -28,6 +28,7 @@ from fielding.oversight.readings.reading import (
     needs_settling,
     opening,
     require_independent,
+    require_waiting,
     settling,
 )
 
@@ -80,7 +81,8 @@ def readings_to_settle(bookkeeper: Bookkeeper, actor: Actor) -> Sequence[Reading
 def open_reading(bookkeeper: Bookkeeper, actor: Actor, name: str, action: Action) -> LaidOpen:
     """Record that somebody opens a case to read it again, then lay its answers open.
 
-    `action` is READ_AGAIN or ADJUDICATE. Raises NotFound, NotIndependent and CaseErased.
+    `action` is READ_AGAIN or ADJUDICATE. Raises NotFound, NotIndependent and CaseErased, and where
+    nobody waits for it to be read: AlreadyRead or NotForSettling.
     """
     require(actor, action)
     figures = bookkeeper.figures()
@@ -89,6 +91,7 @@ def open_reading(bookkeeper: Bookkeeper, actor: Actor, name: str, action: Action
     def act(desk: FolioDesk) -> LaidOpen:
         folio = desk.folio(found.reading.subject)
         reading = _as_it_stands(folio, found)
+        require_waiting(found.picked, reading, to_settle=action is Action.ADJUDICATE)
         folio.write(actor, opening(reading, found.deciders, actor))
         return _lay_open(desk, found)
 
