@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-DEBIAN := chromium fonts-dejavu-core default-jre-headless
+DEBIAN := chromium fonts-dejavu-core default-jre-headless libpangoft2-1.0-0 libharfbuzz-subset0
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
@@ -41,8 +41,8 @@ lint: $(VENV)/dev-installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The browser of the tests, and the Java that Spark runs on. As root they are installed; otherwise
-# one line says what to run.
+# The browser of the tests, the Java that Spark runs on, and what makes a PDF. As root they are
+# installed; otherwise one line says what to run.
 debian:
 	@missing=""; \
 	for package in $(DEBIAN); do \

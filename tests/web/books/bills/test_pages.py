@@ -9,8 +9,6 @@ from django.test import Client
 from tests.web.books.bills.conftest import Intake, Posting, taken, ubl
 from tests.web.books.conftest import Entering
 
-from fielding.engines.pdf import can_make_pdf
-
 
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
@@ -89,7 +87,6 @@ def test_the_letter_names_what_is_not_paid_and_why(
     assert "£4.00" in letter
 
 
-@pytest.mark.skipif(not can_make_pdf(), reason="needs WeasyPrint, an extra")
 def test_the_letter_comes_as_a_pdf(intake: Intake, manager: Client, post: Posting) -> None:
     address = post(taken("NFRC269999999"))
 
