@@ -18,6 +18,9 @@ from fielding.oversight.records import NOBODY
 
 #: What a stream is told from others by.
 _KEYS = ["begun", "referral"]
+_SPAN = [
+    *_KEYS, "start", "started_at", "day", "month", "stop", "stopped_at", "stopped_by",
+]  # fmt: skip
 MICROSECONDS = {
     Unit.MINUTES: 60_000_000,
     Unit.HOURS: 3_600_000_000,
@@ -68,10 +71,34 @@ def _stream(opened: Opened, service: Service, clock: Clock) -> Table:
 def _spans(stream: Table, clock: Clock) -> Table:
     """Give each promise with the entries that began and ended it, and how long it was paused.
 
-    Of the starts after a stop the first begins a promise, and the next stop ends it.
+    Most streams have one start and at most one stop after it: those are told by one aggregation.
+    Only the others need the order of their entries.
     """
     turns = stream.filter(any_of(stream.kind, {clock.start, *clock.stop}))
     turns = turns.mutate(stops=any_of(turns.kind, clock.stop))
+    index, at, starts = turns["index"], turns["at"], ~turns.stops
+    once = turns.group_by(_KEYS).aggregate(
+        starts=starts.cast("int64").sum(),
+        ends=turns.stops.cast("int64").sum(),
+        start=index.max(where=starts),
+        started_at=at.max(where=starts),
+        day=turns.day.max(where=starts),
+        month=turns.month.max(where=starts),
+        stop=index.max(where=turns.stops),
+        stopped_at=at.max(where=turns.stops),
+        stopped_by=turns.firm.max(where=turns.stops),
+    )
+    plain = (once.starts == 1) & ((once.ends == 0) | ((once.ends == 1) & (once.stop > once.start)))
+    again = once.filter((once.starts > 0) & ~plain).select(_KEYS)
+    spans = ibis.union(
+        once.filter(plain).select(_SPAN), _in_order(turns.semi_join(again, _KEYS)).select(_SPAN)
+    )
+    pauses = _pauses(stream, spans, clock)
+    return spans.left_join(pauses, "start").select(*spans.columns, "waited", "paused_at")
+
+
+def _in_order(turns: Table) -> Table:
+    """Of the starts after a stop the first begins a promise, and the next stop ends it."""
     order = ibis.window(group_by=_KEYS, order_by="index")
     turns = turns.mutate(after=turns.stops.lag().over(order))
     turns = turns.filter(turns.stops | turns.after.fill_null(ibis.literal(value=True)))
@@ -81,12 +108,7 @@ def _spans(stream: Table, clock: Clock) -> Table:
         stopped_at=turns["at"].lead().over(order),
         stopped_by=turns.firm.lead().over(order),
     )
-    spans = spans.filter(~spans.stops).select(
-        *_KEYS, "day", "month", "stop", "stopped_at", "stopped_by",
-        start=spans["index"], started_at=spans["at"],
-    )  # fmt: skip
-    pauses = _pauses(stream, spans, clock)
-    return spans.left_join(pauses, "start").select(*spans.columns, "waited", "paused_at")
+    return spans.filter(~spans.stops).rename(start="index", started_at="at")
 
 
 def _pauses(stream: Table, spans: Table, clock: Clock) -> Table:
