@@ -76,6 +76,16 @@ def test_a_settlement_without_a_reason_is_refused(
     assert refused.status_code == 422
 
 
+@pytest.mark.parametrize("paid", ["1e40", "NaN", "1.001", "Infinity", "9" * 50, "four"])
+def test_what_is_no_amount_is_refused(
+    intake: Intake, manager: Client, post: Posting, paid: str
+) -> None:
+    address = post(taken(intake.references[0]))
+    told = {"result": "dispute", "reason": "Shown on paper", "paid": paid}
+
+    assert manager.post(f"{address}line/1/settle", told).status_code == 422
+
+
 def test_the_letter_names_what_is_not_paid_and_why(
     intake: Intake, manager: Client, post: Posting
 ) -> None:

@@ -1,7 +1,8 @@
 """What people do about bills: post one, have it checked, settle its lines."""
 
+import re
 from contextlib import AbstractContextManager, nullcontext
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from io import BytesIO
 from typing import BinaryIO
 
@@ -37,6 +38,7 @@ from fielding.wiring.figures import bookkeeper
 #: Bytes; the command line takes larger files.
 LARGEST = 20 * 1024 * 1024
 _LONGEST_REASON = 2000
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,13 +133,9 @@ def _paid(request: HttpRequest) -> Decimal | None:
     told = request.POST.get("paid", "").strip().removeprefix("£").replace(",", "")
     if not told:
         return None
-    try:
-        amount = Decimal(told)
-    except InvalidOperation as fault:
-        raise CannotSettle(paid=told[:40]) from fault
-    if not amount.is_finite() or amount != round(amount, 2):
+    if not _AMOUNT.fullmatch(told):
         raise CannotSettle(paid=told[:40])
-    return amount
+    return Decimal(told)
 
 
 def _seen(kept: Kept) -> None:
