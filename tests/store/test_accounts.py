@@ -91,6 +91,10 @@ def test_a_handle_is_given_once() -> None:
         (NewPerson(handle="ann-1", role=Role.OFFICER), "organisation"),
         (NewPerson(handle="ann-1", role=Role.ASSESSOR, organisation="kent"), "organisation"),
         (NewPerson(handle="ann-1", role=Role.OVERSEER, organisation="nobody"), "organisation"),
+        *(
+            (NewPerson(handle="ann-1", role=role, organisation="first-firm"), "organisation")
+            for role in (Role.OVERSEER, Role.CONTRACT_MANAGER, Role.AWARD_OFFICER)
+        ),
     ],
 )
 def test_parts_that_do_not_fit_together_are_refused(new: NewPerson, field: str) -> None:

@@ -32,6 +32,8 @@ _ACTS_FOR = {
     Role.SECOND_READER: frozenset({FIRM, AUTHORITY}),
     Role.SUPPLIER: frozenset({FIRM}),
 }
+#: Roles that watch firms, pay them and award to them: nobody has one for a firm.
+_FOR_NO_FIRM = frozenset({Role.OVERSEER, Role.CONTRACT_MANAGER, Role.AWARD_OFFICER})
 LONGEST_CONTRACT = 80
 _HANDLE = re.compile(r"[a-z][a-z0-9-]{2,39}")
 _PREFIX = "fld_"
@@ -203,15 +205,26 @@ def _organisation_of(new: NewPerson) -> Organisation | None:
     found = Organisation.objects.filter(slug=new.organisation or "", ended=None).first()
     if new.organisation and found is None:
         faults["organisation"] = "Choose an organisation that is in the list"
-    wanted = _ACTS_FOR.get(new.role)
-    if wanted and (found is None or found.kind not in wanted):
-        kinds = " or ".join(sorted(KINDS[kind].lower() for kind in wanted))
-        faults["organisation"] = f"Choose the {kinds} that a {new.role.value} works for"
+    misfit = _misfit(new.role, found)
+    if misfit:
+        faults["organisation"] = misfit
     if new.subject and Person.objects.filter(subject=new.subject).exists():
         faults["subject"] = "Another account has this identifier"
     if faults:
         raise BadAccount(faults)
     return found
+
+
+def _misfit(role: Role, organisation: Organisation | None) -> str:
+    """Say why nobody has this role for this organisation; nothing where they may."""
+    kind = organisation.kind if organisation else None
+    wanted = _ACTS_FOR.get(role)
+    if wanted and kind not in wanted:
+        kinds = " or ".join(sorted(KINDS[each].lower() for each in wanted))
+        return f"Choose the {kinds} that a {role.value} works for"
+    if role in _FOR_NO_FIRM and kind == FIRM:
+        return f"Choose an organisation that is no firm: a {role.value} watches firms"
+    return ""
 
 
 def _digest(token: str) -> bytes:
