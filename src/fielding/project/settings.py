@@ -41,7 +41,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # An uploaded file stays in memory: Django would write one of 2.5 MB to the disk, readable.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["fielding.web.uploads.StaffUploads"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 101 * 1024 * 1024  # the files of a handover are the largest
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
