@@ -12,7 +12,10 @@ from fielding.oversight.records import NOBODY
 def max_by(value: str, index: int) -> str:  # type: ignore[empty-body]
     """Take the value with the greatest index: DuckDB and Spark know it by this name.
 
-    What ibis writes for `argmax` makes DuckDB sort each group.
+    What ibis writes for `argmax` makes DuckDB sort each group. Where a value is NULL, DuckDB passes
+    over it and Spark takes it, so ask only for columns that are never NULL in the rows asked: the
+    firm is asked where there is one, a referral names its recipient, and `columns` writes lead and
+    nation as texts for every sorting.
     """
 
 
