@@ -95,6 +95,12 @@ class BadTerms(RegisterFault):
     code: ClassVar[str] = "register.terms"
 
 
+class NotDefined(RegisterFault):
+    """Terms can name only what the contract's service defines: write the name of one of its measures or units exactly, or let the service define it first."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "register.undefined"
+
+
 class SelfOwned(RegisterFault):
     """An organisation cannot own a share of itself: name another owner."""
 

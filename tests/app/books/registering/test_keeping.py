@@ -28,6 +28,7 @@ from fielding.oversight.register.errors import (
     AlreadyDecided,
     AlreadyEnded,
     AlreadyRegistered,
+    NotDefined,
     NotRegistered,
     OverlappingSubcontracts,
 )
@@ -35,6 +36,7 @@ from fielding.oversight.register.owning import Share
 from fielding.oversight.register.register import Register, fold_register
 from fielding.oversight.register.registering import Deal
 from fielding.testing.bookkeeping import bookkeeper_of
+from fielding.testing.histories import SERVICES
 from fielding.testing.hub import OVERSEER, World, a_world
 
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER, firm="authority")
@@ -117,14 +119,65 @@ def test_a_firm_that_is_not_registered_gets_no_place(world: World) -> None:
         add_subcontract(world.hub, MANAGER, "c-1", place)
 
 
-def test_terms_are_kept_with_the_contract(world: World) -> None:
-    target = {"measure": "first-look", "target": "95", "floor": "90"}
-    terms = NewTerms(effective=APRIL, agreed=APRIL, content={"targets": [target]})
+FIRST_LOOK = {"measure": "first look in time", "target": "95", "floor": "90"}
+PRICED = {"unit": "Report-Referred", "amount": "12.50"}
 
-    agree(world.hub, MANAGER, "c-1", terms)
 
-    (found,) = register_of(world).contracts["c-1"].terms
-    assert found.targets["first-look"].target == 95
+def of_the_service(*named: str) -> World:
+    """Make a hub that offers Fielding's own service, and a contract for a service so named."""
+    made = a_world(*SERVICES.values())
+    add_organisation(
+        made.hub, MANAGER, NewOrganisation(slug="authority", kind="firm", name="Authority")
+    )
+    for slug in named:
+        deal = Deal(buyer="authority", suppliers=("authority",), begins=APRIL, service=slug)
+        add_contract(made.hub, MANAGER, slug, deal, "Call handling")
+    return made
+
+
+def agreeing(content: dict[str, object]) -> NewTerms:
+    return NewTerms(effective=APRIL, agreed=APRIL, content=content)
+
+
+def test_terms_are_kept_with_the_contract() -> None:
+    world = of_the_service("fraud")
+
+    agree(world.hub, MANAGER, "fraud", agreeing({"targets": [FIRST_LOOK], "prices": [PRICED]}))
+
+    (found,) = register_of(world).contracts["fraud"].terms
+    assert found.targets["first look in time"].target == 95
+    assert found.prices["Report-Referred"].amount == Decimal("12.50")
+
+
+@pytest.mark.parametrize(
+    ("part", "item"),
+    [
+        ("targets", {**FIRST_LOOK, "measure": "first-look"}),
+        ("credits", {"measure": "first-look", "percent": "2"}),
+        ("prices", {"unit": "first-look", "amount": "2"}),
+    ],
+)
+def test_terms_that_name_what_the_service_does_not_define_are_refused(
+    part: str, item: dict[str, object]
+) -> None:
+    world = of_the_service("fraud")
+
+    with pytest.raises(NotDefined) as refused:
+        agree(world.hub, MANAGER, "fraud", agreeing({"targets": [FIRST_LOOK], part: [item]}))
+
+    assert refused.value.facts["unknown"] == "first-look"
+    assert "first look in time" in str(refused.value.facts["measures"])
+    assert "report referred" in str(refused.value.facts["units"])
+    assert not register_of(world).contracts["fraud"].terms
+
+
+def test_terms_of_a_service_that_is_not_known_here_are_taken_as_they_are() -> None:
+    world = of_the_service("elsewhere")
+    target = {**FIRST_LOOK, "measure": "first-look"}
+
+    agree(world.hub, MANAGER, "elsewhere", agreeing({"targets": [target]}))
+
+    assert register_of(world).contracts["elsewhere"].terms[0].targets.keys() == {"first-look"}
 
 
 def test_a_contract_ends_before_its_time_once(world: World) -> None:

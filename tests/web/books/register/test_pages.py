@@ -173,6 +173,22 @@ def test_terms_that_are_not_written_like_the_example_are_pointed_at(manager: Cli
     assert "the floor is better than the target" in swapped
 
 
+def test_terms_name_only_what_the_service_defines(manager: Client) -> None:
+    deal = {"title": "New work", "slug": "new-work", "buyer": "authority", "supplier": "heron"}
+    post(manager, f"{CONTRACTS}contracts/new", {**deal, **APRIL, "service": "fraud"})
+    terms = f"{CONTRACTS}contracts/new-work/terms"
+
+    page = refused(manager, terms, {**AGREED, "targets": TARGETS})
+    taken = post(manager, terms, {**AGREED, "targets": "first look in time 95 90"})
+
+    assert "unknown: first-look-in-time, dismissals-overturned" in page
+    assert "Target for first look in time" in taken
+    assert "Other names of units and measures are refused" in page
+    unchecked = "This contract names no service that is known here"
+    assert unchecked not in page
+    assert unchecked in text_of(manager.get(f"{HELPLINE}terms"))
+
+
 def test_an_organisation_and_a_contract_are_registered(manager: Client) -> None:
     typed = {"name": "Osprey Ltd", "slug": "osprey", "kind": "firm", "identifiers": "gb-coh TEST9"}
     page = post(manager, f"{CONTRACTS}organisations/new", typed)

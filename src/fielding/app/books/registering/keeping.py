@@ -1,13 +1,16 @@
 """What a contract manager writes into the register by hand: each thing once, by the rules."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.folio_pen import FolioPen
+from fielding.app.books.registering.naming import check_names
 from fielding.app.books.writing import FolioDesk, write_in_folios
+from fielding.app.errors import UnknownService
 from fielding.app.ports import Hub
 from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Kept
@@ -161,11 +164,17 @@ class NewTerms:
 
 
 def agree(hub: Hub, actor: Actor, slug: str, terms: NewTerms) -> Kept:
-    """Write down what was agreed for a contract from a day on; raise BadTerms."""
+    """Write down what was agreed for a contract from a day on; raise BadTerms or NotDefined.
+
+    Names are checked only where the contract names a service that is known here: other
+    contracts' terms are taken as they are, and nothing is counted by them.
+    """
     step = agree_terms(terms.effective, terms.agreed, terms.content)
 
     def act(desk: FolioDesk) -> Kept:
-        pen, _ = _contract(desk, slug)
+        pen, contract = _contract(desk, slug)
+        with suppress(UnknownService):
+            check_names(terms.content, hub.services.current(contract.service or ""))
         return pen.write(actor, step)
 
     return write_in_folios(hub, actor, Action.KEEP_REGISTER, act)

@@ -283,4 +283,8 @@ def _words_of(contract: Contract) -> dict[str, object]:
         service = the_hub().services.current(contract.service or "")
     except UnknownService:
         return {}
-    return {"units": list(service.tariff), "measures": list(service.measures)}
+    return {
+        "known_service": True,
+        "units": list(service.tariff),
+        "measures": list(service.measures),
+    }
