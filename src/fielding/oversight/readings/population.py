@@ -54,10 +54,12 @@ def decisions_for(
 
 
 def deciders_among(marks: Iterable[Mark]) -> Deciders:
-    """Say who took a decision on a case."""
-    taken = [mark for mark in marks if "decision" in mark.facts]
+    """Say who took a decision on a case; a person who answered a review has decided too."""
+    known = list(marks)
+    taken = [mark for mark in known if "decision" in mark.facts]
+    reviewed = [mark for mark in known if mark.kind == "review.decided"]
     return Deciders(
-        people=frozenset(mark.actor for mark in taken),
+        people=frozenset(mark.actor for mark in (*taken, *reviewed)),
         firms=frozenset(mark.firm for mark in taken if mark.firm),
     )
 
