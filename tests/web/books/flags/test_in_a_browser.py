@@ -5,7 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from tests.web.books.conftest import Entering
 from tests.web.books.flags.test_pages import LATE
 
@@ -24,10 +24,11 @@ def test_results_with_flags_differences_and_faults_are_accessible_and_narrow(
     page.set_viewport_size({"width": 360, "height": 740})
     long = {**LATE, "ocid": "ocds-213czf-" + "a-process-of-a-long-name" * 5}
     lines = [json.dumps(one) for one in (LATE, long, {**LATE, "ocid": ""})] + ["{broken"]
-    file = {"name": "f.jsonl", "mimeType": "text/plain", "buffer": "\n".join(lines).encode()}
+    content = "\n".join(lines).encode()
+    file = FilePayload(name="file.jsonl", mimeType="text/plain", buffer=content)
 
     page.goto("/books/flags/")
-    page.get_by_label("A file in the Open Contracting Data Standard").set_input_files([file])
+    page.get_by_label("A file in the Open Contracting Data Standard").set_input_files(file)
     page.get_by_role("button", name="Look at this file").click()
 
     main = page.get_by_role("main")
