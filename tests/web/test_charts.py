@@ -42,3 +42,10 @@ def test_every_column_fits_under_the_highest_line(most: int) -> None:
 def test_a_chart_of_nothing_can_be_drawn() -> None:
     assert columns("title", "about", []).shapes == ()
     assert bars("title", "about", []).shapes == ()
+
+
+@pytest.mark.parametrize("name", ["Jan", "Jan 2026", "27 Jan 2026"])
+def test_the_words_under_a_column_lie_within_the_chart(name: str) -> None:
+    chart = columns("title", "about", [(name, parts(1))])
+
+    assert max(label.y for label in chart.labels) < chart.height - 5

@@ -10,7 +10,9 @@ from math import floor, log10
 #: How a shape is filled; the same names are classes in figures.css and patterns in chart.html.
 LOOKS = ("solid", "hatched", "crossed", "dotted")
 _ROW, _LABEL, _BAR, _NUMBER = 34, 250, 400, 70
-_COLUMN, _GAP, _AXIS, _FOOT, _HEAD, _HIGH = 22, 6, 44, 44, 14, 120
+_COLUMN, _GAP, _AXIS, _FOOT, _HEAD, _HIGH = 22, 6, 44, 14, 14, 120
+#: From one word under a column to the next.
+_LINE = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +94,16 @@ def columns(title: str, about: str, stacks: Sequence[tuple[str, Sequence[Part]]]
         if place % _every(len(stacks)) == 0:
             middle = left + _COLUMN / 2
             for line, word in enumerate(name.split()):
-                y = _HEAD + _HIGH + 16 + 15 * line
+                y = _HEAD + _HIGH + 16 + _LINE * line
                 labels.append(Label(x=middle, y=y, text=word, anchor="middle"))
     ticks = range(0, top + 1, step)
     heights = [_HEAD + _HIGH - _HIGH * tick / top for tick in ticks]
+    words = max((len(name.split()) for name, _ in stacks), default=0)
     for tick, height in zip(ticks, heights, strict=True):
         labels.append(Label(x=_AXIS - 6, y=height + 4, text=f"{tick:,}", anchor="end"))
     return Chart(
         width=_AXIS + max(len(stacks), 3) * (_COLUMN + _GAP) + 10,
-        height=_HEAD + _HIGH + _FOOT,
+        height=_HEAD + _HIGH + _FOOT + _LINE * max(words, 2),
         title=title,
         about=about,
         shapes=tuple(shapes),
