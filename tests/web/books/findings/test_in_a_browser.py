@@ -114,6 +114,7 @@ def test_an_award_officer_sees_the_ruling_with_both_sides_before_recording_it(
     manager: Client, enters: Entering, become: Become, page: Page
 ) -> None:
     become(enters("award-officer"))
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/books/awards/new")
     page.get_by_label("Which contract?").select_option("helpline")
     page.get_by_label("To which supplier?").select_option("heron")
@@ -124,5 +125,8 @@ def test_an_award_officer_sees_the_ruling_with_both_sides_before_recording_it(
     expect(page.get_by_role("heading", level=1)).to_have_text("The award is refused")
     expect(page.get_by_role("main")).to_contain_text("The supplier has not replied.")
     assert faults_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Record the refusal").click()
     expect(page.get_by_role("main")).to_contain_text("Refused")
+    assert faults_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from tests.conftest import shared
 from tests.web.books.conftest import MANAGER, Entering
 
@@ -129,3 +129,24 @@ def test_a_file_is_read_and_brought_in(manager_page: Page) -> None:
     manager_page.goto("/books/register/odd")
     expect(manager_page.get_by_role("main")).to_contain_text("Alpha Corp Ltd → Beta Corp Ltd")
     assert faults == []
+
+
+def test_what_a_contracting_file_adds_is_accessible_and_no_wider_than_a_phone(
+    manager_page: Page,
+) -> None:
+    page = manager_page
+    page.set_viewport_size({"width": 360, "height": 740})
+    lines = shared("oversight/ocds_uk/contracts_finder_2025.jsonl").read_bytes().splitlines()
+    content = b"\n".join([*lines[60:65], b"{broken"])
+    file = FilePayload(name="releases.jsonl", mimeType="text/plain", buffer=content)
+
+    page.goto("/books/register/import")
+    page.get_by_label("Contracts").check()
+    page.get_by_label("The file").set_input_files(file)
+    page.get_by_role("button", name="Read the file").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("What this file would add")
+    expect(page.get_by_role("main")).to_contain_text("Could not be read at all")
+    page.locator("summary", has_text="Every field of the file").click()
+    assert look_at(page, "would-add") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
