@@ -114,6 +114,7 @@ MATRIX = {
     "funnel-findings": "s e 3 3 3 3 3 i 3 3 3 i 3 3 3 3",
     "funnels": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "handover": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",
+    "handover-closures": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3",
     "handover-differences": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 4",
     "handover-findings": "s e 3 3 3 3 3 4 3 3 3 4 3 3 3 3",
     "handover-list": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 3",

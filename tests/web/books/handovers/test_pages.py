@@ -2,6 +2,8 @@
 
 import csv
 import json
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,11 +11,15 @@ from django.test import Client
 from tests.web.books.conftest import Entering
 
 from fielding.access.roles import Actor, Role
+from fielding.app.decide_case import decide_case
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Received, receive_case
+from fielding.cases.deciding import DecisionForm
+from fielding.testing.clock import TickingClock
 from fielding.testing.plain_answers import plain_answers
 
 HANDLER = Actor(name="handler-1", role=Role.CALL_HANDLER, firm="heron", contract="helpline")
+ASSESSOR = Actor(name="assessor-1", role=Role.ASSESSOR, firm="heron", contract="helpline")
 CASES = 3
 
 
@@ -136,3 +142,42 @@ def test_the_overseer_sees_the_closures_and_the_supplier_does_not(
 
     assert words in enters("overseer").get(begun).content.decode()
     assert words not in enters("supplier", "heron").get(begun).content.decode()
+
+
+def dismissed(hub: Hub, key: str) -> None:
+    """Receive a case under the contract and dismiss it at once."""
+    service = hub.services.current("fraud")
+    answers = {**plain_answers(service), "started": "2026-01-05"}
+    told = Received(service="fraud", answers=answers, door="phone", key=key)
+    form = DecisionForm(
+        decision="dismiss",
+        reason="no-crime",
+        considered=("answers", "evidence"),
+        explanation="We looked at everything you told us and found that no crime was committed.",
+    )
+    decide_case(hub, ASSESSOR, receive_case(hub, HANDLER, told).case, form)
+
+
+def test_the_closures_come_as_a_file_for_who_sees_them(
+    register: Hub, enters: Entering, request: pytest.FixtureRequest
+) -> None:
+    clock = TickingClock(moment=register.clock.now() - timedelta(days=45))
+    dismissed(replace(register, clock=clock, stamp=clock), "closed-45-days-ago")
+    dismissed(register, "closed-just-now-today")
+    begun = str(request.getfixturevalue("begun"))
+    overseer = enters("overseer")
+
+    response = overseer.get(f"{begun}closures")
+
+    rows = list(csv.reader(response.content.decode().splitlines()))
+    assert rows[0] == ["from", "closed", "checkpoint size"]
+    assert [row[1] for row in rows[1:]] == ["0", "0", "0", "0", "0", "1", "1"]
+    assert f'href="{begun}closures"' in overseer.get(begun).content.decode()
+    assert enters("supplier", "heron").get(f"{begun}closures").status_code == 403
+
+
+def test_the_file_of_closures_says_why_it_has_none(begun: str, enters: Entering) -> None:
+    rows = enters("overseer").get(f"{begun}closures").content.decode().splitlines()[1:]
+
+    assert len(rows) == 1
+    assert "It cannot be computed whether more cases were closed" in rows[0]

@@ -30,6 +30,7 @@ from fielding.oversight.handovers.rule import RULE
 from fielding.oversight.register.register import fold_register
 from fielding.web.books.handovers.shown import (
     FILES,
+    closure_rows,
     difference_row,
     show_closures,
     show_handover,
@@ -193,6 +194,22 @@ def differences(request: HttpRequest, actor: Actor, handover: str, file: str) ->
     sheet = csv.writer(response)
     sheet.writerow(("difference", "case", "what differs"))
     sheet.writerows(difference_row(one) for one in told.differences.get(_POSTED[file], ()))
+    return response
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+@or_refused
+def closures(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
+    """Give the closures before the cut-off as CSV, a row for each span of 30 days."""
+    told = read_handover(bookkeeper(), actor, handover)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"handover-{handover}.closures.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    sheet = csv.writer(response)
+    sheet.writerow(("from", "closed", "checkpoint size"))
+    sheet.writerows(closure_rows(told))
     return response
 
 

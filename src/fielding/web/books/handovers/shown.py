@@ -1,6 +1,6 @@
 """Handovers in words: the parties, what each posted, what differs, closures before the cut-off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -172,6 +172,18 @@ def show_closures(closures: Closures | CannotCompute | None) -> ShownClosures | 
 def difference_row(one: Difference) -> tuple[str, str, str]:
     """Give a difference as a row: kind, case, what differs."""
     return one.kind, one.case, ", ".join(one.parts)
+
+
+def closure_rows(told: ToldHandover) -> Iterator[tuple[str, int | str, int]]:
+    """Give the spans as rows: first day, cases closed, size of the list's checkpoint.
+
+    Where they cannot be computed, one row says why instead of a day.
+    """
+    size = told.handover.size
+    if isinstance(told.closures, CannotCompute):
+        yield WHY_NOT[told.closures.because], "", size
+    elif told.closures is not None:
+        yield from ((first.isoformat(), number, size) for first, number in told.closures.spans)
 
 
 def _file(told: ToldHandover, kind: str, reader: Reader) -> ShownFile:

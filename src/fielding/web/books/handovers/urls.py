@@ -9,6 +9,7 @@ urlpatterns = [
     path("new", pages.new, name="new-handover"),
     path("<id:handover>/", pages.handover, name="handover"),
     path("<id:handover>/list", pages.listed, name="handover-list"),
+    path("<id:handover>/closures", pages.closures, name="handover-closures"),
     path("<id:handover>/findings", pages.propose_findings, name="handover-findings"),
     path("<id:handover>/sign", pages.sign, name="handover-sign"),
     path("<id:handover>/<slug:file>", pages.post, name="handover-post"),
