@@ -136,3 +136,23 @@ def test_the_database_itself_hides_a_finding_from_another_firm(
     with raised.store.transaction(stranger) as tx:
         assert tx.folio(f"finding/{finding_id(JUNE)}") == ()
         assert tx.folio_blobs([f"finding/{finding_id(JUNE)}"]) == []
+
+
+def test_who_raises_findings_is_led_to_where_rules_propose_them(
+    raised: Hub, enters: Entering
+) -> None:
+    titled = "Where findings are raised"
+    overseer = enters("overseer")
+
+    page = overseer.get("/books/findings/").content.decode()
+
+    listed = page.partition(titled)[2].partition("</ul>")[0]
+    addresses = [part.partition('"')[0] for part in listed.split('href="')[1:]]
+    assert addresses == [
+        f"/books/{place}"
+        for place in ("bills/", "chain/", "performance/", "performance/funnels", "readings/",
+                      "reviews/", "handovers/")
+    ]  # fmt: skip
+    assert {overseer.get(address).status_code for address in addresses} == {200}
+    for role, firm in (("supplier", "heron"), ("award-officer", "authority")):
+        assert titled not in enters(role, firm).get("/books/findings/").content.decode()

@@ -34,6 +34,17 @@ _COLUMNS = (
     "reply", "decision", "reasons", "withdrawn because",
 )  # fmt: skip
 
+#: The pages on which rules propose findings: the name of each address, and what is found there.
+_RAISED_AT = (
+    ("bills", "Invoices: lines in dispute"),
+    ("chains", "Supply chains: work done outside a chain"),
+    ("performance", "Measures: targets missed and claims that differ"),
+    ("funnels", "Funnels: firms outside the limits"),
+    ("readings", "Second readings: dismissals overturned"),
+    ("review-rates", "Reviews: rates over a contract’s limit"),
+    ("handovers", "Handovers: cases that differ and mass closures"),
+)
+
 
 @require_safe
 @staff()
@@ -52,6 +63,7 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
         "states": [(state, name) for state, (name, _) in STATES.items()],
         "chosen": request.GET.get("state", ""),
         "may_raise": Action.RAISE_FINDING in MAY[actor.role],
+        "raised_at": _RAISED_AT,
         "file": f"{reverse('findings-file')}?{request.GET.urlencode()}",
     }
     return render(request, "books/findings/list.html", context)
