@@ -31,6 +31,10 @@ def test_too_many_closures_are_said_to_be_not_consistent_and_are_listed() -> Non
     assert (len(found.entries), found.more) == (MOST_SHOWN, 20)
 
 
+def test_a_very_small_probability_is_told_in_plain_digits() -> None:
+    assert "with a probability of less than 0.0001 (the limit is 0.001)" in shown(150, 360).says
+
+
 def test_the_chart_and_its_table_hold_the_same_numbers() -> None:
     found = shown(90, 360)
 

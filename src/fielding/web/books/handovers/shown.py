@@ -33,6 +33,8 @@ from fielding.web.charts import Chart, Part, columns
 
 #: So many differences stand on the page; the file has all that were kept.
 MOST_SHOWN = 100
+#: A probability below this is only told to be so.
+SMALLEST_TOLD = 0.0001
 FILES: Mapping[str, str] = {PACKAGE: "package", RECEIPT: "receipt"}
 KINDS: Mapping[str, str] = {
     MISSING: "Missing: open at the cut-off, and not in the file",
@@ -156,7 +158,7 @@ def show_closures(closures: Closures | CannotCompute | None) -> ShownClosures | 
         f"{last:,} cases were closed in the last 30 days; the rate of the 180 days before, in "
         f"which {closures.before:,} were closed, leads to expect {closures.expected:,.1f}. This "
         f"{consistent} with an even rate: so many or more come about by chance with a probability "
-        f"of {closures.probability:.2g} (the limit is {CHANCE:g})."
+        f"of {_probability(closures.probability)} (the limit is {CHANCE:g})."
     )
     rows = tuple((f"{first:%-d %b %Y}", number) for first, number in closures.spans)
     stacks = [(name, [Part(name="closed", number=n, look="solid")]) for name, n in rows]
@@ -167,6 +169,11 @@ def show_closures(closures: Closures | CannotCompute | None) -> ShownClosures | 
         entries=closures.last[:MOST_SHOWN],
         more=max(last - MOST_SHOWN, 0),
     )
+
+
+def _probability(value: float) -> str:
+    """Write a probability in plain digits: nobody has to read 1e-05."""
+    return f"{value:.2g}" if value >= SMALLEST_TOLD else f"less than {SMALLEST_TOLD:.4f}"
 
 
 def difference_row(one: Difference) -> tuple[str, str, str]:
