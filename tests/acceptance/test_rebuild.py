@@ -81,7 +81,7 @@ def test_a_rebuild_mends_and_counts_what_somebody_wrote_into_the_derived_tables(
 
 @pytest.mark.slow
 def test_a_rebuild_after_the_demonstration_gives_the_same_rows(
-    hub: Hub, superuser: psycopg.Connection
+    hub: Hub, sequencing: None, superuser: psycopg.Connection
 ) -> None:
     load(lambda _words, _done, _of: None)
     before = _rows(superuser)

@@ -10,12 +10,27 @@ import fielding.cases.errors
 import fielding.referral.errors
 from fielding.api.errors import RequestAtFault
 from fielding.api.problems import KINDS, pointer, problem_of
-from fielding.app.errors import DecidedMeanwhile, DraftGone, StoreUnreachable, TakenAlready
+from fielding.app.errors import (
+    DecidedMeanwhile,
+    DraftGone,
+    OtherContent,
+    OutdatedOutcome,
+    StoreUnreachable,
+    TakenAlready,
+)
 from fielding.cases.errors import NotACaseHistory, UnknownDecision
 from fielding.kernel.errors import FieldingError
 
 #: Nothing that a program can ask for here raises these.
-ELSEWHERE = {DecidedMeanwhile, DraftGone, NotACaseHistory, TakenAlready, UnknownDecision}
+ELSEWHERE = {
+    DecidedMeanwhile,
+    DraftGone,
+    NotACaseHistory,
+    OtherContent,
+    OutdatedOutcome,
+    TakenAlready,
+    UnknownDecision,
+}
 
 
 def errors_of(module: ModuleType) -> set[type[FieldingError]]:
