@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from fielding.engines.formats.ocds.writer import Publisher
-from fielding.wiring.registering import CONSOLE, export_register
+from fielding.wiring.registering import CONSOLE, PUBLISHER, UNREGISTERED, export_register
 from fielding.wiring.standing_by import hub_at_hand
 
 
 @click.command("export")
 @click.option("--format", "form", type=click.Choice(["ocds"]), default="ocds", show_default=True)
-@click.option("--publisher", default="Fielding", show_default=True, help="Who publishes it.")
+@click.option("--publisher", default=PUBLISHER, show_default=True, help="Who publishes it.")
 @click.option(
     "--uri",
     default="https://example.org/register.json",
@@ -20,7 +20,7 @@ from fielding.wiring.standing_by import hub_at_hand
 )
 @click.option(
     "--prefix",
-    default="ocds-unregistered",
+    default=UNREGISTERED,
     show_default=True,
     help="For contracts that have no ocid: yours, from the Open Contracting Partnership.",
 )

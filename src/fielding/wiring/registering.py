@@ -28,6 +28,8 @@ from fielding.wiring.figures import bookkeeper
 
 #: Who acts where somebody works at the machine itself.
 CONSOLE = Actor(name="console", role=Role.CONTRACT_MANAGER)
+#: Who publishes an export, and under which prefix its own ocids stand, where nobody says.
+PUBLISHER, UNREGISTERED = "Fielding", "ocds-unregistered"
 Told = Contracting | Ownership
 Progress = Callable[[int, int], None]
 

@@ -179,6 +179,7 @@ MATRIX = {
     "register-decide": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 3",
     "register-end": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 3",
     "register-end-link": "s e 3 3 3 3 3 3 3 3 3 4 3 3 3 3",
+    "register-export": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "register-file": "s e 3 3 3 3 3 i i 3 3 i i 3 3 3",
     "register-import": "s e 3 3 3 3 3 3 3 3 3 i 3 3 3 3",
     "register-new-contract": "s e 3 3 3 3 3 3 3 3 3 i 3 3 3 3",

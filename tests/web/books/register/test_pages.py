@@ -285,3 +285,16 @@ def test_what_is_not_there_is_not_found(manager: Client) -> None:
 def test_pages_are_called_a_demonstration_only_where_there_is_one(manager: Client) -> None:
     for address in ("", "organisations/", "organisations/egret/", "contracts/helpline/", "odd"):
         assert "Demonstration: synthetic" not in text_of(manager.get(f"{CONTRACTS}{address}"))
+
+
+def test_the_register_is_exported_as_a_release_package(manager: Client) -> None:
+    page = text_of(manager.get(CONTRACTS))
+
+    response = manager.get(f"{CONTRACTS}export")
+
+    assert f'href="{CONTRACTS}export"' in page
+    assert response["Content-Disposition"].startswith('attachment; filename="register.')
+    package = json.loads(text_of(response))
+    assert (package["version"], package["uri"]) == ("1.1", f"http://localhost{CONTRACTS}export")
+    (release,) = package["releases"]
+    assert release["buyer"]["name"] == "The Authority"

@@ -13,6 +13,7 @@ from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.app.books.registering.opening import Opened, open_contracts, open_names
 from fielding.app.read_figures import Figures
+from fielding.engines.formats.ocds.writer import Publisher
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.organisations import Organisation
 from fielding.oversight.register.register import Register, fold_register
@@ -26,6 +27,7 @@ from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
+from fielding.wiring.registering import PUBLISHER, UNREGISTERED, export_register
 
 #: Rows of a page.
 PAGE = 50
@@ -78,6 +80,20 @@ def contracts_file(_: HttpRequest, actor: Actor) -> HttpResponse:
     ])  # fmt: skip
     for one in (contract for _, contract in sorted(register.contracts.items())):
         sheet.writerow(safe(cell) for cell in _cells(one, opened, figures))
+    return response
+
+
+@require_safe
+@staff(Action.SEE_BOOKS)
+@or_withheld
+def exported(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give the register as an OCDS release package, names and titles in it."""
+    hub = the_hub()
+    address = request.build_absolute_uri(request.path)
+    now = hub.clock.now()
+    by = Publisher(name=PUBLISHER, uri=address, prefix=UNREGISTERED, at=now)
+    response = HttpResponse(export_register(hub, actor, by), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="register.{now:%Y-%m-%d}.json"'
     return response
 
 

@@ -10,6 +10,7 @@ _LINK = f"{_CONTRACT}/chain/<slug:link>"
 urlpatterns = [
     path("", listing.contracts, name="register"),
     path("file", listing.contracts_file, name="register-file"),
+    path("export", listing.exported, name="register-export"),
     path("odd", showing.odd, name="register-odd"),
     path("import", uploading.bring_in, name="register-import"),
     path("releases/<slug:process>/<slug:link>", showing.release, name="register-release"),
