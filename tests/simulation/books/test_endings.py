@@ -43,6 +43,17 @@ def test_37_cases_missing_of_many_are_named() -> None:
     assert found.root != package.listed.root
 
 
+@pytest.mark.slow
+def test_37_cases_missing_of_181_000_are_named() -> None:
+    package = simulate_hand_back(37, HandBack())
+
+    found = compare(package.listed, package.posted)
+
+    assert (len(package.listed.cases), len(package.posted)) == (181_000, 180_963)
+    assert {one.case for one in found.differences} == package.truth["missing"]
+    assert {one.kind for one in found.differences} == {"missing"}
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_renamed_supplier_is_known_by_its_number_and_a_namesake_is_left_alone(seed: int) -> None:
     world = simulate_renaming(SERVICES["fraud"], seed)
