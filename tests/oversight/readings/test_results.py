@@ -1,4 +1,4 @@
-"""What second readings come to: planted faults are found, honest worlds are left alone."""
+"""What second readings come to: rates, alarms, proposals, and what is to be opened again."""
 
 from dataclasses import replace
 from random import Random
@@ -11,7 +11,6 @@ from tests.oversight.readings.worlds import (
     drawn,
     read_by,
     said,
-    together,
     wrongly,
 )
 
@@ -32,42 +31,11 @@ from fielding.oversight.readings.results import (
 )
 from fielding.oversight.shares import CannotCompute
 from fielding.oversight.statistics.agreement import Agreement
-from fielding.oversight.statistics.sequential import Verdict
 from fielding.oversight.statistics.stratified import Estimate
 
 
 def by(how: ResultsBy, readings: Readings) -> tuple[Result, ...]:
     return results(reads_in(readings, ResultScope()), how)
-
-
-def test_a_handler_who_dismisses_wrongly_at_15_percent_among_200_at_5_is_found() -> None:
-    random = Random(7)
-    honest, bad = dismissals(200, 160), dismissals(1, 160, "bad")
-    plan = replace(PLAN, per_handler=150, checked=0)
-    wrong = wrongly(random, honest, 0.05) | wrongly(random, bad, 0.15)
-
-    found = by(ResultsBy.HANDLER, read_by(drawn([*honest, *bad], plan), wrong))
-
-    alarms = [one.handler for one in found if one.test.verdict is Verdict.ALARM]
-    assert "bad-000" in alarms
-    # 2 of 200 are expected by chance at 1 %; more than 8 comes up once in 4,000 honest worlds.
-    assert len(alarms) <= 9
-
-
-def test_a_firm_that_drifts_from_day_200_is_found_though_the_test_has_ended_before() -> None:
-    random = Random(11)
-    months = list[Readings]()
-    for month in range(12):
-        found = dismissals(10, 40, "drifting")
-        draw = drawn(found, replace(PLAN, per_handler=6), bytes([month]) * 32, f"month-{month}")
-        wrong = wrongly(random, found, 0.05 if month < 7 else 0.15)
-        months.append(read_by(draw, wrong, start=3_000_000 + 1_000 * month))
-
-    (firm,) = by(ResultsBy.FIRM, together(*months))
-
-    assert firm.test.verdict is Verdict.HONEST
-    # 60 dismissals a month are read again: day 200 is past the 420th.
-    assert [place > 420 for place in firm.watched.alarms[:1]] == [True]
 
 
 @pytest.mark.parametrize(("share", "alarm"), [(0.03, False), (0.30, True)])

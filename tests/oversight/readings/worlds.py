@@ -1,14 +1,13 @@
 """Invented decisions, draws and readings: worlds whose truth a test knows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from fielding.oversight.readings.folding import Answer, Draw, Made, Picked, Reading, Readings
-from fielding.oversight.readings.picking import pick
-from fielding.oversight.readings.plan import Plan, seed_hash
+from fielding.oversight.readings.folding import Answer, Draw, Readings
+from fielding.oversight.readings.plan import Plan
 from fielding.oversight.readings.population import ACCEPTED, DISMISSED, Decided
+from fielding.simulation.books.rereading import draw_from, read_again
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 BEFORE = datetime(2026, 4, 1, tzinfo=UTC)
@@ -56,19 +55,7 @@ def drawn(
     decisions: Iterable[Decided], plan: Plan = PLAN, seed: bytes = SEED, name: str = "d"
 ) -> Draw:
     """Make a draw of decisions; each pick becomes a reading named after its place."""
-    picks = pick(plan, seed, decisions)
-    return Draw(
-        id=name,
-        plan=plan,
-        seed_hash=seed_hash(seed),
-        rule="",
-        committed=0,
-        committed_at=FIRST,
-        made=Made(index=2_000_000, at=BEFORE, seed=seed.hex(), size=2_000_000),
-        picked=tuple(
-            Picked(pick=one, reading=f"{name}-{place}") for place, one in enumerate(picks)
-        ),
-    )
+    return draw_from(decisions, plan, seed, name=name, index=2_000_000)
 
 
 def said(code: str, index: int, by: str = "reader", firm: str = "readers") -> Answer:
@@ -76,49 +63,11 @@ def said(code: str, index: int, by: str = "reader", firm: str = "readers") -> An
     return Answer(index=index, entry=f"e{index}", at=at, code=code, by=by, firm=firm)
 
 
-def unread(draw: Draw, picked: Picked) -> Reading:
-    return Reading(
-        id=picked.reading or "",
-        draw=draw.id,
-        case=picked.pick.decided.case,
-        body="readers",
-        assigned=2_000_001,
-        assigned_at=BEFORE,
-        synthetic=False,
-    )
-
-
-def read_by(
-    draw: Draw, wrong: Iterable[str], *, sees: bool = False, start: int = 3_000_000
-) -> Readings:
-    """Let every case be read, and settled where it must: the truth is which cases were wrong.
-
-    With `sees` the reader sees the first decision and agrees with it.
-    """
-    known, readings = frozenset(wrong), dict[str, Reading]()
-    for place, picked in enumerate(draw.picked):
-        decided = picked.pick.decided
-        first = "nothing" if decided.kind == DISMISSED else "act"
-        truth = "act" if decided.case in known or first == "act" else "nothing"
-        code = first if sees else truth
-        reading = replace(unread(draw, picked), answer=said(code, start + 2 * place))
-        if code != first or picked.pick.checked:
-            settled = said(truth, start + 1 + 2 * place, by="adjudicator")
-            reading = replace(reading, settled=settled)
-        readings[reading.id] = reading
-    drawn_as = {one.reading: one for one in draw.picked if one.reading}
-    return Readings(draws={draw.id: draw}, readings=readings, picked=drawn_as)
+def read_by(draw: Draw, wrong: Iterable[str], *, sees: bool = False) -> Readings:
+    """Let every case be read, and settled where it must: the truth is which cases were wrong."""
+    return read_again(draw, wrong, start=3_000_000, sees=sees)
 
 
 def wrongly(random: Random, decisions: Sequence[Decided], share: float) -> set[str]:
     """Let a share of dismissals be wrong."""
     return {one.case for one in decisions if random.random() < share}
-
-
-def together(*parts: Readings) -> Readings:
-    """Put several draws and their readings into one ledger."""
-    return Readings(
-        draws={name: draw for part in parts for name, draw in part.draws.items()},
-        readings={name: one for part in parts for name, one in part.readings.items()},
-        picked={name: one for part in parts for name, one in part.picked.items()},
-    )
