@@ -40,7 +40,9 @@ def overseer_page(
 ) -> Page:
     """A ledger under a checkpoint, and an overseer's browser in front of it."""
     insert(told)
-    assert isinstance(hub.proofs.prove(max(told, key=lambda one: one.index or 0).entry.id), Receipt)
+    last = max(told, key=lambda one: one.index or 0).entry.id
+    # On a busy machine the promise of a receipt comes first.
+    assert any(isinstance(hub.proofs.prove(last), Receipt) for _ in range(20))
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": overseer.cookies[name].value, "url": address}])
     return page
