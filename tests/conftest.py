@@ -14,6 +14,9 @@ _SURROUNDINGS = Path(tempfile.mkdtemp(prefix="fielding-tests-"))
 os.environ["FIELDING_VAR"] = str(_SURROUNDINGS / "var")
 os.environ.pop("FIELDING_DATABASE_URL", None)
 os.environ.pop("FIELDING_KEYS", None)
+# Playwright's synchronous API runs an event loop in the test's own thread, where Django would
+# refuse to touch the database; nothing here is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from fielding.project.entry import ready  # noqa: E402
 

@@ -1,6 +1,5 @@
 """A real server over the test's own database, and a real browser in front of it."""
 
-import os
 import threading
 from collections.abc import Iterator
 from wsgiref.simple_server import WSGIServer
@@ -12,10 +11,6 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from fielding.app.ports import Hub
-
-# Playwright's synchronous API runs an event loop in the test's own thread, where Django would
-# refuse to touch the database; nothing here is asynchronous.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 #: Milliseconds that a browser waits for what must come: a machine may be busy.
 PATIENCE = 30_000
