@@ -49,6 +49,8 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-dev-shm-usage",
 ]  # fmt: skip
+#: What each test's database is copied from.
+PRISTINE = sql.Identifier("pristine")
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -69,10 +71,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def template() -> Iterator[str]:
-    """A set-up database that each test copies."""
+    """A set-up database; tests copy one like it that nobody can be connected to."""
     set_up()
     for connection in connections.all():
         connection.close()
+    with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
+        named = sql.Identifier(settings.FIELDING_DATABASE_NAME)
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(PRISTINE, named))
+        server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(PRISTINE))
     yield settings.FIELDING_DATABASE_NAME
     for connection in connections.all():
         connection.close()
@@ -99,7 +105,7 @@ def _copied(template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex[:12]}"
     with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER fielding_owner")
-        server.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
+        server.execute(made.format(sql.Identifier(name), PRISTINE))
     for connection in connections.all():
         connection.close()
         connection.settings_dict["NAME"] = name
