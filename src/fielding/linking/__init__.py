@@ -1,0 +1,1 @@
+"""Finds the reports that belong together, and says why: plain rules over identifiers and persons."""
