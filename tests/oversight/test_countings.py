@@ -177,6 +177,19 @@ def test_reviews_tell_what_came_of_each_decision_open_to_one() -> None:
     }
 
 
+def test_a_measure_of_reviews_counts_for_the_firm_that_decided_not_for_the_one_that_answered() -> (
+    None
+):
+    reviewed = case("r", firm="north").dismiss(DAY).tell("review.requested", DAY, of="dismiss")
+    reviewed.firm = "south"
+    reviewed.tell("review.decided", DAY, result="replaced", of="dismiss")
+    over = books(reviewed)
+
+    table = count(tally(COUNTINGS["measure.fraud.decisions-overturned"], over), Scope(), By.FIRM)
+
+    assert {row.group: only(row) for row in table.rows} == {"north": {"replaced": 1}}
+
+
 def test_a_measure_with_a_word_splits_its_entries_by_it() -> None:
     charged = case("a").refer("kent").conclude("kent", DAY, judicial=True)
     over = books(charged, case("b").refer("kent").conclude("kent", DAY, judicial=False))

@@ -8,7 +8,7 @@ from fielding.definitions.service import Measure, Service
 from fielding.oversight.books import Books
 from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.fates import OPEN, all_fates
-from fielding.oversight.records import CaseRecord, Mark, Owed
+from fielding.oversight.records import NOBODY, CaseRecord, Mark, Owed
 from fielding.oversight.scope import Point, Scope, month_of
 from fielding.oversight.shares import CannotCompute, Share, share_of
 from fielding.oversight.tables import Row
@@ -222,13 +222,21 @@ def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
     return Point(
         index=mark.index,
         month=month_of(mark.at),
-        # What a recipient records is booked to the firm that has the case, not to the recipient.
-        firm=record.firm if told else mark.firm or record.firm,
+        firm=_firm_of(record, mark, told=told),
         force=str(recipient) if told else record.recipient,
         service=record.case.service,
         synthetic=record.case.synthetic,
         says=says,
     )
+
+
+def _firm_of(record: CaseRecord, mark: Mark, *, told: bool) -> str:
+    """Say for which firm an entry counts: of a review, the one that took the decision."""
+    judged = record.judged(mark.index)
+    if judged is not None:
+        return judged.firm or NOBODY
+    # What a recipient records is booked to the firm that has the case, not to the recipient.
+    return record.firm if told else mark.firm or record.firm
 
 
 def _how_said(mark: Mark, word: str | None) -> str:

@@ -92,6 +92,16 @@ class CaseRecord:
         """Whom the case was last sent to; not sent yet: whom sorting is sure it would go to."""
         return _recipient(self.case)
 
+    def judged(self, index: int) -> Mark | None:
+        """Find the decision that a request for a review, or the answer to one, is about.
+
+        None for every other entry, and for what is about no decision open to review.
+        """
+        for one in self.reviewables:
+            if one.request is not None and index in {one.request.index, one.index}:
+                return one.decision
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:

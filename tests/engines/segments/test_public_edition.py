@@ -77,6 +77,20 @@ def test_a_row_that_says_what_fewer_than_ten_say_is_found(log: list[Kept], tmp_p
         check_public(tmp_path / "p", checkpoint_of(log), lambda *_: None)
 
 
+def test_a_review_is_said_to_be_the_firms_that_decided_whoever_answered_it(tmp_path: Path) -> None:
+    cases = []
+    for n in range(10):
+        reviewed = Teller(name=f"reviewed-{n}", service=SERVICES["fraud"], firm="north-desk")
+        reviewed.receive().dismiss(DAY).tell("review.requested", DAY, of="dismiss")
+        reviewed.firm = "south-desk"
+        cases.append(reviewed.tell("review.decided", DAY, result="upheld", of="dismiss").told)
+
+    rows = cut_in_public(tmp_path / "p", sequenced(*cases))
+
+    firms = Counter((row["kind"], row["firm"]) for row in rows if "review" in str(row["kind"]))
+    assert firms == {("review.requested", "north-desk"): 10, ("review.decided", "north-desk"): 10}
+
+
 def test_whatever_tables_are_made_and_subtracted_no_count_under_ten_is_left(
     log: list[Kept], tmp_path: Path
 ) -> None:

@@ -1,5 +1,7 @@
 """Counted entries, reviews and fates in columns: the other countings of `oversight.countings`."""
 
+from dataclasses import replace
+
 import ibis
 from ibis.expr.types import Table
 
@@ -9,6 +11,7 @@ from fielding.engines.segments.opened import Opened, any_of, decided
 from fielding.oversight.countings import ASKED, COUNTED, NOT_ASKED
 from fielding.oversight.records import NOBODY
 
+_REVIEWING = ("review.requested", "review.decided")
 _REVIEWED = (
     "index", "begun", "definition", "kind", "decision", "result", "firm", "month", "service",
     "synthetic",
@@ -27,9 +30,14 @@ def entry_rows(opened: Opened, service: str, measure: Measure) -> Table:
         word = ibis.literal(COUNTED)
     # What a recipient records is booked to the firm that has the case, not to the recipient.
     told = rows.recipient.notnull()
+    firm = told.ifelse(rows.case_firm, rows.firm.fill_null(rows.case_firm))
+    if measure.of in _REVIEWING:
+        judged = _judged(opened)
+        rows = rows.left_join(judged, rows["index"] == judged.judging)
+        firm = rows.decider.fill_null(firm)
     return rows.select(
         "index", "synthetic", "service", "month",
-        firm=told.ifelse(rows.case_firm, rows.firm.fill_null(rows.case_firm)),
+        firm=firm,
         force=rows.recipient.fill_null(rows.case_recipient),
         says=word,
     )  # fmt: skip
@@ -41,6 +49,29 @@ def review_rows(opened: Opened) -> Table:
     What stands between a decision and the next is about it: of requests and of answers to one,
     the first.
     """
+    cases = opened.cases.select("begun", force="recipient")
+    found = _reviewables(opened).join(cases, "begun")
+    not_asked = found.asked.isnull()
+    return found.select(
+        "synthetic", "service", "month", "force", "firm",
+        index=ibis.coalesce(found.answered, found.asked, found.decided),
+        says=not_asked.ifelse(NOT_ASKED, found.result.fill_null(ASKED)),
+    )  # fmt: skip
+
+
+def _judged(opened: Opened) -> Table:
+    """Give the requests and answers that are about a decision, with the firm that took it."""
+    entries = opened.entries
+    reviewed = entries.filter(entries.kind.isin(_REVIEWING)).select("begun").distinct()
+    # Few cases have a review, and only their entries need to be put in order.
+    found = _reviewables(replace(opened, entries=entries.semi_join(reviewed, "begun")))
+    asked = found.select(judging="asked", decider="firm")
+    told = ibis.union(asked, found.select(judging="answered", decider="firm"))
+    return told.filter(told.judging.notnull())
+
+
+def _reviewables(opened: Opened) -> Table:
+    """Give each decision open to review with the first request and the first answer about it."""
     rows = _about_decisions(opened)
     index = rows["index"]
     answers = (rows.kind == "review.decided") & (rows.asked_before > 0)
@@ -54,21 +85,13 @@ def review_rows(opened: Opened) -> Table:
         answered=index.min(where=answers),
         result=rows.result.argmin(index, where=answers),
     )
-    cases = opened.cases.select("begun", force="recipient")
-    found = found.filter(found.open).join(cases, "begun")
-    not_asked = found.asked.isnull()
-    return found.select(
-        "synthetic", "service", "month", "force",
-        index=ibis.coalesce(found.answered, found.asked, found.decided),
-        firm=found.firm.fill_null(NOBODY),
-        says=not_asked.ifelse(NOT_ASKED, found.result.fill_null(ASKED)),
-    )  # fmt: skip
+    return found.filter(found.open).mutate(firm=found.firm.fill_null(NOBODY))
 
 
 def _about_decisions(opened: Opened) -> Table:
     """Give decisions, requests and answers, each with the decision that it is about."""
     entries = opened.entries
-    reviewing = entries.kind.isin(["review.requested", "review.decided"])
+    reviewing = entries.kind.isin(_REVIEWING)
     rows = entries.filter(decided(entries) | reviewing).select(*_REVIEWED)
     decides = decided(rows)
     so_far = ibis.window(group_by="begun", order_by="index", preceding=None, following=0)

@@ -23,6 +23,7 @@ from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.countings import countings
 from fielding.oversight.editions.public_words import (
     PublicWords,
+    decisions_judged,
     promises_ended,
     public_words,
 )
@@ -88,11 +89,11 @@ def cut_public(
 ) -> None:
     """Write the public edition of books and the entries they were folded from, in their order."""
     books, entries = ledger
-    ended, tens = promises_ended(books), Tens()
+    ended, judged, tens = promises_ended(books), decisions_judged(books), Tens()
     leaves, words = list[bytes](), list[PublicWords]()
     for kept in entries:
         leaves.append(kept.leaf)
-        words.append(public_words(kept, known.definitions, ended))
+        words.append(public_words(kept, known.definitions, ended, judged))
         tens.tell(words[-1].case, words[-1].levels())
         told(len(leaves), books.standpoint.size)
     released = list(zip(words, tens.said, strict=True))

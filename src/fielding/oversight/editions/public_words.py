@@ -45,7 +45,7 @@ class PublicWords:
     # second to eighth
     happened: Happened
     month: str  # YYYY-MM, UTC, of the entry
-    firm: str | None
+    firm: str | None  # of a review: the one whose decision it is about
     recipient: str | None
     details: tuple[str | None, str | None, str | None, str]  # reason, outcome, code, public answers
     day: date  # by the local clock
@@ -60,13 +60,18 @@ class PublicWords:
 
 #: By index of the entry that ended them: clocks, and whether each promise was kept.
 Ended = Mapping[int, Sequence[tuple[str, bool]]]
+#: By index of a request for a review, or of the answer to one: the firm that took the decision.
+Judged = Mapping[int, str | None]
 
 
-def public_words(kept: Kept, services: Mapping[str, Service], ended: Ended) -> PublicWords:
+def public_words(
+    kept: Kept, services: Mapping[str, Service], ended: Ended, judged: Judged
+) -> PublicWords:
     """Say what an entry could say in public; only answers marked public are among it."""
     entry, facts = kept.entry, kept.entry.facts
     service = services.get(entry.definition)
-    ends = ended.get(-1 if kept.index is None else kept.index, ())
+    index = -1 if kept.index is None else kept.index
+    ends = ended.get(index, ())
     return PublicWords(
         case=entry.subject,
         synthetic=entry.synthetic,
@@ -80,7 +85,7 @@ def public_words(kept: Kept, services: Mapping[str, Service], ended: Ended) -> P
             says=tuple(_says(entry, service)),
             ended=tuple(_counted(ends)),
         ),
-        firm=entry.firm,
+        firm=judged.get(index, entry.firm),
         recipient=_word(entry, "recipient"),
         details=(
             _word(entry, "reason"),
@@ -102,6 +107,17 @@ def promises_ended(books: Books) -> Ended:
                 name = name_of("promise", record.case.service, owed.promise.clock)
                 found.setdefault(owed.ended, []).append((name, owed.promise.kept))
     return found
+
+
+def decisions_judged(books: Books) -> Judged:
+    """Find the firm whose decision each review is about."""
+    return {
+        mark.index: one.decision.firm
+        for record in books.records.values()
+        for one in record.reviewables
+        for mark in (one.request, one.answer)
+        if mark is not None
+    }
 
 
 def _says(entry: Entry, service: Service | None) -> Iterator[tuple[str, bool]]:

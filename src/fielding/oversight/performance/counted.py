@@ -80,12 +80,12 @@ def counted_of(tallied: Tally, pointed: Iterable[Pointed]) -> Iterator[Counted]:
 
 
 def _counted(record: CaseRecord, subject: str, point: Point, *, met: bool) -> Counted:
-    mark, judged = _answerable(record, point.index)
+    mark = record.judged(point.index) or _mark_at(record, point.index)
     return Counted(
         index=point.index,
         subject=subject,
         month=point.month,
-        firm=(mark.firm or NOBODY) if judged else point.firm,
+        firm=point.firm,
         force=point.force,
         handler=mark.actor if mark.firm else NOBODY,
         contract=mark.contract or contract_of(record),
@@ -94,12 +94,8 @@ def _counted(record: CaseRecord, subject: str, point: Point, *, met: bool) -> Co
     )
 
 
-def _answerable(record: CaseRecord, index: int) -> tuple[Mark, bool]:
-    """Find the entry of whoever is answerable; was it a decision that somebody else judged?"""
-    for one in record.reviewables:
-        if one.request is not None and index in {one.request.index, one.index}:
-            return one.decision, True
-    return next(mark for mark in record.marks if mark.index == index), False
+def _mark_at(record: CaseRecord, index: int) -> Mark:
+    return next(mark for mark in record.marks if mark.index == index)
 
 
 def contract_of(record: CaseRecord) -> str | None:

@@ -82,7 +82,8 @@ def _of_measure(service: Service, measure: Measure) -> Rule:
 
 
 def _of_entries(measure: Measure) -> str:
-    return f"{ENTRIES} {ANSWERS}" if measure.of == "review.decided" else ENTRIES
+    of_reviews = measure.of in {"review.requested", "review.decided"}
+    return f"{ENTRIES} {ANSWERS}" if of_reviews else ENTRIES
 
 
 def _notes(service: Service, clock: Clock) -> str:

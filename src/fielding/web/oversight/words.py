@@ -97,8 +97,8 @@ AT_ONCE = (
 
 ENTRIES = "Months are those of the entries counted (UTC)."
 ANSWERS = (
-    "By firm, a review counts here for the firm that answered it; the page of reviews and the "
-    "contract’s measures count it for the firm whose decision it was about."
+    "By firm, a review counts for the firm whose decision it was about, whoever answered it: as on "
+    "the page of reviews and among the contract’s measures."
 )
 
 
