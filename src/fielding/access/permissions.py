@@ -17,6 +17,10 @@ class Action(StrEnum):
     REVIEW = "look at a decision again"
     ANSWER_REFERRAL = "accept or return a referral"
     RECORD_OUTCOME = "record an outcome"
+    SEE_NETWORKS = "see which reports belong together"
+    JUDGE = "judge whether reports belong together"
+    REFER_NETWORK = "hand a network to a lead force"
+    SEE_LINKING = "see how linking does"
     SEE_FIGURES = "see the figures"
     ERASE = "erase a case"
     ADMINISTER = "manage accounts and bodies"
@@ -36,14 +40,21 @@ class Action(StrEnum):
 
 _HANDLING = frozenset({Action.RECEIVE, Action.OPEN})
 _OVERSEEING = frozenset({Action.SEE_FIGURES, Action.SEE_BOOKS})
-_ASSESSING = _HANDLING | {Action.ASSIGN, Action.DECIDE, Action.REVIEW, Action.RECORD_OUTCOME}
+_LINKING = frozenset({Action.SEE_NETWORKS, Action.JUDGE})
+_ASSESSING = (
+    _HANDLING
+    | _LINKING
+    | {Action.ASSIGN, Action.DECIDE, Action.REVIEW, Action.RECORD_OUTCOME}
+)
 MAY: Mapping[Role, frozenset[Action]] = {
     Role.REPORTER: frozenset({Action.RECEIVE}),
     Role.CALL_HANDLER: _HANDLING,
     Role.ASSESSOR: _ASSESSING,
-    Role.SUPERVISOR: _ASSESSING | {Action.SEE_FIGURES},
+    Role.SUPERVISOR: _ASSESSING | {Action.SEE_FIGURES, Action.SEE_LINKING},
+    Role.ANALYST: _LINKING | {Action.OPEN, Action.REFER_NETWORK, Action.SEE_LINKING},
     Role.OFFICER: frozenset({Action.OPEN, Action.ANSWER_REFERRAL, Action.RECORD_OUTCOME}),
-    Role.OVERSEER: _OVERSEEING | {Action.DRAW, Action.RAISE_FINDING, Action.DECIDE_REPLY},
+    Role.OVERSEER: _OVERSEEING
+    | {Action.DRAW, Action.RAISE_FINDING, Action.DECIDE_REPLY, Action.SEE_LINKING},
     Role.CONTRACT_MANAGER: _OVERSEEING
     | {
         Action.KEEP_REGISTER,

@@ -11,6 +11,7 @@ class Role(StrEnum):
     CALL_HANDLER = "call-handler"
     ASSESSOR = "assessor"
     SUPERVISOR = "supervisor"
+    ANALYST = "analyst"  # works on what joins reports, across all forces
     OFFICER = "force-officer"  # of the body a case was referred to
     OVERSEER = "overseer"
     CONTRACT_MANAGER = "contract-manager"  # keeps the register, checks the bills

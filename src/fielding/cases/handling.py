@@ -59,6 +59,7 @@ PURPOSES = {
     "assess": "To assess it",
     "review": "To look at a decision again",
     "investigate": "To investigate it",
+    "link": "To see which reports it belongs with",
     "answer-reporter": "To answer the person who reported",
     "protect-data": "To deal with a data protection request",
 }

@@ -29,6 +29,7 @@ _ACTS_FOR = {
     Role.CALL_HANDLER: frozenset({FIRM, AUTHORITY}),
     Role.ASSESSOR: frozenset({FIRM, AUTHORITY}),
     Role.SUPERVISOR: frozenset({FIRM, AUTHORITY}),
+    Role.ANALYST: frozenset({FIRM, AUTHORITY}),
     Role.SECOND_READER: frozenset({FIRM, AUTHORITY}),
     Role.SUPPLIER: frozenset({FIRM}),
 }

@@ -23,8 +23,8 @@ from fielding.ledger.sealing import KEY_BYTES, NONCE_BYTES, wrap_key
 from fielding.testing.folios import MemoryFolios
 
 _HUB_SIDE = frozenset({
-    Role.CALL_HANDLER, Role.ASSESSOR, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER,
-    Role.IMPORTER, Role.SYSTEM,
+    Role.CALL_HANDLER, Role.ASSESSOR, Role.SUPERVISOR, Role.ANALYST,
+    Role.DATA_PROTECTION_OFFICER, Role.IMPORTER, Role.SYSTEM,
 })  # fmt: skip
 #: Without plaintext.
 _SEES_ENTRIES = frozenset({Role.OVERSEER, Role.CONTRACT_MANAGER})

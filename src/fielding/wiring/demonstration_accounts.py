@@ -54,6 +54,9 @@ ACCOUNTS = (
     DemonstrationAccount(
         handle="demo-supervisor", role=Role.SUPERVISOR, organisation="reporting-authority"
     ),
+    DemonstrationAccount(
+        handle="demo-analyst", role=Role.ANALYST, organisation="reporting-authority"
+    ),
     DemonstrationAccount(handle="demo-officer", role=Role.OFFICER, organisation="west-yorkshire"),
     DemonstrationAccount(handle="demo-officer-two", role=Role.OFFICER, organisation="metropolitan"),
     DemonstrationAccount(

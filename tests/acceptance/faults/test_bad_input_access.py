@@ -26,7 +26,8 @@ from fielding.wiring.figures import bookkeeper
 
 #: Whose way through all addresses leaves entries; whoever is refused leaves none.
 OPEN_CASES = frozenset(
-    {"call-handler", "assessor", "supervisor", "force-officer", "data-protection-officer"}
+    {"call-handler", "assessor", "supervisor", "analyst", "force-officer",
+     "data-protection-officer"}
 )
 #: What is sent to addresses that look at the body before they look at anything else.
 BODIES: dict[str, dict[str, object]] = {

@@ -19,6 +19,7 @@ from fielding.web.surface import speaker_of
 #: What each role opens a case for, unless it says otherwise.
 _USUAL = {
     Role.CALL_HANDLER: "answer-reporter",
+    Role.ANALYST: "link",
     Role.OFFICER: "investigate",
     Role.DATA_PROTECTION_OFFICER: "protect-data",
 }

@@ -26,6 +26,7 @@ HOMES = {
     Role.CALL_HANDLER: "phone",
     Role.ASSESSOR: "desk",
     Role.SUPERVISOR: "desk",
+    Role.ANALYST: "find-form",
     Role.OFFICER: "inbox",
     Role.OVERSEER: "oversight",
     Role.CONTRACT_MANAGER: "books",

@@ -7,6 +7,7 @@ ROLES: Mapping[str, str] = {
     "call-handler": "call handler",
     "assessor": "assessor",
     "supervisor": "supervisor",
+    "analyst": "analyst",
     "force-officer": "force officer",
     "overseer": "overseer",
     "contract-manager": "contract manager",
