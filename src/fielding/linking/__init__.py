@@ -1,1 +1,1 @@
-"""Finds the reports that belong together, and says why: plain rules over identifiers and persons."""
+"""Finds the reports that belong together and says why: rules over identifiers and persons."""

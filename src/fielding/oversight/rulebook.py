@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from fielding.linking.rule import TEXT as LINKING_TEXT
+from fielding.linking.rule import VERSION as LINKING_VERSION
 from fielding.oversight.awards.rule import RULE as TRACK_RECORD
 from fielding.oversight.bills.rule import RULE as BILLS
 from fielding.oversight.errors import UnknownKind
@@ -14,6 +16,7 @@ from fielding.oversight.rule import Rule
 
 #: What stands in place of a service in the entries of folios; no service may be called so.
 BOOKS = "books"
+LINKING = Rule(code="linking", version=LINKING_VERSION, text=LINKING_TEXT)
 #: By the noun that a kind begins with.
 RULES: Mapping[str, Rule] = {
     "organisation": REGISTER,
@@ -30,6 +33,9 @@ RULES: Mapping[str, Rule] = {
     "handover": EXIT,
     "draw": SECOND_READINGS,
     "reading": SECOND_READINGS,
+    "judgement": LINKING,
+    "identifier": LINKING,
+    "network": LINKING,
 }
 
 

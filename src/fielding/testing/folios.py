@@ -12,6 +12,11 @@ _SEES_ALL = frozenset({
     Role.OVERSEER, Role.CONTRACT_MANAGER, Role.AWARD_OFFICER, Role.DATA_PROTECTION_OFFICER,
     Role.SYSTEM,
 })  # fmt: skip
+_LINKS = ("judgement/", "identifier/", "network/")
+_SEES_LINKS = frozenset({
+    Role.ASSESSOR, Role.SUPERVISOR, Role.ANALYST, Role.OVERSEER, Role.DATA_PROTECTION_OFFICER,
+    Role.SYSTEM,
+})  # fmt: skip
 _GRANTED = frozenset({Role.SUPPLIER, Role.SECOND_READER})
 
 
@@ -42,6 +47,8 @@ class MemoryFolios:
         opened = [s for s in subjects if self._opens(actor, s)]
         if actor.role is not Role.SYSTEM:
             opened = [subject for subject in opened if not subject.startswith("draw/")]
+        if actor.role is Role.OVERSEER:
+            opened = [subject for subject in opened if not subject.startswith(_LINKS)]
         return [text for subject in opened for text in self.blobs.get(subject, ())]
 
     def keep(self, written: FolioWritten) -> None:
@@ -77,6 +84,8 @@ class MemoryFolios:
         )
 
     def _opens(self, actor: Actor, subject: str) -> bool:
+        if subject.startswith(_LINKS):
+            return actor.role in _SEES_LINKS
         is_reading = subject.startswith("reading/")
         if actor.role is Role.ADJUDICATOR:
             return is_reading

@@ -1,0 +1,1 @@
+"""Use cases of linking: take reports up, judge links, mark identifiers, refer networks."""

@@ -1,0 +1,51 @@
+"""What linking can say no with."""
+
+from fielding.kernel.errors import FieldingError
+
+
+class ReasonMissing(FieldingError):
+    """Give a reason: whoever reads this later must understand why."""
+
+    code = "linking.reason_missing"
+
+
+class NotTwoReports(FieldingError):
+    """Name two different reports: one report belongs with itself."""
+
+    code = "linking.not_two_reports"
+
+
+class AlreadyJudged(FieldingError):
+    """These two reports are judged already; withdraw that judgement first."""
+
+    code = "linking.already_judged"
+
+
+class AlreadyMarked(FieldingError):
+    """This identifier is marked already; take that mark away first."""
+
+    code = "linking.already_marked"
+
+
+class NothingToWithdraw(FieldingError):
+    """Nothing stands here that could be withdrawn; somebody may have withdrawn it before."""
+
+    code = "linking.nothing_to_withdraw"
+
+
+class UnknownIdentifier(FieldingError):
+    """No report mentions such an identifier; look it up again."""
+
+    code = "linking.unknown_identifier"
+
+
+class UnknownNetwork(FieldingError):
+    """There is no such network now; it may have been merged or split. Look a report of it up."""
+
+    code = "linking.unknown_network"
+
+
+class AlreadyReferred(FieldingError):
+    """This network is referred to that body already; tell them of what came since by phone."""
+
+    code = "linking.already_referred"

@@ -1,0 +1,72 @@
+"""A person's judgement on two reports: same or different, made with a reason, and withdrawn.
+
+It binds every later run of linking. Both reports' judgements stand in one folio, whose name is
+made of the two, so that two people who judge the same pair at once cannot both be heard.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from fielding.cases.step import Step
+from fielding.ledger.entry import Kept
+from fielding.linking.errors import (
+    AlreadyJudged,
+    NothingToWithdraw,
+    NotTwoReports,
+    ReasonMissing,
+)
+
+
+class Verdict(StrEnum):
+    """What is said of two reports."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+def pair_of(one: str, other: str) -> tuple[str, str]:
+    """Put two case ids in the order in which a judgement names them; raise NotTwoReports."""
+    if one == other:
+        raise NotTwoReports(case=one)
+    return (one, other) if one < other else (other, one)
+
+
+def judgement_subject(one: str, other: str) -> str:
+    """Name the folio of the judgements on two reports."""
+    return "judgement/" + "-".join(pair_of(one, other))
+
+
+def standing_verdict(history: Sequence[Kept]) -> Verdict | None:
+    """Say what stands after a folio's entries: the last judgement unless it was withdrawn."""
+    if not history or history[-1].entry.kind != "judgement.made":
+        return None
+    return Verdict(str(history[-1].entry.facts["verdict"]))
+
+
+def judge(history: Sequence[Kept], verdict: Verdict, cases: tuple[str, str], reason: str) -> Step:
+    """Judge two reports; raises ReasonMissing, NotTwoReports, AlreadyJudged."""
+    first, second = pair_of(*cases)
+    if not reason.strip():
+        raise ReasonMissing
+    if standing_verdict(history):
+        raise AlreadyJudged(cases=f"{first}, {second}")
+    return Step(
+        kind="judgement.made",
+        facts={"verdict": verdict.value, "cases": [first, second]},
+        sealed={"reason": reason.strip()},
+        also=(f"case/{first}", f"case/{second}"),
+    )
+
+
+def withdraw_judgement(history: Sequence[Kept], reason: str) -> Step:
+    """Withdraw what stands: afterwards all is as if it had never been judged."""
+    if not reason.strip():
+        raise ReasonMissing
+    if standing_verdict(history) is None:
+        raise NothingToWithdraw
+    return Step(
+        kind="judgement.withdrawn",
+        facts={"cases": history[-1].entry.facts["cases"]},
+        sealed={"reason": reason.strip()},
+        also=history[-1].entry.also,
+    )
