@@ -1,7 +1,6 @@
 """Reads single fields of UBL: exact decimals, dates, and the currencies that amounts name."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,12 +97,10 @@ def vat_in(element: Element | None, place: Place) -> Vat:
     return Vat(category=word(inner(element, CBC + "ID"), place), percent=percent or ZERO)
 
 
-def currencies_in(element: Element) -> Iterator[str]:
+def currencies_in(element: Element) -> set[str]:
     """Give every currency that an amount in the element names."""
-    for amount in element.iter():
-        currency = amount.get("currencyID")
-        if currency is not None:
-            yield currency[:LONGEST_WORD]
+    found = {amount.get("currencyID") for amount in element.iter()}
+    return {currency[:LONGEST_WORD] for currency in found if currency is not None}
 
 
 def _name(element: Element | None) -> str:

@@ -56,7 +56,7 @@ def read_line(element: Element, position: int, currency: str) -> Line:
         cases=tuple(_objects(element, place))
         + tuple(word(value, place) for value in properties.get(CASE, ()) if value is not None),
         of_amount=decimal_in(amount, place),
-        strays=frozenset(currencies_in(element)) - {currency},
+        strays=frozenset(currencies_in(element) - {currency}),
     )
 
 
