@@ -14,8 +14,6 @@ from fielding.oversight.register.contracts import Contract
 
 Barred = tuple[date, int] | None
 _POUNDS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
-#: The kind of entry that every case begins with.
-RECEIVED = "case.received"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +37,8 @@ class History:
 
     id: str
     reference: str
+    #: Keyed code of whom it is about, where the entry that received it has the fact `person`.
+    person: str | None = None
     said: tuple[Said, ...]
 
 
@@ -48,7 +48,7 @@ def kinds_for(agreement: Agreement, unit: str) -> frozenset[str] | None:
     if billable is None:
         return None
     ending = (billable.until,) if billable.until else ()
-    return frozenset({RECEIVED, billable.when, *ending, *billable.unless})
+    return frozenset({billable.when, *ending, *billable.unless})
 
 
 def units_in(history: History, unit: str, agreement: Agreement) -> list[Unit]:
@@ -139,11 +139,10 @@ def _amounts(history: History, contract: Contract, billable: BillableUnit | None
 
 def _unit(history: History, said: Said, about: tuple[Contract, Barred]) -> Unit:
     contract, barred = about
-    received = next((each.person for each in history.said if each.kind == RECEIVED), None)
     return Unit(
         case=history.id,
         reference=history.reference,
-        holder=said.person or received or history.id,
+        holder=said.person or history.person or history.id,
         day=said.day,
         ends=said.day,
         index=said.index,

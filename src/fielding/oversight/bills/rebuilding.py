@@ -45,6 +45,7 @@ class RecordedUnits:
         return History(
             id=record.case.id,
             reference=record.case.reference,
+            person=_person(record.marks[0]),
             said=tuple(
                 _said(mark, record, amount_of)
                 for mark in record.marks
@@ -61,16 +62,20 @@ class RecordedUnits:
 
 
 def _said(mark: Mark, record: CaseRecord, amount_of: str | None) -> Said:
-    person = mark.facts.get("person")
     return Said(
         index=mark.index,
         kind=mark.kind,
         day=local_day(mark.at),
         firm=mark.firm,
         contract=mark.contract,
-        person=person if isinstance(person, str) else None,
+        person=_person(mark),
         amount=_amount(mark, record, amount_of) if amount_of else None,
     )
+
+
+def _person(mark: Mark) -> str | None:
+    told = mark.facts.get("person")
+    return told if isinstance(told, str) else None
 
 
 def _amount(mark: Mark, record: CaseRecord, name: str) -> Decimal | None:
