@@ -37,7 +37,7 @@ def begun(hub: Hub, sequencing: None) -> str:
         )
         made = receive_case(hub, HANDLER, told)
     hub.proofs.prove(made.entry)
-    kept = begin_handover(bookkeeper(), MANAGER, "helpline", "egret")
+    kept = begin_handover(bookkeeper(), MANAGER, ("helpline", "egret"), "page")
     hub.proofs.prove(kept.entry.id)
     return kept.entry.subject.partition("/")[2]
 

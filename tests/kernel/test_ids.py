@@ -1,12 +1,13 @@
-"""UUIDs of version 7, as RFC 9562 lays them out."""
+"""UUIDs of versions 7 and 8, as RFC 9562 lays them out."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import NAMESPACE_DNS
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fielding.kernel.ids import new_id
+from fielding.kernel.ids import named_id, new_id
 
 MOMENTS = st.datetimes(min_value=datetime(1970, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -47,3 +48,9 @@ def test_a_later_millisecond_sorts_behind(moment: datetime, one: bytes, other: b
 def test_a_naive_moment_makes_no_id() -> None:
     with pytest.raises(TypeError):
         new_id(datetime(2026, 1, 1), bytes(10))  # noqa: DTZ001
+
+
+def test_the_rfcs_example_of_an_id_made_of_a_name_comes_out() -> None:
+    made = named_id(NAMESPACE_DNS.bytes + b"www.example.com")  # appendix B.2
+
+    assert str(made) == "5c146b14-3c52-8afd-938a-375d0df1fbf6"

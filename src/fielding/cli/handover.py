@@ -38,7 +38,9 @@ def begin_command(contract: str, successor: str) -> None:
     For contracts of many thousand cases, whose list takes longer than a page should.
     """
     with hub_at_hand():
-        begun = begin_handover(bookkeeper(), CONSOLE, contract, successor).entry
+        books = bookkeeper()
+        mark = books.hub.random.bytes(16).hex()  # each command is a wish of its own
+        begun = begin_handover(books, CONSOLE, (contract, successor), mark).entry
     click.echo(f"Open cases: {begun.facts['cases']}", err=True)
     click.echo(f"Root of the list: {begun.facts['root']}", err=True)
     click.echo(begun.subject.partition("/")[2])

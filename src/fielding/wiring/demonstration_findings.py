@@ -69,7 +69,9 @@ def ask_for_award(desk: Desk) -> None:
     desk.at(desk.now - timedelta(days=3))
     reasons = "The supplier knows the work, and its bid was the lowest of three."
     wanted = Wanted(contract=NEXT_CONTRACT, suppliers=(PRIME,), reasons=reasons)
-    desk.seen(award_contract(desk.bookkeeper, actor("demo-awards"), wanted)[1])
+    _, kept = award_contract(desk.bookkeeper, actor("demo-awards"), wanted, "demonstration")
+    if kept:
+        desk.seen(kept)
 
 
 def hand_back(desk: Desk) -> None:
@@ -77,7 +79,8 @@ def hand_back(desk: Desk) -> None:
     if desk.bookkeeper.figures().folded(fold_handovers):
         return
     desk.at(desk.now - timedelta(days=2))
-    begun = begin_handover(desk.bookkeeper, actor("demo-contracts"), CONTRACT, "kestrel-contact")
+    told, manager = (CONTRACT, "kestrel-contact"), actor("demo-contracts")
+    begun = begin_handover(desk.bookkeeper, manager, told, "demonstration")
     desk.seen(begun)
     size = begun.entry.facts["size"]
     listed = list_at(desk.bookkeeper, CONTRACT, size if isinstance(size, int) else 0)

@@ -1,5 +1,7 @@
 """An award through the use case: made or refused, it is an entry either way."""
 
+from dataclasses import replace
+
 import pytest
 
 from fielding.access.errors import NotPermitted
@@ -16,7 +18,7 @@ from fielding.app.ports import Hub
 from fielding.app.read_figures import Bookkeeper
 from fielding.cases.step import Step
 from fielding.oversight.awards.award import GROUP, ITSELF
-from fielding.oversight.awards.awarding import MADE, REFUSED
+from fielding.oversight.awards.awarding import MADE, REFUSED, fold_awards
 from fielding.oversight.awards.errors import NotAnAward, NotRegistered
 from fielding.oversight.findings.proposal import Proposal, Severity
 from fielding.testing.bookkeeping import bookkeeper_of
@@ -67,9 +69,10 @@ def keeper() -> Bookkeeper:
 def test_an_award_against_an_open_finding_is_refused_and_the_refusal_recorded(
     keeper: Bookkeeper,
 ) -> None:
-    ruling, kept = award_contract(keeper, OFFICER, WANTED)
+    ruling, kept = award_contract(keeper, OFFICER, WANTED, "page")
 
     assert not ruling.allowed
+    assert kept
     assert kept.entry.kind == REFUSED
     told = {"finding": ABOUT_HERON, "supplier": "heron", "how": ITSELF, "entries": []}
     assert kept.entry.facts["blocking"] == [told]
@@ -81,9 +84,10 @@ def test_an_award_passes_once_the_overseer_accepted_a_reply(keeper: Bookkeeper) 
     told = (reply.entry.id, "We read twenty again: all right.")
     decide_on_reply(keeper.hub, OVERSEER, ABOUT_HERON, told, accept=True)
 
-    ruling, kept = award_contract(keeper, OFFICER, WANTED)
+    ruling, kept = award_contract(keeper, OFFICER, WANTED, "page")
 
     assert ruling.allowed
+    assert kept
     assert kept.entry.kind == MADE
     assert kept.entry.subject == "contract/helpline"
     texts = read_texts(keeper.hub, OFFICER, ["contract/helpline"])
@@ -93,7 +97,7 @@ def test_an_award_passes_once_the_overseer_accepted_a_reply(keeper: Bookkeeper) 
 def test_an_award_passes_once_the_finding_was_withdrawn(keeper: Bookkeeper) -> None:
     withdraw_finding(keeper.hub, OVERSEER, ABOUT_HERON, "The figure was wrong.")
 
-    ruling, _ = award_contract(keeper, OFFICER, WANTED)
+    ruling, _ = award_contract(keeper, OFFICER, WANTED, "page")
 
     assert ruling.allowed
 
@@ -103,7 +107,7 @@ def test_a_company_sold_before_the_finding_and_one_of_a_similar_name_pass(
 ) -> None:
     both = Wanted(contract="helpline", suppliers=("egret", "heron-two"), reasons="Lowest price.")
 
-    ruling, _ = award_contract(keeper, OFFICER, both)
+    ruling, _ = award_contract(keeper, OFFICER, both, "page")
 
     assert ruling.allowed
     assert ruling.others == ()
@@ -118,7 +122,7 @@ def test_a_company_sold_before_the_finding_and_one_of_a_similar_name_pass(
 )
 def test_what_nobody_registered_is_awarded_nothing(keeper: Bookkeeper, wanted: Wanted) -> None:
     with pytest.raises(NotRegistered):
-        award_contract(keeper, OFFICER, wanted)
+        award_contract(keeper, OFFICER, wanted, "page")
 
 
 @pytest.mark.parametrize(
@@ -130,17 +134,27 @@ def test_what_nobody_registered_is_awarded_nothing(keeper: Bookkeeper, wanted: W
 )
 def test_an_award_needs_suppliers_and_reasons(keeper: Bookkeeper, wanted: Wanted) -> None:
     with pytest.raises(NotAnAward):
-        award_contract(keeper, OFFICER, wanted)
+        award_contract(keeper, OFFICER, wanted, "page")
 
 
 @pytest.mark.parametrize("actor", [MANAGER, OVERSEER, HERON])
 def test_only_an_award_officer_awards(keeper: Bookkeeper, actor: Actor) -> None:
     with pytest.raises(NotPermitted):
-        award_contract(keeper, actor, WANTED)
+        award_contract(keeper, actor, WANTED, "page")
+
+
+def test_an_award_is_recorded_once_however_often_its_page_is_sent(keeper: Bookkeeper) -> None:
+    other = replace(WANTED, reasons="The best plan.")
+
+    for wanted, page in ((WANTED, "a"), (WANTED, "a"), (other, "a"), (WANTED, "b")):
+        award_contract(keeper, OFFICER, wanted, page)
+
+    recorded = keeper.figures().folded(fold_awards)
+    assert len(recorded) == 3  # what was sent again, other reasons, and another page
 
 
 def test_a_dossier_holds_findings_awards_and_names_that_only_resemble(keeper: Bookkeeper) -> None:
-    award_contract(keeper, OFFICER, WANTED)
+    award_contract(keeper, OFFICER, WANTED, "page")
 
     dossier = read_dossier(keeper, OFFICER, "heron")
 

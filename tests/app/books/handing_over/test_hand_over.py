@@ -37,7 +37,7 @@ from fielding.oversight.handovers.errors import (
     NotYourPart,
     SignedAlready,
 )
-from fielding.oversight.handovers.handover import PACKAGE, RECEIPT
+from fielding.oversight.handovers.handover import PACKAGE, RECEIPT, fold_handovers
 from fielding.oversight.shares import CannotCompute
 from fielding.testing.bookkeeping import bookkeeper_of
 from fielding.testing.forms import DISMISS, a_report
@@ -80,7 +80,7 @@ def keeper() -> Bookkeeper:
 
 
 def begun(keeper: Bookkeeper) -> str:
-    return begin_handover(keeper, MANAGER, "c-1", "next").entry.subject.partition("/")[2]
+    return begin_handover(keeper, MANAGER, ("c-1", "next"), "page").entry.subject.partition("/")[2]
 
 
 def the_list(keeper: Bookkeeper, name: str) -> list[bytes]:
@@ -228,13 +228,23 @@ def test_a_handover_needs_a_contract_and_another_successor(
     keeper: Bookkeeper, contract: str, successor: str
 ) -> None:
     with pytest.raises(HandoverRefused):
-        begin_handover(keeper, MANAGER, contract, successor)
+        begin_handover(keeper, MANAGER, (contract, successor), "page")
+
+
+def test_a_handover_begins_once_however_often_its_page_is_sent(keeper: Bookkeeper) -> None:
+    told = ("c-1", "next")
+
+    first, again, later = (begin_handover(keeper, MANAGER, told, page) for page in "aab")
+
+    assert again == first
+    assert later.entry.subject != first.entry.subject
+    assert len(keeper.figures().folded(fold_handovers)) == 2
 
 
 @pytest.mark.parametrize("actor", [PRIME, OVERSEER, ASSESSOR])
 def test_only_the_contract_manager_begins(keeper: Bookkeeper, actor: Actor) -> None:
     with pytest.raises(NotPermitted):
-        begin_handover(keeper, actor, "c-1", "next")
+        begin_handover(keeper, actor, ("c-1", "next"), "page")
 
 
 def test_closures_under_the_contract_are_held_against_those_before() -> None:

@@ -1,6 +1,7 @@
 """Awards on pages: the rule is shown first, a refusal is recorded, a dossier keeps both sides."""
 
 import csv
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from tests.web.books.conftest import MANAGER, Entering, tell
 from fielding.app.books.finding.raise_findings import raise_findings
 from fielding.app.ports import Hub
 from fielding.oversight.findings.proposal import Proposal, Severity
+from fielding.wiring.figures import bookkeeper
 
 JUNE = Proposal(
     instrument="F3", rule="ab" * 32, supplier="heron", contract="helpline",
@@ -18,6 +20,13 @@ JUNE = Proposal(
 )  # fmt: skip
 MAY = replace(JUNE, period="2026-05", figure={"value": "12 %", "low": "8 %", "high": "18 %"})
 TOLD = {"contract": "helpline", "suppliers": ["heron", "", ""], "reasons": "The lowest price."}
+
+
+def hidden(page: str, name: str) -> str:
+    """Find what a form carries under a name that nobody sees."""
+    found = re.search(rf'name="{name}" value="([0-9a-f]+)"', page)
+    assert found
+    return found[1]
 
 
 @pytest.fixture
@@ -50,6 +59,19 @@ def test_a_refusal_is_recorded_and_shown_with_the_finding(raised: Hub, enters: E
     page = officer.get("/books/awards/").content.decode()
     assert "Refused" in page
     assert page.count("that stood in the way") == 2
+
+
+def test_a_page_sent_twice_records_one_award(raised: Hub, enters: Entering) -> None:
+    officer = enters("award-officer")
+    mark = hidden(officer.get("/books/awards/new").content.decode(), "once")
+    ruling = officer.post("/books/awards/new", {**TOLD, "once": mark}).content.decode()
+
+    for _ in range(2):
+        told = {**TOLD, "sure": "yes", "once": hidden(ruling, "once")}
+        assert officer.post("/books/awards/new", told).status_code == 302
+
+    kinds = [kept.entry.kind for kept in bookkeeper().figures().books.folios]
+    assert kinds.count("award.refused") == 1
 
 
 def test_an_award_to_the_group_of_the_supplier_is_refused_too(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -15,8 +16,10 @@ from fielding.app.decide_case import decide_case
 from fielding.app.ports import Hub
 from fielding.app.receive_case import Received, receive_case
 from fielding.cases.deciding import DecisionForm
+from fielding.oversight.handovers.handover import fold_handovers
 from fielding.testing.clock import TickingClock
 from fielding.testing.plain_answers import plain_answers
+from fielding.wiring.figures import bookkeeper
 
 HANDLER = Actor(name="handler-1", role=Role.CALL_HANDLER, firm="heron", contract="helpline")
 ASSESSOR = Actor(name="assessor-1", role=Role.ASSESSOR, firm="heron", contract="helpline")
@@ -69,6 +72,17 @@ def test_equal_roots_are_signed_for_by_all_three(
     page = manager.get(begun).content.decode()
     assert "Signed for by all three" in page
     assert page.count("not yet") == 0
+
+
+def test_a_page_sent_twice_begins_one_handover(manager: Client) -> None:
+    page = manager.get("/books/handovers/new").content.decode()
+    (mark,) = re.findall(r'name="once" value="([0-9a-f]+)"', page)
+    told = {"contract": "helpline", "successor": "egret", "once": mark}
+
+    first, again = (manager.post("/books/handovers/new", told) for _ in range(2))
+
+    assert first["Location"] == again["Location"]
+    assert len(bookkeeper().figures().folded(fold_handovers)) == 1
 
 
 def test_what_differs_is_named_case_by_case_on_the_page_and_in_the_file(

@@ -1,14 +1,17 @@
 """Award a contract: the rule is asked first, and what it says is recorded either way."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fielding.access.permissions import Action, require
 from fielding.access.roles import Actor
-from fielding.app.books.folio_pen import FolioPen
 from fielding.app.books.writing import write_in_folio
+from fielding.app.once import Asked, once
+from fielding.app.ports import Hub
 from fielding.app.read_figures import Bookkeeper, Figures
+from fielding.kernel.canonical import canonical_bytes
 from fielding.kernel.instants import local_day
 from fielding.ledger.entry import Kept
 from fielding.oversight.awards.award import Award, Ruling, rule_on
@@ -38,18 +41,29 @@ def rule_on_award(
     return rule_on(register, figures.folded(fold_findings).values(), award)
 
 
-def award_contract(bookkeeper: Bookkeeper, actor: Actor, wanted: Wanted) -> tuple[Ruling, Kept]:
+def award_contract(
+    bookkeeper: Bookkeeper, actor: Actor, wanted: Wanted, mark: str
+) -> tuple[Ruling, Kept | None]:
     """Make an award, or have it refused; both are entries in the contract's folio.
 
-    The rule is asked at the newest checkpoint. Raises NotPermitted, NotRegistered, NotAnAward.
+    The rule is asked at the newest checkpoint. Gives no entry when the same person asked for the
+    same under the same mark before. Raises NotPermitted, NotRegistered, NotAnAward, and InFlight
+    when the same is being recorded at this moment.
     """
     hub, figures = bookkeeper.hub, bookkeeper.figures()
     today = local_day(hub.clock.now())
     ruling = rule_on_award(figures, actor, wanted.contract, wanted.suppliers, today)
     step = record_ruling(ruling, figures.books.standpoint.size, wanted.reasons)
 
-    def act(folio: FolioPen) -> Kept:
-        return folio.write(actor, step)
+    written: list[Kept] = []
 
-    kept = write_in_folio(hub, actor, f"contract/{wanted.contract}", Action.AWARD, act)
-    return ruling, kept
+    def act(hub: Hub) -> None:
+        subject = f"contract/{wanted.contract}"
+        written.append(
+            write_in_folio(hub, actor, subject, Action.AWARD, lambda it: it.write(actor, step))
+        )
+
+    what = [wanted.contract, list(wanted.suppliers), wanted.reasons]
+    told = hashlib.sha256(canonical_bytes(what)).hexdigest()
+    once(hub, actor, Asked(key=f"award {mark} {told}", what=what), act)
+    return ruling, written[0] if written else None

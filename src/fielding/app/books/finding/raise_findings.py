@@ -1,14 +1,13 @@
 """Raise findings: what instruments propose becomes folios, each of them once."""
 
-import hashlib
 from collections.abc import Iterable
-from uuid import UUID
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.writing import FolioDesk, write_in_folios
 from fielding.app.ports import Hub
 from fielding.kernel.canonical import canonical_bytes
+from fielding.kernel.ids import named_id
 from fielding.kernel.instants import local_day
 from fielding.ledger.entry import Kept
 from fielding.oversight.findings.proposal import Proposal
@@ -40,8 +39,4 @@ def raise_findings(
 
 def finding_id(proposal: Proposal) -> str:
     """Give the id that a finding has before it is raised: a UUID of version 8 (RFC 9562)."""
-    digest = hashlib.sha256(canonical_bytes(list(proposal.sameness))).digest()
-    number = int.from_bytes(digest[:16], "big")
-    number = (number & ~(0xF << 76)) | (0x8 << 76)
-    number = (number & ~(0x3 << 62)) | (0x2 << 62)
-    return str(UUID(int=number))
+    return str(named_id(canonical_bytes(list(proposal.sameness))))

@@ -11,7 +11,8 @@ from fielding.app.books.writing import write_in_folio
 from fielding.app.ports import Hub
 from fielding.app.read_figures import Bookkeeper
 from fielding.cases.step import Step
-from fielding.kernel.ids import new_id
+from fielding.kernel.canonical import canonical_bytes
+from fielding.kernel.ids import named_id
 from fielding.ledger.entry import Kept
 from fielding.oversight.handovers.comparing import Comparison, compare
 from fielding.oversight.handovers.errors import HandoverRefused, NoSuchHandover
@@ -21,8 +22,14 @@ from fielding.oversight.handovers.handover import Handover, fold_handover
 from fielding.oversight.register.register import fold_register
 
 
-def begin_handover(bookkeeper: Bookkeeper, actor: Actor, contract: str, successor: str) -> Kept:
-    """Begin to hand a contract over at the newest checkpoint; raise HandoverRefused."""
+def begin_handover(
+    bookkeeper: Bookkeeper, actor: Actor, told: tuple[str, str], mark: str
+) -> Kept:
+    """Begin to hand a contract over to a successor at the newest checkpoint; raise HandoverRefused.
+
+    Asked again by the same person under the same mark, it gives what was begun then.
+    """
+    contract, successor = told
     require(actor, Action.HAND_OVER)
     hub, figures = bookkeeper.hub, bookkeeper.figures()
     register = figures.folded(fold_register)
@@ -33,10 +40,10 @@ def begin_handover(bookkeeper: Bookkeeper, actor: Actor, contract: str, successo
         raise HandoverRefused(because="the successor is not registered", successor=successor)
     size = figures.books.standpoint.size
     step = begin(known, successor, size, list_at(bookkeeper, contract, size))
-    name = new_id(hub.stamp.now(), hub.random.bytes(10))
+    name = named_id(canonical_bytes(["handover", actor.name, contract, successor, mark]))
 
     def act(folio: FolioPen) -> Kept:
-        return folio.write(actor, step)
+        return folio.history[0] if folio.history else folio.write(actor, step)
 
     return write_in_folio(hub, actor, f"handover/{name}", Action.HAND_OVER, act)
 

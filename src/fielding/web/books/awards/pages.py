@@ -1,6 +1,7 @@
 """The track record: awards in time, an organisation's dossier, and awarding by the rule."""
 
 import csv
+from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from fielding.access.roles import Actor
 from fielding.app.books.awarding.award_contract import Wanted, award_contract, rule_on_award
 from fielding.app.books.awarding.read_dossier import Dossier, read_dossier
 from fielding.app.books.finding.read_findings import tell_findings
+from fielding.app.errors import InFlight
 from fielding.app.read_figures import Figures
 from fielding.cases.answers import clean_text
 from fielding.kernel.instants import local_day
@@ -26,6 +28,7 @@ from fielding.web.books.awards.shown import (
     show_touches,
     trends,
 )
+from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import Reader, reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
@@ -109,8 +112,7 @@ def award(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         faults = _faults(wanted, figures)
         if not faults and request.POST.get("sure") == "yes":
-            _, kept = award_contract(bookkeeper(), actor, wanted)
-            the_hub().proofs.prove(kept.entry.id)
+            _recorded(request, actor, wanted)
             return redirect("awards")
         if not faults:
             return render(request, "books/awards/ruling.html", _ruled(request, actor, wanted))
@@ -123,9 +125,19 @@ def award(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": wanted,
         "faults": faults,
         "limit": LIMIT.value,
+        "once": mark_of(request),
         "back": reverse("awards"),
     }
     return render(request, "books/awards/award.html", context, status=422 if faults else 200)
+
+
+def _recorded(request: HttpRequest, actor: Actor, wanted: Wanted) -> None:
+    """Record what the rule says, once, however often the page is sent."""
+    # In flight no more, but recorded: the other request was waited for until it had committed.
+    with suppress(InFlight):
+        _, kept = award_contract(bookkeeper(), actor, wanted, mark_of(request))
+        if kept:
+            the_hub().proofs.prove(kept.entry.id)
 
 
 def _dossier(actor: Actor, slug: str) -> Dossier:
@@ -171,6 +183,7 @@ def _ruled(request: HttpRequest, actor: Actor, wanted: Wanted) -> dict[str, obje
         "blocking": _shown(reader, ruling.blocking),
         "others": _shown(reader, (*ruling.undecided, *ruling.others)),
         "limit": LIMIT.value,
+        "once": mark_of(request),
         "back": reverse("award"),
     }
 

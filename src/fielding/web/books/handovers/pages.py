@@ -36,6 +36,7 @@ from fielding.web.books.handovers.shown import (
     show_handover,
     state_of,
 )
+from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.desk import the_hub
@@ -88,7 +89,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         if successor not in register.organisations:
             faults["successor"] = "Choose who takes over"
         if not faults:
-            kept = begin_handover(bookkeeper(), actor, contract, successor)
+            kept = begin_handover(bookkeeper(), actor, (contract, successor), mark_of(request))
             _seen(kept)
             return redirect("handover", kept.entry.subject.partition("/")[2])
     context = {
@@ -100,6 +101,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "organisations": [(slug, reader.name(slug)) for slug in sorted(register.organisations)],
         "chosen": {"contract": contract, "successor": successor},
+        "once": mark_of(request),
         "faults": faults,
         "back": reverse("handovers"),
     }
