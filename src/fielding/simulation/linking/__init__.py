@@ -1,0 +1,1 @@
+"""Invents groups of offenders with identifiers of their own, and keeps the truth apart."""
