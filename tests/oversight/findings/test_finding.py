@@ -19,6 +19,7 @@ from fielding.oversight.findings.errors import (
     UnknownReply,
 )
 from fielding.oversight.findings.finding import (
+    ACCEPTED,
     EXPIRED,
     GONE,
     OPEN,
@@ -36,6 +37,7 @@ from fielding.oversight.findings.raising import (
     reply,
     withdraw,
 )
+from fielding.oversight.findings.wording import OBSERVED
 
 TODAY = date(2026, 11, 22)
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER)
@@ -204,6 +206,33 @@ def test_who_awards_or_acts_for_the_supplier_decides_no_reply(actor: Actor) -> N
 
     with pytest.raises(NotImpartial):
         answer_reply(finding, actor, (finding.replies[0].id, "Fine."), TODAY, accept=True)
+
+
+def test_who_noted_a_finding_decides_on_no_reply_to_it_and_a_colleague_does() -> None:
+    told = Told()
+    noted = told.tell(OVERSEER, raise_finding(replace(PROPOSAL, code=OBSERVED), TODAY))
+    step = reply(noted, HERON, "We retrained everybody.", [], TODAY)
+    assert step
+    finding = told.tell(HERON, step)
+    answer = (finding.replies[0].id, "Fine.")
+
+    with pytest.raises(NotImpartial):
+        answer_reply(finding, OVERSEER, answer, TODAY, accept=True)
+
+    colleague = replace(OVERSEER, name="overseer-2")
+    assert answer_reply(finding, colleague, answer, TODAY, accept=True).kind == ACCEPTED
+
+
+def test_who_raised_what_a_rule_computed_decides_on_the_reply() -> None:
+    told = Told()
+    finding = told.tell(OVERSEER, raise_finding(PROPOSAL, TODAY))
+    step = reply(finding, HERON, "We retrained everybody.", [], TODAY)
+    assert step
+    finding = told.tell(HERON, step)
+
+    step = answer_reply(finding, OVERSEER, (finding.replies[0].id, "Fine."), TODAY, accept=True)
+
+    assert step.kind == ACCEPTED
 
 
 def test_a_reply_is_decided_once_with_reasons_and_only_if_it_is_there() -> None:

@@ -46,7 +46,7 @@ class ReplyAnswered(FieldingError):
 
 
 class NotImpartial(FieldingError):
-    """A reply is answered by somebody who neither awards contracts nor acts for the supplier."""
+    """Somebody has to decide on this reply who neither noted the finding, nor awards contracts, nor acts for the supplier."""  # noqa: E501 one sentence
 
     code = "not_impartial"
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from fielding.ledger.entry import Entry, Kept
 from fielding.oversight.findings.proposal import Severity
+from fielding.oversight.findings.wording import OBSERVED
 
 RAISED, REPLIED, WITHDRAWN = "finding.raised", "finding.replied", "finding.withdrawn"
 ACCEPTED, DECLINED = "reply.accepted", "reply.declined"
@@ -68,6 +69,11 @@ class Finding:
     def subject(self) -> str:
         """The ledger's name for this finding."""
         return f"finding/{self.id}"
+
+    @property
+    def by_hand(self) -> bool:
+        """Did somebody note it, with no rule that computed anything?"""
+        return self.code == OBSERVED
 
     @property
     def sameness(self) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def answer_reply(
     Raises NotImpartial, UnknownReply, ReplyAnswered, ReplyMissing or FindingClosed.
     """
     name, reasons = told
-    if actor.role is Role.AWARD_OFFICER or (actor.firm and actor.firm == finding.supplier):
+    if not is_impartial(finding, actor):
         raise NotImpartial(role=actor.role.value)
     found = _reply(finding, name)
     if found.decided is not None:
@@ -106,6 +106,16 @@ def answer_reply(
         sealed={"reasons": _words("reasons", reasons)},
         also=_also(finding),
     )
+
+
+def is_impartial(finding: Finding, actor: Actor) -> bool:
+    """May somebody decide on replies to a finding? Nobody marks their own work.
+
+    Whoever pressed the button that raised what a rule had computed has marked nothing.
+    """
+    acts_for_it = actor.firm is not None and actor.firm == finding.supplier
+    noted_it = finding.by_hand and finding.raised.by == actor.name
+    return not (actor.role is Role.AWARD_OFFICER or acts_for_it or noted_it)
 
 
 def withdraw(finding: Finding, reasons: str, today: date) -> Step:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from fielding.oversight.findings.errors import UnknownFindingCode
 
+#: The code of what somebody noted, with no rule that computed it.
+OBSERVED = "observed"
 SENTENCES: Mapping[str, str] = {
     # F1, bills
     "units-without-entries": "Invoice lines claim units for which the ledger has no entries.",
@@ -38,7 +40,7 @@ SENTENCES: Mapping[str, str] = {
     "handed-back-short": "What was handed over differs from the cases that were open.",
     "closed-before-handover": "More cases were closed in the last 30 days than before.",
     # the contract manager's own observation, with entries as evidence
-    "observed": "The contract manager or the overseer noted entries that need an explanation.",
+    OBSERVED: "The contract manager or the overseer noted entries that need an explanation.",
 }
 
 

@@ -104,6 +104,26 @@ def test_a_contract_manager_raises_what_she_noted(raised: Hub, enters: Entering)
     assert "Please look at these." in page
 
 
+def test_who_noted_a_finding_is_told_that_somebody_else_decides_on_the_reply(
+    raised: Hub, enters: Entering
+) -> None:
+    overseer, heron = enters("overseer"), enters("supplier", "heron")
+    told = {
+        "supplier": "heron", "contract": "helpline", "severity": "low", "period": "2026-06",
+        "value": "3", "entries": "0",
+    }  # fmt: skip
+    address = str(overseer.post("/books/findings/new", told)["Location"])
+    heron.post(f"{address}reply", {"reply": "These were ours."})
+
+    page = overseer.get(address).content.decode()
+    answer = overseer.post(f"{address}decide", {"of": "x", "result": "accept", "reasons": "So."})
+
+    assert "You noted this finding, so somebody else decides on the reply." in page
+    assert "Record this decision" not in page
+    assert answer.status_code == 403
+    assert "Somebody else has to decide on this reply" in answer.content.decode()
+
+
 def test_a_finding_without_what_it_needs_names_every_fault(raised: Hub, enters: Entering) -> None:
     told = {
         "supplier": "nobody", "contract": "none", "severity": "worst", "period": "June",

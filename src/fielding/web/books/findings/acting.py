@@ -19,6 +19,7 @@ from fielding.oversight.findings.errors import NotAProposal
 from fielding.oversight.findings.finding import read_period
 from fielding.oversight.findings.proposal import Proposal, Severity
 from fielding.oversight.findings.rule import RULE
+from fielding.oversight.findings.wording import OBSERVED
 from fielding.oversight.register.register import fold_register
 from fielding.web.books.findings.shown import SEVERITIES
 from fielding.web.books.reader import reader_of
@@ -131,7 +132,7 @@ def _of(
         supplier=typed["supplier"],
         contract=typed["contract"] or None,
         severity=Severity(typed["severity"]),
-        code="observed",
+        code=OBSERVED,
         figure={"value": value},
         evidence=rests[0],
         stands_at=rests[1],

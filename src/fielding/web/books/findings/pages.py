@@ -12,6 +12,7 @@ from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor, Role
 from fielding.app.books.finding.read_findings import ToldFinding, read_finding, read_findings
 from fielding.app.read_figures import Figures
+from fielding.oversight.findings.raising import is_impartial
 from fielding.web.books.findings.shown import (
     MOST_SHOWN,
     STATES,
@@ -84,6 +85,7 @@ def finding(request: HttpRequest, actor: Actor, finding: str) -> HttpResponse:
         "finding": shown,
         "may_reply": Action.REPLY in may and not closed,
         "may_decide": Action.DECIDE_REPLY in may and not closed,
+        "is_impartial": is_impartial(told.finding, actor),
         "may_withdraw": Action.RAISE_FINDING in may and not closed,
         "synthetic_case": shown.synthetic,
         "back": reverse("findings"),
