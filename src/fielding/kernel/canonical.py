@@ -37,6 +37,7 @@ def canonical_bytes(value: object) -> bytes:
 
 #: Most values are these; the types of the others are asked for in the order in which they occur.
 _PLAIN = frozenset({str, bool, type(None)})
+_LISTS = (list, tuple)
 
 
 def _require_canonical(values: Iterable[object]) -> None:
@@ -47,13 +48,17 @@ def _require_canonical(values: Iterable[object]) -> None:
         if isinstance(value, dict):
             _require_plain_keys(value)
             _require_canonical(value.values())
-        elif isinstance(value, list | tuple):
+        elif isinstance(value, _LISTS):
             _require_canonical(value)
         elif not isinstance(value, int) or abs(value) > LARGEST_INTEGER:
             raise NotCanonical(found=type(value).__name__)
 
 
-def _require_plain_keys(value: dict[object, object]) -> None:
-    for key in value:
-        if not (isinstance(key, str) and key.isascii()):
-            raise NotCanonical(key=key)
+def _require_plain_keys(value: dict[str, object]) -> None:
+    # All at once: one by one takes four times as long.
+    try:
+        plain = "".join(value).isascii()
+    except TypeError:  # a key that is no text
+        plain = False
+    if not plain:
+        raise NotCanonical(keys=list(value))
