@@ -13,13 +13,14 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.statements import database_of, statements_of
 from bench.year import CASES, HERE
+from fielding.app.books.billing.packing import Packer
 from fielding.engines.billing.segmented_units import segmented_units
 from fielding.engines.formats.ubl.reading import read_invoice
 from fielding.engines.invoice_rules import InvoiceRules
 from fielding.oversight.bills.agreed import Agreement, agreement_of
 from fielding.oversight.bills.billed import Billed
 from fielding.oversight.bills.check import Expected, check_invoice
-from fielding.oversight.bills.checked import CheckedInvoice, CheckedLine
+from fielding.oversight.bills.checked import CheckedInvoice
 from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.codes import Code
 from fielding.oversight.register.contracts import Contract
@@ -97,12 +98,11 @@ def _lines(references: Sequence[str]) -> tuple[list[Line], dict[Code, int]]:
 
 def _check(folder: Path, content: bytes) -> CheckedInvoice:
     """Read the invoice and check it, line by line."""
-    kept: list[CheckedLine] = []
     agreement, invoice = _agreement(), read_invoice(io.BytesIO(content))
     with segmented_units(folder, agreement) as units:
         checker = Checker(agreement=agreement, units=units, header=invoice.header, billed=Billed())
         expected = Expected(today=date(2027, 2, 1), supplier=None)
-        return check_invoice(invoice, checker, expected, kept.append)
+        return check_invoice(invoice, checker, expected, Packer().add)
 
 
 def _agreement() -> Agreement:

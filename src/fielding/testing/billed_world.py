@@ -227,7 +227,10 @@ def check(
     kept: list[CheckedLine] = []
     expected = Expected(today=date(2026, 5, 1), supplier=SUPPLIER)
     whole = check_invoice(
-        Invoice(header=against.header, lines=iter(given)), against, expected, kept.append
+        Invoice(header=against.header, lines=iter(given)),
+        against,
+        expected,
+        lambda line, _: kept.append(line),
     )
     return whole, kept
 

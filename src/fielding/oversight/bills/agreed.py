@@ -27,15 +27,16 @@ class Agreement:
     tariff: Mapping[str, BillableUnit]
     #: By the slug of its name: what each percentage is of, by the newest terms that name it.
     commissions: Mapping[str, Commission]
+    _per: dict[str, Per | None] = field(default_factory=dict, compare=False, repr=False)
     _prices: dict[tuple[str, date], Price | Commission | None] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def per(self, unit: str) -> Per | None:
         """Say what a unit is counted per; None: neither tariff nor terms know it."""
-        if unit in self.tariff:
-            return Per(self.tariff[unit].one_per)
-        return Per.CASE if unit in self.commissions else None
+        if unit not in self._per:
+            self._per[unit] = self._find_per(unit)
+        return self._per[unit]
 
     def price(self, unit: str, day: date) -> Price | Commission | None:
         """Give what was agreed for a unit on a day; None: nothing."""
@@ -54,6 +55,11 @@ class Agreement:
             if isinstance(price, Price):
                 found |= {price.amount, *(band.price for band in price.bands)}
         return frozenset(found)
+
+    def _find_per(self, unit: str) -> Per | None:
+        if unit in self.tariff:
+            return Per(self.tariff[unit].one_per)
+        return Per.CASE if unit in self.commissions else None
 
     def _find(self, unit: str, day: date) -> Price | Commission | None:
         terms = self.contract.terms_on(day)

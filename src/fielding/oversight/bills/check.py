@@ -17,6 +17,9 @@ from fielding.oversight.bills.invoice import ZERO, Header, Invoice, Line, Vat
 from fielding.oversight.bills.written import written_line
 from fielding.oversight.register.organisations import Organisation
 
+#: Takes in a checked line, and the same as it is written.
+Keep = Callable[[CheckedLine, bytes], object]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
@@ -29,18 +32,17 @@ class Expected:
 
 
 def check_invoice(
-    invoice: Invoice, checker: Checker, expected: Expected, keep: Callable[[CheckedLine], object]
+    invoice: Invoice, checker: Checker, expected: Expected, keep: Keep
 ) -> CheckedInvoice:
-    """Check every line and the document; each line is handed to `keep` and then forgotten.
+    """Check every line and the document; each is handed to `keep`, as written, and forgotten.
 
     The parts add up: paid, queried and disputed give the sum of the lines, and what the document
     states beside that sum is a discrepancy of its own.
     """
     sums, tally = Sums(), _Tally()
-    lines = _noted(invoice.lines, sums, tally)
-    for checked in check_lines(Invoice(header=invoice.header, lines=lines), checker):
-        tally.add(checked)
-        keep(checked)
+    for line, checked in check_lines(invoice, checker):
+        sums.add(line)
+        keep(checked, tally.add(line, checked))
     found = [*_named(invoice.header, checker, expected), *discrepancies(invoice.header, sums)]
     return tally.whole(found, expected.today)
 
@@ -49,47 +51,45 @@ def check_invoice(
 class _Tally:
     """Adds up what was found; lives as long as one check."""
 
-    lines: int = 0
-    parts: dict[Result, Part] = field(default_factory=dict)
+    lines: Counter[Result] = field(default_factory=Counter)
+    amounts: dict[Result, Decimal] = field(default_factory=lambda: dict.fromkeys(Result, ZERO))
     codes: Counter[Code] = field(default_factory=Counter)
-    rates: dict[int, Vat] = field(default_factory=dict)
-    paid: dict[Vat, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    sums: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: ZERO))
+    by_rate: dict[Vat, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    queried: Decimal = ZERO
+    disputed: Decimal = ZERO
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
-    def add(self, line: CheckedLine) -> None:
-        """Take in one line."""
-        self.lines += 1
-        part = self.parts.get(line.result, Part())
-        self.parts[line.result] = Part(lines=part.lines + 1, amount=part.amount + line.amount)
-        self.codes.update(line.codes)
-        for name in ("amount", "paid", "queried", "disputed"):
-            self.sums[name] += getattr(line, name)
-        self.paid[self.rates.pop(line.position)] += line.paid
-        self.digest.update(canonical_bytes(written_line(line)) + b"\n")
+    def add(self, line: Line, checked: CheckedLine) -> bytes:
+        """Take in one line; give its result as it is written."""
+        self.lines[checked.result] += 1
+        self.amounts[checked.result] += checked.amount
+        for code in checked.codes:
+            self.codes[code] += 1
+        self.by_rate[line.vat] += checked.paid
+        self.queried += checked.queried
+        self.disputed += checked.disputed
+        written = canonical_bytes(written_line(checked)) + b"\n"
+        self.digest.update(written)
+        return written
 
     def whole(self, found: list[Discrepancy], on: date) -> CheckedInvoice:
         """Give what it comes to."""
         return CheckedInvoice(
-            lines=self.lines,
-            results={result: self.parts.get(result, Part()) for result in Result},
+            lines=self.lines.total(),
+            results={
+                result: Part(lines=self.lines[result], amount=amount)
+                for result, amount in self.amounts.items()
+            },
             codes=dict(sorted(self.codes.items())),
-            amount=self.sums["amount"],
-            paid=self.sums["paid"],
-            queried=self.sums["queried"],
-            disputed=self.sums["disputed"],
-            tax=tax_on(self.paid),
+            amount=sum(self.amounts.values(), ZERO),
+            paid=sum(self.by_rate.values(), ZERO),
+            queried=self.queried,
+            disputed=self.disputed,
+            tax=tax_on(self.by_rate),
             discrepancies=tuple(found),
             digest=self.digest.hexdigest(),
             checked_at=on,
         )
-
-
-def _noted(lines: Iterator[Line], sums: Sums, tally: _Tally) -> Iterator[Line]:
-    for line in lines:
-        sums.add(line)
-        tally.rates[line.position] = line.vat
-        yield line
 
 
 def _named(header: Header, checker: Checker, expected: Expected) -> Iterator[Discrepancy]:

@@ -1,6 +1,6 @@
 """What an invoice is checked against: the agreement, the units done, and what was billed before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fielding.oversight.bills.agreed import Agreement
 from fielding.oversight.bills.billed import Billed
@@ -18,10 +18,13 @@ class Checker:
     units: BillableUnits
     header: Header
     billed: Billed
+    #: The days of the contract, up to the invoice's issue.
+    contract: Period = field(init=False)
 
-    @property
-    def contract(self) -> Period:
-        """Give the days of the contract, up to the invoice's issue."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "contract", self._days())
+
+    def _days(self) -> Period:
         contract = self.agreement.contract
         last = (contract.terminated, contract.ends, self.header.issued)
         begins = FIRST if contract.undated else contract.begins

@@ -1,8 +1,8 @@
 """Checks an invoice's lines one after the other against what was done and what was agreed."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from fielding.oversight.bills.arithmetic import line_amount
@@ -22,13 +22,13 @@ BATCH = 50_000
 Known = Mapping[str, Mapping[str, Iterable[Unit]]]
 
 
-def check_lines(invoice: Invoice, checker: Checker) -> Iterator[CheckedLine]:
+def check_lines(invoice: Invoice, checker: Checker) -> Iterator[tuple[Line, CheckedLine]]:
     """Check the lines in their order, a batch at a time; what one was granted no other gets."""
     lines = iter(invoice.lines)
     while batch := list(islice(lines, BATCH)):
         known = _units_of(batch, checker)
         for line in batch:
-            yield _check(line, checker, known)
+            yield line, _check(line, checker, known)
 
 
 def _units_of(lines: Iterable[Line], checker: Checker) -> Known:
@@ -49,14 +49,14 @@ def _check(line: Line, checker: Checker, known: Known) -> CheckedLine:
 
 def _unclear(line: Line, checker: Checker) -> frozenset[Code]:
     """Find what is wrong with the line itself."""
-    found = {
-        Code.ARITHMETIC: line_amount(line) != line.amount,
-        Code.NEGATIVE: min(line.amount, line.quantity, line.price) < 0,
-        Code.CURRENCY: bool(line.strays),
-        Code.NO_UNIT: checker.agreement.per(line.unit) is None,
-        Code.CHARGE: line.charges > 0,
-    }
-    return frozenset(code for code, fits in found.items() if fits)
+    found = (
+        (line_amount(line) != line.amount, Code.ARITHMETIC),
+        (line.amount < 0 or line.quantity < 0 or line.price < 0, Code.NEGATIVE),
+        (line.strays, Code.CURRENCY),
+        (checker.agreement.per(line.unit) is None, Code.NO_UNIT),
+        (line.charges > 0, Code.CHARGE),
+    )
+    return frozenset([code for fits, code in found if fits])
 
 
 def _given_back(line: Line, codes: frozenset[Code]) -> CheckedLine:
@@ -78,8 +78,7 @@ def _find(line: Line, checker: Checker, known: Known) -> Found:
         found = _granted(line, checker, claim, known[line.unit])
     else:
         found = count_units(line, checker, period or checker.contract, claimed)
-    more = (Code.QUANTITY,) if fraction else ()
-    return replace(found, codes=tuple(sorted({*found.codes, *more})))
+    return replace(found, codes=(*found.codes, Code.QUANTITY)) if fraction else found
 
 
 def _claim(line: Line, checker: Checker, about: tuple[Period, int]) -> Claim:
@@ -107,12 +106,14 @@ def _granted(
     if line.unit in checker.agreement.commissions:
         owed = commission_for(checker.agreement, line, [unit for unit, _ in units])
     else:
-        days = Counter(day for _, day in units)
+        days: dict[date, int] = {}
+        for _, day in units:
+            days[day] = days.get(day, 0) + 1
         owed = owed_for(checker.agreement, line, days, checker.billed)
     return Found(
-        codes=tuple({*owed.codes, *(code for each in granted for code in each.codes)}),
+        codes=tuple(owed.codes.union(*[each.codes for each in granted])),
         owed=owed.amount or ZERO,
         granted=len(units),
-        entries=tuple(dict.fromkeys(index for each in granted for index in each.entries)),
-        taken=tuple(taken for each in granted for taken in each.taken),
+        entries=tuple(dict.fromkeys([index for each in granted for index in each.entries])),
+        taken=tuple([taken for each in granted for taken in each.taken]),
     )

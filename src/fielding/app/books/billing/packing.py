@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from fielding.kernel.canonical import canonical_bytes
 from fielding.oversight.bills.checked import CheckedLine
-from fielding.oversight.bills.written import read_line, written_line
+from fielding.oversight.bills.written import read_line
 
 _CHUNK = 1 << 20
 
@@ -22,9 +21,9 @@ class Packer:
         self._packed = io.BytesIO()
         self._file = gzip.GzipFile(fileobj=self._packed, mode="wb", compresslevel=4, mtime=0)
 
-    def add(self, line: CheckedLine) -> None:
-        """Pack one line."""
-        self._file.write(canonical_bytes(written_line(line)) + b"\n")
+    def add(self, _: CheckedLine, written: bytes) -> None:
+        """Pack one line, as it is written."""
+        self._file.write(written)
 
     def text(self) -> str:
         """Give everything packed."""
