@@ -7,6 +7,7 @@ import pytest
 
 from fielding.oversight.chain.alerts import alerts_of, circles_in
 from fielding.oversight.chain.placing import Place, Placing, Standing
+from fielding.oversight.chain.summary import rows_of
 from fielding.oversight.register.contracts import Contract, Subcontract
 
 JANUARY = date(2026, 1, 1)
@@ -145,6 +146,45 @@ def test_links_that_follow_each_other_do_not_overlap() -> None:
     )
 
     assert alerts_of(after, [], "2026-04") == ()
+
+
+REFUSED = {"approved_at": None, "approved_by": None, "refused_at": datetime(2026, 1, 2, tzinfo=UTC)}
+
+
+def test_a_firm_that_was_refused_is_not_approved_and_never_undisclosed() -> None:
+    refused = contract(link("a", "prime", **REFUSED))
+
+    assert placed(refused, "a").standing is Standing.NOT_APPROVED
+
+
+def test_a_refused_place_gives_way_to_the_one_that_was_approved_after_it() -> None:
+    again = contract(
+        link("a", "prime", id="1", share_cap=Decimal(5), **REFUSED),
+        link("b", "prime", id="2"),
+        link("a", "b", id="3", share_cap=Decimal(40), begins=date(2026, 1, 3)),
+    )
+
+    place = placed(again, "a")
+
+    assert (place.standing, place.path) == (Standing.APPROVED, ("prime", "b", "a"))
+    assert place.link is not None
+    assert place.link.share_cap == 40
+    assert [(row.firm, row.standing) for row in rows_of(again, [])] == [
+        ("prime", Standing.PRIME),
+        ("b", Standing.APPROVED),
+        ("a", Standing.APPROVED),
+    ]
+
+
+def test_a_refused_subcontract_neither_overlaps_nor_closes_a_circle() -> None:
+    refused = contract(
+        link("a", "prime", **REFUSED),
+        link("a", "prime", begins=date(2026, 1, 3)),
+        link("b", "a"),
+        link("a", "b", **REFUSED),
+    )
+
+    assert alerts_of(refused, [], "2026-04") == ()
 
 
 def test_an_entry_that_names_no_registered_contract_has_its_own_row() -> None:

@@ -123,11 +123,10 @@ def _crossings(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _circles(contract: Contract) -> Iterator[Alert]:
     """Find links that lead from a firm back to itself on some day on which all are in force."""
-    days = sorted({link.begins for link in contract.links})
+    standing = _standing(contract)
     told: set[frozenset[str]] = set()
-    for day in days:
-        links = list(contract.links_on(day))
-        for circle in circles_in(links):
+    for day in sorted({link.begins for link in standing}):
+        for circle in circles_in([link for link in standing if link.holds_on(day)]):
             firms = frozenset(link.sub for link in circle)
             if firms not in told:
                 told.add(firms)
@@ -157,7 +156,7 @@ def circles_in(links: Sequence[Subcontract]) -> list[tuple[Subcontract, ...]]:
 
 def _overlaps(contract: Contract) -> Iterator[Alert]:
     by_sub: dict[str, list[Subcontract]] = defaultdict(list)
-    for link in contract.links:
+    for link in _standing(contract):
         by_sub[link.sub].append(link)
     for sub, links in by_sub.items():
         overlapping = [
@@ -168,6 +167,11 @@ def _overlaps(contract: Contract) -> Iterator[Alert]:
         ]
         if overlapping:
             yield _of_links(contract, OVERLAP, tuple(dict.fromkeys(overlapping)), about=sub)
+
+
+def _standing(contract: Contract) -> list[Subcontract]:
+    """Give the subcontracts that nobody has refused."""
+    return [link for link in contract.links if link.refused_at is None]
 
 
 def _of_links(contract: Contract, code: str, links: Sequence[Subcontract], *, about: str) -> Alert:

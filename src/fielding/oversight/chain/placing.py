@@ -1,6 +1,6 @@
 """Places work in its contract's chain: exactly one leaf for each contract, firm and day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -106,10 +106,17 @@ def paths_on(contract: Contract, day: date) -> Paths:
     """Give each firm of the chain on a day, with its shortest path from the supplier.
 
     Links that only lead to one another, and never to the supplier, disclose nobody. Of two paths
-    as short, the one whose subcontract began first counts.
+    as short, the one whose subcontract began first counts. A refused subcontract is disclosed, and
+    counts only where the firm has no other.
     """
+    links = sorted(contract.links_on(day), key=lambda each: (each.begins, each.id))
+    standing = [link for link in links if link.refused_at is None]
+    return {**_paths(contract, links), **_paths(contract, standing)}
+
+
+def _paths(contract: Contract, links: Iterable[Subcontract]) -> Paths:
     below: dict[str, list[Subcontract]] = {}
-    for link in sorted(contract.links_on(day), key=lambda each: (each.begins, each.id)):
+    for link in links:
         below.setdefault(link.under, []).append(link)
     found: dict[str, tuple[tuple[str, ...], Subcontract]] = {}
     tier: list[tuple[str, ...]] = [(contract.supplier,)]

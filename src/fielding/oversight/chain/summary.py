@@ -51,7 +51,7 @@ def _idle(contract: Contract, busy: set[str]) -> Iterator[FirmRow]:
             firm=contract.supplier, path=(contract.supplier,), standing=Standing.PRIME, entries=()
         )
     told = set(busy)
-    for link in contract.links:
+    for link in _refused_last(contract):
         if link.sub not in told:
             told.add(link.sub)
             yield FirmRow(
@@ -63,9 +63,13 @@ def _idle(contract: Contract, busy: set[str]) -> Iterator[FirmRow]:
             )
 
 
+def _refused_last(contract: Contract) -> list[Subcontract]:
+    return sorted(contract.links, key=lambda link: link.refused_at is not None)
+
+
 def _above(contract: Contract, link: Subcontract) -> tuple[str, ...]:
     """Give the firms between the supplier and a link; a circle ends the climb."""
-    over = {one.sub: one.under for one in reversed(contract.links)}
+    over = {one.sub: one.under for one in reversed(_refused_last(contract))}
     path: list[str] = []
     under = link.under
     while under != contract.supplier and under in over and under not in path:
