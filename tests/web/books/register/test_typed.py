@@ -46,6 +46,7 @@ def test_terms_are_read_line_by_line() -> None:
         ("prices", "report-assessed lots"),
         ("prices", "report assessed 12.50 from many: 11"),
         ("prices", "report-assessed"),
+        ("prices", "report assessed 12.50 from ,: 11"),
         ("commissions", "recovered 3.9 amount"),
         ("indexations", "2027-04-01 soon CPI"),
         ("indexations", "2027-04-01 3.1"),
@@ -79,3 +80,11 @@ def test_amounts_are_read_as_people_write_them(told: str, meant: str | None) -> 
 
     assert form.amount("value") == (Decimal(meant) if meant else None)
     assert bool(form.faults) == (told == "many")
+
+
+@pytest.mark.parametrize("year", ["9999999999", "0", "soon", ""])
+def test_a_day_that_no_calendar_has_is_pointed_at(year: str) -> None:
+    form = typed(**{"begins-day": "1", "begins-month": "4", "begins-year": year})
+
+    assert form.day("begins") is None
+    assert list(form.faults) == ["begins-day"]

@@ -12,7 +12,7 @@ from fielding.cases.answers import clean_text
 from fielding.oversight.register.agreeing import is_amount
 
 _LONGEST = 2_000
-_BAND = re.compile(r"from ([\d,]+): ?([\d.]+)")
+_BAND = re.compile(r"from (\d[\d,]*): ?([\d.]+)")
 _PRICE = re.compile(r"(\S.*?) +(£?[\d.,]+)(?: +(from .*))?")
 _COMMISSION = re.compile(r"(\S.*?) +([\d.]+ ?%?) +of +(\S.*)")
 _TARGET = re.compile(r"(\S.*?) +([\d.]+%?) +([\d.]+%?)( +at most)?")
@@ -51,7 +51,7 @@ class Typed:
             return None
         try:
             return date(*(int(part) for part in parts))
-        except ValueError:
+        except (ValueError, OverflowError):
             self.faults[f"{name}-day"] = "Enter a real date, like 27 3 2026"
             return None
 
