@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.cli.conftest import Fielding
 from tests.web.books.bills.conftest import Intake, intake, taken, ubl
@@ -54,6 +56,63 @@ def test_a_line_that_is_disputed_ends_with_one(
     (told,) = json.loads(said.out)
     assert said.code == 1
     assert told["codes"] == {"phantom": 1}
+
+
+def cut(fielding: Fielding, folder: Path) -> str:
+    said = fielding("segments", "cut", str(folder))
+    assert said.code == 0, said.err
+    return str(folder)
+
+
+def test_units_out_of_segments_make_the_result_that_units_in_memory_make(
+    intake: Intake, fielding: Fielding, tmp_path: Path
+) -> None:
+    lines = (*intake.references, intake.references[0], "NFRC269999999")
+    bill = post(fielding, intake, a_file(tmp_path, intake, *lines))
+    folder = cut(fielding, tmp_path / "segments")
+
+    over = fielding("invoice", "check", bill, "--segments", folder, "--json")
+
+    (told,), (again,) = (
+        json.loads(said.out) for said in (over, fielding("invoice", "check", bill, "--json"))
+    )
+    assert (over.code, told["codes"]) == (1, {"duplicate": 1, "phantom": 1})
+    assert told["digest"] == again["digest"]
+
+
+@pytest.mark.parametrize(("column", "value"), [("kind", "case.kept"), ("firm", "another-firm")])
+def test_segments_with_a_row_that_was_tampered_with_are_refused(
+    intake: Intake, fielding: Fielding, tmp_path: Path, column: str, value: str
+) -> None:
+    bill = post(fielding, intake, a_file(tmp_path, intake, *intake.references))
+    folder = cut(fielding, tmp_path / "segments")
+    path = tmp_path / "segments" / "entries" / "000000.parquet"
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    next(row for row in rows if row["kind"] == "case.received")[column] = value
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+
+    said = fielding("invoice", "check", bill, "--segments", folder)
+
+    assert said.code == 1
+    assert "not the entries under the signed checkpoint" in said.err
+    assert "pay" in fielding("invoice", "check").out  # nothing was recorded: it still waits
+
+
+def test_segments_of_an_earlier_checkpoint_or_damaged_ones_are_refused(
+    intake: Intake, fielding: Fielding, tmp_path: Path
+) -> None:
+    folder = cut(fielding, tmp_path / "segments")
+    bill = post(fielding, intake, a_file(tmp_path, intake, *intake.references))
+
+    behind = fielding("invoice", "check", bill, "--segments", folder)
+    newest = cut(fielding, tmp_path / "newest")
+    (tmp_path / "newest" / "entries" / "000000.parquet").write_bytes(b"PAR1")
+    damaged = fielding("invoice", "check", bill, "--segments", newest)
+
+    assert (behind.code, damaged.code) == (3, 1)
+    assert "newest checkpoint" in behind.err
+    assert "damaged" in damaged.err
 
 
 @pytest.mark.parametrize("content", ["", "<!DOCTYPE a []><a/>", "<a/>"])

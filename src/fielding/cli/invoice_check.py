@@ -11,6 +11,7 @@ import click
 
 from fielding.app.books.billing.check_bill import check_bill
 from fielding.cli.exits import FAULTY
+from fielding.cli.progress import progress
 from fielding.ledger.entry import Kept
 from fielding.oversight.bills.bill import fold_bills
 from fielding.wiring.billing import CONSOLE, billing
@@ -23,7 +24,9 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.command("check")
 @click.argument("invoice", required=False)
 @click.option(
-    "--segments", type=_FOLDER, help="Rebuild the units from segments instead of in memory."
+    "--segments",
+    type=_FOLDER,
+    help="Rebuild the units from segments, each row hashed anew, instead of in memory.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def check_command(invoice: str | None, segments: Path | None, as_json: bool) -> None:
@@ -34,7 +37,8 @@ def check_command(invoice: str | None, segments: Path | None, as_json: bool) -> 
     """
     with (
         hub_at_hand(),
-        billing_over(segments) if segments else nullcontext(billing()) as wired,
+        progress("Hashing anew", "entries") as told,
+        billing_over(segments, told) if segments else nullcontext(billing()) as wired,
     ):
         bills = wired.bookkeeper.figures().folded(fold_bills)
         waiting = [name for name, bill in bills.items() if bill.check is None]
