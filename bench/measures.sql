@@ -45,13 +45,13 @@ FROM timed GROUP BY ALL;
 
 -- acceptance: share of delivered referrals answered within five working days
 WITH told AS (
-    SELECT begun, referral, any_value(month) FILTER (kind = 'referral.delivered') AS month,
+    SELECT any_value(begun) AS begun, any_value(month) FILTER (kind = 'referral.delivered') AS month,
         any_value(day) FILTER (kind = 'referral.delivered') AS day,
         min("at") FILTER (kind IN ('referral.accepted', 'referral.returned')) AS stopped,
         any_value(recipient) FILTER (kind = 'referral.sent') AS recipient
     FROM entries
     WHERE kind IN ('referral.sent', 'referral.delivered', 'referral.accepted', 'referral.returned')
-    GROUP BY begun, referral
+    GROUP BY sent
 )
 SELECT told.month, firm, recipient AS force,
     CASE WHEN stopped <= due THEN 'kept' WHEN stopped IS NOT NULL THEN 'missed'
@@ -64,13 +64,13 @@ WHERE told.month IS NOT NULL GROUP BY ALL;
 
 -- outcome: share of accepted referrals with an outcome within ninety days
 WITH told AS (
-    SELECT begun, referral, any_value(month) FILTER (kind = 'referral.accepted') AS month,
+    SELECT any_value(begun) AS begun, any_value(month) FILTER (kind = 'referral.accepted') AS month,
         any_value("at") FILTER (kind = 'referral.accepted') AS started,
         min("at") FILTER (kind = 'outcome.recorded') AS stopped,
         any_value(recipient) FILTER (kind = 'referral.sent') AS recipient
     FROM entries
     WHERE kind IN ('referral.sent', 'referral.accepted', 'outcome.recorded')
-    GROUP BY begun, referral
+    GROUP BY sent
 )
 SELECT month, firm, recipient AS force,
     CASE WHEN stopped <= started + 7776000000000 THEN 'kept' WHEN stopped IS NOT NULL THEN 'missed'
@@ -91,7 +91,10 @@ SELECT month, CASE WHEN recipient IS NULL THEN coalesce(entries.firm, hand_case.
     CASE WHEN says_judicial THEN 'judicial' ELSE 'not-judicial' END AS says, count(*) AS number
 FROM entries JOIN hand_case USING (begun) WHERE kind = 'outcome.recorded' GROUP BY ALL;
 
--- overturned: share of reviews that replaced the decision
-SELECT month, coalesce(entries.firm, hand_case.firm) AS firm, force,
-    CASE WHEN says_replaced THEN 'replaced' ELSE 'not-replaced' END AS says, count(*) AS number
-FROM entries JOIN hand_case USING (begun) WHERE kind = 'review.decided' GROUP BY ALL;
+-- overturned: share of reviews that replaced the decision, for the firm that decided
+SELECT answered.month, decided.firm, force,
+    CASE WHEN answered.says_replaced THEN 'replaced' ELSE 'not-replaced' END AS says,
+    count(*) AS number
+FROM entries AS answered JOIN hand_case USING (begun)
+JOIN entries AS decided ON decided.begun = answered.begun AND decided.decision IS NOT NULL
+WHERE answered.kind = 'review.decided' GROUP BY ALL;

@@ -16,7 +16,7 @@ from fielding.engines.segments.cases import case_rows
 from fielding.engines.segments.comparing import cells_of
 from fielding.engines.segments.duckdb_engine import engine
 from fielding.engines.segments.opened import Opened
-from fielding.engines.segments.plans import cubes
+from fielding.engines.segments.plans import cubes, plans
 from fielding.engines.segments.waiting import Cells
 from fielding.wiring.hub import services
 
@@ -81,7 +81,8 @@ def _planned(folder: Path, fraud: Service, span: tuple[int, int]) -> tuple[float
             services={fraud.digest: fraud},
             now=span[1],
         )
-        wanted = {n: c for n, c in cubes(opened, [fraud]).items() if n.startswith("measure.")}
+        measures = {n: plan for n, plan in plans([fraud]).items() if n.startswith("measure.")}
+        wanted = cubes(opened, measures)
         done: dict[int, Cells] = {}
         for cube in wanted.values():
             if id(cube) not in done:

@@ -41,7 +41,8 @@ WHERE fate >= since AND fate < before AND luck < lucky;
 
 -- entries: give every step its place in the ledger and its typed columns
 CREATE OR REPLACE TABLE entries AS
-SELECT *, min(index) OVER (PARTITION BY subject) AS begun FROM (
+SELECT *, min(index) OVER (PARTITION BY subject) AS begun,
+    CASE WHEN referral IS NOT NULL THEN min(index) OVER (PARTITION BY referral) END AS sent FROM (
     SELECT row_number() OVER (ORDER BY moment, case_number, kind) - 1 AS index,
         'fraud' AS service, getvariable('definition') AS definition, kind,
         'case/' || lpad(case_number::VARCHAR, 36, '0') AS subject, moment AS "at",

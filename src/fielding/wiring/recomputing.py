@@ -21,7 +21,7 @@ from fielding.engines.segments.manifest import (
     read_manifest,
     read_services,
 )
-from fielding.engines.segments.plans import cubes
+from fielding.engines.segments.plans import cubes, plans
 from fielding.engines.segments.public_plans import public_cubes
 from fielding.engines.segments.reading import Engine, open_segments
 from fielding.engines.segments.waiting import waits_in_columns
@@ -97,7 +97,7 @@ def _compare(
         return
     with open_segments(folder, engine) as opened:
         waits = waits_in_columns(opened, published)
-        yield from compare_figures(folder, cubes(opened, published), waits)
+        yield from compare_figures(folder, cubes(opened, plans(published)), waits)
 
 
 def keys_in(folder: Path) -> list[VerifierKey]:

@@ -22,7 +22,7 @@ from fielding.testing.histories import SERVICES, random_log
 def counted(opened: Opened) -> tuple[Mapping[str, Table], Iterator[tuple[str, Cells]]]:
     """Count everything of an opened folder: cubes, and waiting times."""
     services = SERVICES.values()
-    return cubes(opened, services), waits_in_columns(opened, services)
+    return cubes(opened, plans(services)), waits_in_columns(opened, services)
 
 
 @pytest.mark.parametrize("seed", range(1))

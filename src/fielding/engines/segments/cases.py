@@ -22,7 +22,7 @@ def max_by(value: str, index: int) -> str:  # type: ignore[empty-body]
 def case_rows(entries: Table) -> Table:
     """Say for each case when it began, who has it and whose it is.
 
-    Columns: begun, service, definition, synthetic, month and received_at (of the receipt), firm
+    Columns: begun, service, synthetic, month and received_at (of the receipt), firm
     and recipient ("-" where none is known), nation (of its last sorting), erased_at.
     """
     telling = entries.filter(
@@ -38,10 +38,10 @@ def case_rows(entries: Table) -> Table:
     )
     received = entries.filter(entries.kind == RECEIVED)
     found = received.select(
-        "begun", "service", "definition", "synthetic", "month", received_at=received["at"]
+        "begun", "service", "synthetic", "month", received_at=received["at"]
     ).join(told, "begun")
     return found.select(
-        "begun", "service", "definition", "synthetic", "month", "received_at", "erased_at",
+        "begun", "service", "synthetic", "month", "received_at", "erased_at",
         firm=found.firm.fill_null(NOBODY),
         nation=found.nation.fill_null(DEFAULT_NATION),
         recipient=ibis.coalesce(found.to, found.lead, ibis.literal(NOBODY)),

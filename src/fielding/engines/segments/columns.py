@@ -30,6 +30,7 @@ _ENTRY = (
     ("kind", pa.string()),
     ("subject", pa.string()),
     ("begun", pa.int64()),  # index of the subject's first entry: names the case in joins
+    ("sent", pa.int64()),  # index of the referral's first entry: names the referral in joins
     ("at", pa.int64()),
     ("occurred_at", pa.int64()),
     ("recorded_at", pa.int64()),
@@ -52,6 +53,7 @@ class Columns:
 
     words: Sequence[str]  # that measures look for: each gives a column says_<word>
     _begun: dict[str, int] = field(default_factory=dict)
+    _sent: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def schema(self) -> pa.Schema:
@@ -67,6 +69,7 @@ class Columns:
     def _row(self, kept: Kept) -> dict[str, object]:
         entry, index = kept.entry, -1 if kept.index is None else kept.index
         sorting = entry.kind == "case.sorted"
+        referral = _word(entry.facts.get("referral"))
         return {
             "index": index,
             "leaf": kept.leaf,
@@ -77,6 +80,7 @@ class Columns:
             "kind": entry.kind,
             "subject": entry.subject,
             "begun": self._begun.setdefault(entry.subject, index),
+            "sent": referral and self._sent.setdefault((entry.subject, referral), index),
             "at": microseconds(entry.at),
             "occurred_at": microseconds(entry.occurred_at),
             "recorded_at": microseconds(entry.recorded_at),

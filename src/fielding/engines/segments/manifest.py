@@ -14,7 +14,7 @@ from fielding.engines.errors import NotSegments
 from fielding.engines.segments.columns import instant
 from fielding.kernel.instants import local_day, read_instant, write_instant
 
-FORMAT = 1
+FORMAT = 2
 OVERSEER, PUBLIC = "overseer", "public"
 MANIFEST, CHECKPOINT, KEYS = "manifest.json", "checkpoint", "keys.json"
 ENTRIES, LEAVES, ROWS, FIGURES = "entries", "leaves", "rows", "figures.parquet"

@@ -35,9 +35,8 @@ def plans(services: Iterable[Service]) -> Mapping[str, Plan]:
     return found
 
 
-def cubes(opened: Opened, services: Iterable[Service]) -> Mapping[str, Table]:
-    """Compile the cube of every counting; figures that go by one plan share its cube."""
-    known = plans(services)
+def cubes(opened: Opened, known: Mapping[str, Plan]) -> Mapping[str, Table]:
+    """Compile the cube of each counting; figures that go by one plan share its cube."""
     made = {plan: cube(plan(opened)) for plan in known.values()}
     return {name: made[plan] for name, plan in known.items()}
 

@@ -8,6 +8,7 @@ next stop ends; what pauses and resumes between the two moves when it falls due.
 from collections.abc import Iterator
 
 import ibis
+from ibis import _
 from ibis.expr.types import IntegerColumn, Table
 
 from fielding.definitions.service import Clock, Service, Unit
@@ -16,11 +17,12 @@ from fielding.engines.segments.opened import ERASED, SENT, Opened, any_of
 from fielding.oversight.countings import KEPT, MISSED, OVERDUE, RUNNING
 from fielding.oversight.records import NOBODY
 
-#: What a stream is told from others by.
-_KEYS = ["begun", "referral"]
+_MOVING = ["begun", "index", "kind", "at", "day", "month", "firm", "recipient"]
 _SPAN = [
-    *_KEYS, "start", "started_at", "day", "month", "stop", "stopped_at", "stopped_by",
+    "begun", "to", "start", "started_at", "day", "month", "stop", "stopped_at", "stopped_by",
 ]  # fmt: skip
+#: What is said once of a referral: its case, and whom it was sent to.
+_REFERRED = {"begun": _.begun.max(), "to": _.recipient.max(where=_.kind == SENT)}
 MICROSECONDS = {
     Unit.MINUTES: 60_000_000,
     Unit.HOURS: 3_600_000_000,
@@ -50,59 +52,80 @@ def _with(opened: Opened, service: str, clock: str) -> Iterator[Service]:
 def _of_definition(opened: Opened, service: Service, clock: Clock) -> Table:
     if clock.start in clock.stop or set(clock.paused_by) & set(clock.resumed_by):
         raise CannotPlan(clock=clock.name, service=service.code)
-    found = _spans(_stream(opened, service, clock), clock)
+    entries = opened.entries.filter(opened.entries.definition == service.digest)
+    once = _once(_stream(entries, clock), clock)
+    # Most streams have one start, at most one stop after it and nothing else, and are told by one
+    # aggregation. Only the others need the order of their entries.
+    ends = (once.stops == 0) | ((once.stops == 1) & (once.stop > once.start))
+    plain = (once.starts == 1) & ends & (once.others == 0)
+    never = ibis.null("int64")
+    told = once.filter(plain).select(*_SPAN, waited=never, paused_at=never)
+    again = once.filter((once.starts > 0) & ~plain).select("begun", "stream", "to")
+    turning = _stream(entries.semi_join(again, "begun"), clock).join(again.drop("begun"), "stream")
+    found = ibis.union(told, _turning(turning, clock))
     return _told(_with_case(opened, found, clock), opened, clock)
 
 
-def _stream(opened: Opened, service: Service, clock: Clock) -> Table:
-    """Give the entries that can move the clock, each with the stream it belongs to."""
-    kinds = {clock.start, *clock.stop, *clock.paused_by, *clock.resumed_by, ERASED}
-    entries = opened.entries
-    moving = entries.filter(entries.definition == service.digest, any_of(entries.kind, kinds))
-    rows = moving.select("begun", "index", "kind", "at", "day", "month", "firm", "referral")
-    if not clock.start.startswith("referral."):
-        return rows.mutate(referral=ibis.literal(""))
-    starts = rows.filter(rows.kind == clock.start).select("begun", "referral").distinct()
-    about_all = rows.filter(rows.referral.isnull()).drop("referral")
-    shared = about_all.join(starts, "begun").select(*rows.columns)
-    return ibis.union(rows.filter(rows.referral.notnull()), shared)
+def _stream(entries: Table, clock: Clock) -> Table:
+    """Give the entries that can move the clock, each with the stream it belongs to.
 
-
-def _spans(stream: Table, clock: Clock) -> Table:
-    """Give each promise with the entries that began and ended it, and how long it was paused.
-
-    Most streams have one start and at most one stop after it: those are told by one aggregation.
-    Only the others need the order of their entries.
+    A stream is named by the index of its first entry: the case's or the referral's.
     """
-    turns = stream.filter(any_of(stream.kind, {clock.start, *clock.stop}))
-    turns = turns.mutate(stops=any_of(turns.kind, clock.stop))
-    index, at, starts = turns["index"], turns["at"], ~turns.stops
-    once = turns.group_by(_KEYS).aggregate(
+    kinds = {clock.start, *clock.stop, *clock.paused_by, *clock.resumed_by, ERASED}
+    if not _is_of_referrals(clock):
+        return entries.filter(any_of(entries.kind, kinds)).select(*_MOVING, stream="begun")
+    about_one = entries.filter(any_of(entries.kind, {*kinds, SENT}), entries.sent.notnull())
+    # What is about no one referral touches them all.
+    shared = {kind for kind in kinds if not kind.startswith("referral.")}
+    about_all = entries.filter(any_of(entries.kind, shared), entries.sent.isnull())
+    first = entries.filter(entries.kind == SENT, entries["index"] == entries.sent)
+    return ibis.union(
+        about_one.select(*_MOVING, stream="sent"),
+        about_all.join(first.select("begun", stream="sent"), "begun").select(*_MOVING, "stream"),
+    )
+
+
+def _once(stream: Table, clock: Clock) -> Table:
+    """Give for each stream what would be its promise, did it have just one."""
+    starts, stops = stream.kind == clock.start, any_of(stream.kind, clock.stop)
+    sent = stream.kind == SENT
+    index, at = stream["index"], stream["at"]
+    once = stream.group_by("stream").aggregate(
         starts=starts.cast("int64").sum(),
-        ends=turns.stops.cast("int64").sum(),
+        stops=stops.cast("int64").sum(),
+        others=(~(starts | stops | sent)).cast("int64").sum(),
         start=index.max(where=starts),
         started_at=at.max(where=starts),
-        day=turns.day.max(where=starts),
-        month=turns.month.max(where=starts),
-        stop=index.max(where=turns.stops),
-        stopped_at=at.max(where=turns.stops),
-        stopped_by=turns.firm.max(where=turns.stops),
+        day=stream.day.max(where=starts),
+        month=stream.month.max(where=starts),
+        stop=index.max(where=stops),
+        stopped_at=at.max(where=stops),
+        stopped_by=stream.firm.max(where=stops),
+        **(_REFERRED if _is_of_referrals(clock) else {}),
     )
-    plain = (once.starts == 1) & ((once.ends == 0) | ((once.ends == 1) & (once.stop > once.start)))
-    again = once.filter((once.starts > 0) & ~plain).select(_KEYS)
-    spans = ibis.union(
-        once.filter(plain).select(_SPAN), _in_order(turns.semi_join(again, _KEYS)).select(_SPAN)
-    )
+    if _is_of_referrals(clock):
+        return once
+    return once.mutate(begun=once.stream, to=ibis.null("string"))
+
+
+def _is_of_referrals(clock: Clock) -> bool:
+    return clock.start.startswith("referral.")
+
+
+def _turning(stream: Table, clock: Clock) -> Table:
+    """Give the promises of streams that pause, or that begin or end more than once."""
+    spans = _in_order(stream, clock)
     pauses = _pauses(stream, spans, clock)
-    return spans.left_join(pauses, "start").select(*spans.columns, "waited", "paused_at")
+    return spans.left_join(pauses, "start").select(*_SPAN, "waited", "paused_at")
 
 
-def _in_order(turns: Table) -> Table:
+def _in_order(stream: Table, clock: Clock) -> Table:
     """Of the starts after a stop the first begins a promise, and the next stop ends it."""
-    order = ibis.window(group_by=_KEYS, order_by="index")
+    order = ibis.window(group_by="stream", order_by="index")
+    turns = stream.mutate(stops=any_of(stream.kind, clock.stop))
+    turns = turns.filter(turns.stops | (turns.kind == clock.start))
     turns = turns.mutate(after=turns.stops.lag().over(order))
     turns = turns.filter(turns.stops | turns.after.fill_null(ibis.literal(value=True)))
-    order = ibis.window(group_by=_KEYS, order_by="index")
     spans = turns.mutate(
         stop=turns["index"].lead().over(order),
         stopped_at=turns["at"].lead().over(order),
@@ -119,8 +142,8 @@ def _pauses(stream: Table, spans: Table, clock: Clock) -> Table:
     pauses = any_of(stream.kind, {*clock.paused_by, ERASED} - set(clock.stop))
     resumes = any_of(stream.kind, set(clock.resumed_by) - set(clock.stop)) & ~pauses
     moving = stream.mutate(pauses=pauses).filter(pauses | resumes)
-    moving = moving.select(*_KEYS, "index", "at", "pauses")
-    running = moving.join(spans.select(*_KEYS, "start", "stop"), _KEYS)
+    moving = moving.select("stream", "index", "at", "pauses")
+    running = moving.join(spans.select("stream", "start", "stop"), "stream")
     index = running["index"]
     running = running.filter(index > running.start, running.stop.isnull() | (index < running.stop))
     order = ibis.window(group_by="start", order_by="index")
@@ -150,14 +173,9 @@ def _with_case(opened: Opened, found: Table, clock: Clock) -> Table:
         rows = rows.join(dues, ["nation", "day"]).mutate(base=lambda t: t.due)
     else:
         rows = rows.mutate(base=rows.started_at + clock.amount * MICROSECONDS[clock.unit])
-    rows = rows.mutate(due_at=rows.base + rows.waited.fill_null(0))
-    if not clock.start.startswith("referral."):
-        return rows.mutate(force=rows.recipient)
-    entries = opened.entries
-    sent = entries.filter(entries.kind == SENT).group_by("begun", "referral")
-    to = sent.aggregate(to=entries.recipient.max())  # a referral is sent once
-    return rows.left_join(to, ["begun", "referral"]).select(
-        *rows.columns, force=lambda t: ibis.coalesce(t.to, t.recipient)
+    return rows.mutate(
+        due_at=rows.base + rows.waited.fill_null(0),
+        force=ibis.coalesce(rows.to, rows.recipient),
     )
 
 
