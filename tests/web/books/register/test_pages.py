@@ -11,6 +11,7 @@ from tests.conftest import shared
 from tests.web.books.conftest import Entering
 
 from fielding.app.ports import Hub
+from fielding.web.books.register import listing
 
 CONTRACTS = "/books/register/"
 HELPLINE = "/books/register/contracts/helpline/"
@@ -65,6 +66,18 @@ def test_contracts_are_found_by_title_and_stage(manager: Client) -> None:
     assert "The helpline" in text_of(manager.get(CONTRACTS, {"sought": "helpLINE"}))
     assert "The helpline" not in text_of(manager.get(CONTRACTS, {"sought": "bridge"}))
     assert "The helpline" not in text_of(manager.get(CONTRACTS, {"stage": "awarded"}))
+
+
+def test_the_next_page_is_of_the_same_search(
+    manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAGE", 1)
+
+    page = text_of(manager.get(f"{CONTRACTS}organisations/", {"sought": "Heron & Response"}))
+    more = text_of(manager.get(f"{CONTRACTS}organisations/", {"sought": "heron response"}))
+
+    assert 'value="Heron &amp; Response"' in page
+    assert 'href="?sought=heron+response&amp;page=2"' in more
 
 
 def test_lists_are_given_as_files_with_their_checkpoint(manager: Client) -> None:

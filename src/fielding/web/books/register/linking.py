@@ -17,9 +17,9 @@ from fielding.app.books.registering.keeping import (
 from fielding.cases.answers import clean_text
 from fielding.oversight.register.chains import LOOKED_AT, Place, link_of
 from fielding.oversight.register.contracts import Contract, Subcontract
-from fielding.oversight.register.errors import NoSuchLink, RegisterFault
+from fielding.oversight.register.errors import NoSuchLink
+from fielding.web.books.register.forms import Form, ask, choices, recorded
 from fielding.web.books.register.listing import register_of
-from fielding.web.books.register.registering import Form, ask, choices, refused, seen
 from fielding.web.books.register.showing import contract_of
 from fielding.web.books.register.typed import Typed
 from fielding.web.books.register.words import LOOKED
@@ -40,12 +40,10 @@ def subcontract(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     typed = Typed(request)
     if request.method == "POST":
         place = _place(typed)
-        if place is not None:
-            try:
-                seen(add_subcontract(the_hub(), actor, slug, place))
-                return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "sub", fault)
+        if place is not None and recorded(
+            typed, "sub", lambda: add_subcontract(the_hub(), actor, slug, place)
+        ):
+            return redirect("register-contract", slug)
     organisations = choices(actor, request)
     above = {*found.suppliers, *(link.sub for link in found.links)}
     form = Form(
@@ -87,13 +85,11 @@ def decide(request: HttpRequest, actor: Actor, slug: str, link: str) -> HttpResp
         looked = Looked(at=at, note=typed.text("note"))
         if decision == "refuse" and not looked.note:
             typed.faults["note"] = "Write down why you refuse it"
-        if not typed.faults:
-            record = approve_subcontract if decision == "approve" else refuse_subcontract
-            try:
-                seen(record(the_hub(), actor, slug, link, looked))
-                return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "decision", fault)
+        decide_on = approve_subcontract if decision == "approve" else refuse_subcontract
+        if not typed.faults and recorded(
+            typed, "decision", lambda: decide_on(the_hub(), actor, slug, link, looked)
+        ):
+            return redirect("register-contract", slug)
     names = dict(choices(actor, request))
     form = Form(
         template="decide",
@@ -121,12 +117,10 @@ def end_link(request: HttpRequest, actor: Actor, slug: str, link: str) -> HttpRe
     typed = Typed(request)
     if request.method == "POST":
         on = typed.day("on")
-        if on is not None:
-            try:
-                seen(stop_subcontract(the_hub(), actor, slug, link, on))
-                return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "on-day", fault)
+        if on is not None and recorded(
+            typed, "on-day", lambda: stop_subcontract(the_hub(), actor, slug, link, on)
+        ):
+            return redirect("register-contract", slug)
     form = Form(
         template="end-link",
         title="End a subcontract",

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -59,7 +60,7 @@ def contracts(request: HttpRequest, actor: Actor) -> HttpResponse:
         "chosen": chosen,
         "sought": sought,
         "stages": [(HERE, "Registered here"), *STAGES.items()],
-        "page_address": f"?stage={chosen}&sought={sought}&page=",
+        "page_address": f"?{urlencode({'stage': chosen, 'sought': sought})}&page=",
     }
     return render(request, "books/register/contracts.html", context)
 
@@ -122,7 +123,7 @@ def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "count": len(found),
         "sought": sought,
-        "page_address": f"?sought={sought}&page=",
+        "page_address": f"?{urlencode({'sought': sought})}&page=",
         "back": reverse("register"),
         "back_text": "Contracts",
     }

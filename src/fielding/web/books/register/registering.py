@@ -1,10 +1,9 @@
 """Forms of the register about organisations and contracts themselves."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -20,71 +19,20 @@ from fielding.app.books.registering.keeping import (
     note_owner,
     rename_organisation,
 )
-from fielding.app.books.registering.opening import open_names
 from fielding.app.errors import UnknownService
-from fielding.ledger.entry import Kept
 from fielding.oversight.register.contracts import Contract
-from fielding.oversight.register.errors import RegisterFault
 from fielding.oversight.register.owning import Share
 from fielding.oversight.register.registering import KINDS as ALL_KINDS
 from fielding.oversight.register.registering import Deal
+from fielding.web.books.register.forms import Form, ask, choices, recorded
 from fielding.web.books.register.listing import register_of
 from fielding.web.books.register.showing import contract_of, organisation_of
-from fielding.web.books.register.shown import Teller
 from fielding.web.books.register.typed import Typed
 from fielding.web.books.register.words import GIVEN, KINDS, REASONS
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
-from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
-
-#: A list to choose from; past this many, a short name is typed.
-MOST_CHOICES = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form's page: its template, what it shows, and where its back link leads."""
-
-    template: str
-    title: str
-    back: str
-    shows: dict[str, object]
-
-
-def ask(request: HttpRequest, form: Form, typed: Typed) -> HttpResponse:
-    """Show a form, with what was typed and what is wrong with it."""
-    context = {
-        **form.shows,
-        "title": form.title,
-        "back": form.back,
-        "typed": request.POST,
-        "faults": typed.faults,
-    }
-    status = 422 if typed.faults else 200
-    return render(request, f"books/register/{form.template}.html", context, status=status)
-
-
-def seen(kept: Kept) -> None:
-    """Wait until an entry is under a checkpoint, so that the next page shows it."""
-    the_hub().proofs.prove(kept.entry.id)
-
-
-def refused(typed: Typed, name: str, fault: RegisterFault) -> None:
-    """Tell what the register refuses beside a field, in the words of the error."""
-    sentence = " ".join((type(fault).__doc__ or "").split())
-    told = "; ".join(f"{key}: {value}" for key, value in fault.facts.items() if value)
-    typed.faults[name] = f"{sentence} ({told})" if told else sentence
-
-
-def choices(actor: Actor, request: HttpRequest) -> list[tuple[str, str]]:
-    """List the organisations to choose from, by name."""
-    register = register_of(bookkeeper().figures())
-    slugs = sorted(register.organisations)[:MOST_CHOICES]
-    opened = open_names(the_hub(), actor, register, slugs)
-    teller = Teller(opened=opened, speaker=speaker_of(request))
-    return sorted(((slug, teller.name(slug)) for slug in slugs), key=lambda pair: pair[1])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,12 +48,10 @@ def new_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
             name=typed.needed("name", "Enter its name"),
             identifiers=typed.identifiers("identifiers"),
         )
-        if not typed.faults:
-            try:
-                seen(add_organisation(the_hub(), actor, new))
-                return redirect("register-organisation", new.slug)
-            except RegisterFault as fault:
-                refused(typed, "slug", fault)
+        if not typed.faults and recorded(
+            typed, "slug", lambda: add_organisation(the_hub(), actor, new)
+        ):
+            return redirect("register-organisation", new.slug)
     form = Form(
         template="new-organisation",
         title="Register an organisation",
@@ -124,12 +70,10 @@ def owner(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     typed = Typed(request)
     if request.method == "POST":
         share, person = _share(typed)
-        if share is not None and not typed.faults:
-            try:
-                seen(note_owner(the_hub(), actor, slug, share, person))
-                return redirect("register-organisation", slug)
-            except RegisterFault as fault:
-                refused(typed, "owner", fault)
+        if share is not None and recorded(
+            typed, "owner", lambda: note_owner(the_hub(), actor, slug, share, person)
+        ):
+            return redirect("register-organisation", slug)
     form = Form(
         template="owner",
         title="Note who owns a share",
@@ -148,8 +92,9 @@ def new_name(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     typed = Typed(request)
     if request.method == "POST":
         name = typed.needed("name", "Enter its new name")
-        if not typed.faults:
-            seen(rename_organisation(the_hub(), actor, slug, name))
+        if not typed.faults and recorded(
+            typed, "name", lambda: rename_organisation(the_hub(), actor, slug, name)
+        ):
             return redirect("register-organisation", slug)
     form = Form(
         template="new-name",
@@ -191,17 +136,13 @@ def new_contract(request: HttpRequest, actor: Actor) -> HttpResponse:
     organisations = choices(actor, request)
     services = [(service.code, service.name.en) for service in hub.services.in_force()]
     if request.method == "POST":
-        slug, title = (
-            typed.needed("slug", "Enter a short name"),
-            typed.needed("title", "Enter its title"),
-        )
+        slug = typed.needed("slug", "Enter a short name")
+        title = typed.needed("title", "Enter its title")
         deal = _deal(typed, [code for code, _ in services])
-        if not typed.faults:
-            try:
-                seen(add_contract(hub, actor, slug, deal, title))
-                return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "slug", fault)
+        if not typed.faults and recorded(
+            typed, "slug", lambda: add_contract(hub, actor, slug, deal, title)
+        ):
+            return redirect("register-contract", slug)
     form = Form(
         template="new-contract",
         title="Register a contract",
@@ -236,12 +177,10 @@ def end(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     if request.method == "POST":
         reason = typed.chosen("reason", GIVEN, "Choose why it ends")
         on = typed.day("on")
-        if on is not None and not typed.faults:
-            try:
-                seen(end_contract(the_hub(), actor, slug, on, reason))
-                return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "on-day", fault)
+        if not (on is None or typed.faults) and recorded(
+            typed, "on-day", lambda: end_contract(the_hub(), actor, slug, on, reason)
+        ):
+            return redirect("register-contract", slug)
     form = Form(
         template="end",
         title="End this contract",
@@ -263,11 +202,8 @@ def terms(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
         content = typed.terms()
         if effective is not None and agreed is not None and not typed.faults:
             new = NewTerms(effective=effective, agreed=agreed, content=content)
-            try:
-                seen(agree(the_hub(), actor, slug, new))
+            if recorded(typed, "prices", lambda: agree(the_hub(), actor, slug, new)):
                 return redirect("register-contract", slug)
-            except RegisterFault as fault:
-                refused(typed, "prices", fault)
     form = Form(
         template="terms",
         title="Write down agreed terms",
