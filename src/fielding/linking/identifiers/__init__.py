@@ -1,0 +1,1 @@
+"""Reads what identifies somebody (phones, accounts, wallets, names): one form for each."""

@@ -1,0 +1,107 @@
+"""Reads the answer to one question: its identifiers, and what was set aside with the reason.
+
+An answer may hold several, one per line or parted by commas. What the question's own kind of
+reader refuses is looked through as text: people put a wallet into the field for accounts.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from fielding.definitions.service import Kind
+from fielding.linking.identifiers.accounts import read_account
+from fielding.linking.identifiers.emails import read_email
+from fielding.linking.identifiers.finding import LONGEST_TEXT, find_in_text, look_through
+from fielding.linking.identifiers.handles import read_handle
+from fielding.linking.identifiers.identifier import Identifier, Read, Reading, Refusal, SetAside
+from fielding.linking.identifiers.phones import read_phone
+from fielding.linking.identifiers.plain_text import plain
+from fielding.linking.identifiers.registrations import read_postcode
+from fielding.linking.identifiers.wallets import read_wallet
+from fielding.linking.identifiers.websites import read_website
+
+#: So many identifiers are read from one answer: whoever lists more is not telling of one fraud.
+MOST = 1_000
+#: A piece longer than this is no identifier.
+LONGEST_PIECE = 2_000
+_LINES = re.compile(r"[\n;|]+")
+_LISTED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s", re.IGNORECASE)
+_SPACED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s|\s(?=https?:|www\.)", re.IGNORECASE)
+_SLASHED = re.compile(r"[\n;|,/]+|\s(?:and|or|&)\s", re.IGNORECASE)
+_READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
+    Kind.PHONE: (_SLASHED, read_phone),
+    Kind.EMAIL: (_LINES, read_email),
+    Kind.WEBSITE: (_SPACED, read_website),
+    Kind.ACCOUNT: (re.compile(r"[;|]+|\n[ \t]{0,9}\n"), read_account),
+    Kind.WALLET: (_LISTED, read_wallet),
+    Kind.HANDLE: (_LISTED, read_handle),
+    Kind.POSTCODE: (_LISTED, read_postcode),
+}
+_TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+
+
+def read_answer(kind: Kind, raw: object) -> Reading:
+    """Read the answer to a question of a kind: text, or a list of texts where it takes several.
+
+    Kinds that identify nobody (dates, choices) and names of persons give nothing. Never raises;
+    takes time in proportion to the length of the answer, and no more than its caps allow.
+    """
+    entered = [each for each in (raw if isinstance(raw, list | tuple) else [raw]) if each]
+    texts = [each for each in entered if isinstance(each, str)]
+    if kind in _TEXTS:
+        return _from_texts(texts)
+    if kind not in _READERS:
+        return Reading()
+    parted, read = _READERS[kind]
+    return _gathered(_pieces(parted, texts), read)
+
+
+def _pieces(parted: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        written = plain(text[:LONGEST_TEXT])
+        yield from filter(None, map(str.strip, parted.split(written)))
+        if len(text) > LONGEST_TEXT:
+            yield text[: LONGEST_PIECE + 1]  # set aside as too long
+
+
+def _gathered(pieces: Iterator[str], read: Callable[[str], Read]) -> Reading:
+    found: dict[tuple[str, str], Identifier] = {}
+    set_aside: list[SetAside] = []
+    for position, piece in enumerate(pieces):
+        if position == MOST:
+            rest = 1 + sum(1 for _ in pieces)
+            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY, count=rest))
+            break
+        given = _one(piece, read)
+        if isinstance(given, Refusal):
+            set_aside.append(SetAside(position=position, reason=given))
+        else:
+            for identifier in given:
+                found.setdefault(identifier.key, identifier)
+        if len(found) > MOST:
+            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY))
+            break
+    return Reading(identifiers=tuple(found.values())[:MOST], set_aside=tuple(set_aside))
+
+
+def _one(piece: str, read: Callable[[str], Read]) -> Read:
+    if len(piece) > LONGEST_PIECE:
+        return Refusal.TOO_LONG
+    given = read(piece)
+    if isinstance(given, Refusal):
+        return tuple(sighting.identifier for sighting in find_in_text(piece)) or given
+    return given
+
+
+def _from_texts(texts: Iterable[str]) -> Reading:
+    found: dict[tuple[str, str], Identifier] = {}
+    set_aside: list[SetAside] = []
+    for position, text in enumerate(texts):
+        looked = look_through(text)
+        for sighting in looked.found:
+            found.setdefault(sighting.identifier.key, sighting.identifier)
+        if looked.stopped:
+            set_aside.append(SetAside(position=position, reason=looked.stopped))
+        if len(found) > MOST:
+            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY))
+            break
+    return Reading(identifiers=tuple(found.values())[:MOST], set_aside=tuple(set_aside))
