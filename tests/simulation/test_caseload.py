@@ -1,6 +1,5 @@
 """The simulated world, lived through in memory."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,8 +13,6 @@ from fielding.engines.reference_tables import ReferenceTables
 from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import open_sealed
 from fielding.simulation.caseload import Plan, simulate
-from fielding.simulation.drawing import seeded
-from fielding.simulation.identities import invent
 from fielding.simulation.places import Country, read_country
 from fielding.simulation.world import World, read_world
 from fielding.testing.hub import World as Memory
@@ -160,13 +157,6 @@ def test_only_officers_of_the_recipient_answer_a_referral(lived: Memory) -> None
         if entry.kind.startswith("referral.") and entry.kind != "referral.sent":
             assert entry.role == Role.OFFICER.value
             assert entry.firm == entry.facts["recipient"]
-
-
-def test_nobody_in_it_can_be_called(world: World) -> None:
-    phones = [invent(seeded(f"test/{number}"), world).phone for number in range(300)]
-
-    # Ofcom: numbers for use in TV and radio drama programmes
-    assert all(re.fullmatch(r"07700 900\d{3}|020 7946 0\d{3}", phone) for phone in phones)
 
 
 def test_stories_are_sealed_and_can_be_opened_with_the_key(lived: Memory) -> None:

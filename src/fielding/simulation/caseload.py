@@ -23,15 +23,14 @@ from fielding.simulation.assessing import assess
 from fielding.simulation.cast import Cast, make_cast
 from fielding.simulation.drawing import by_weight, seeded
 from fielding.simulation.errors import BrokenWorld
-from fielding.simulation.identities import Identity, invent
 from fielding.simulation.life import Life, NotYet, SimulatedClock
+from fielding.simulation.linking.mixture import Mixture
+from fielding.simulation.linking.plots import Plot, Plots, draw_plots
 from fielding.simulation.places import Country
 from fielding.simulation.world import World
 
 #: Reports that one transaction makes.
 BATCH = 200
-#: Reports that one suspect causes on average: many reports name the same phone or account.
-REPORTS_EACH = 6
 #: More reports come in by day, and most in the evening.
 BY_HOUR = (1, 1, 1, 1, 1, 1, 2, 3, 6, 9, 10, 10, 9, 9, 9, 9, 9, 9, 10, 11, 10, 7, 4, 2)
 #: A case is sent back, and decided again, at most so often.
@@ -46,6 +45,8 @@ class Plan:
     seed: int
     begin: datetime
     until: datetime
+    #: How groups of offenders and their identifiers are mixed; nothing for as the world says.
+    mixture: Mixture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class Stage:
     world: World
     country: Country
     cast: Cast
-    suspects: tuple[Identity, ...]
+    plots: Plots
     plan: Plan
 
 
@@ -70,14 +71,13 @@ def simulate(
     before is not made again.
     """
     service = hub.services.current(world.service)
-    rng = seeded(f"suspects/{plan.seed}")
     stage = Stage(
         hub=replace(hub, synthetic=True),
         service=service,
         world=world,
         country=country,
         cast=make_cast(world, country, plan.seed),
-        suspects=tuple(invent(rng, world) for _ in range(1 + plan.reports // REPORTS_EACH)),
+        plots=plan_plots(world, country, plan),
         plan=plan,
     )
     numbers, made, done = iter(range(plan.reports)), 0, 0
@@ -88,8 +88,23 @@ def simulate(
     return made
 
 
+def plan_plots(world: World, country: Country, plan: Plan) -> Plots:
+    """Draw what lies behind each report of a plan. The same plan gives the same plots."""
+    mixture = replace(
+        plan.mixture or world.offending.mixture,
+        weights=tuple(float(force.referred) for force in country.forces.values()),
+        days=(plan.until - plan.begin).days,
+    )
+    return draw_plots(plan.seed, plan.reports, mixture, world.offending.hubs)
+
+
+def key_of(plan: Plan, number: int) -> str:
+    """Give the key under which a report of a plan is remembered, once it is made."""
+    return f"simulated/{plan.seed}/{number}"
+
+
 def _simulate_batch(stage: Stage, batch: list[int]) -> int:
-    keys = {number: f"simulated/{stage.plan.seed}/{number}" for number in batch}
+    keys = {number: key_of(stage.plan, number) for number in batch}
     with stage.hub.store.transaction(SYSTEM) as tx:
         known = tx.recall_all(list(keys.values()))
         new = [number for number in batch if keys[number] not in known]
@@ -108,19 +123,19 @@ def _simulate_batch(stage: Stage, batch: list[int]) -> int:
 def _live(stage: Stage, tx: Transaction, number: int, reference: int) -> Pen:
     """Live one case through, from its report until the simulated time ends."""
     plan = stage.plan
-    rng = seeded(f"report/{plan.seed}/{number}")
-    clock = SimulatedClock(_received_at(rng, plan))
+    rng, plot = seeded(f"report/{plan.seed}/{number}"), stage.plots.of(number)
+    clock = SimulatedClock(_received_at(rng, plan, plot.day))
     hub = replace(stage.hub, clock=clock)
     pen = Pen.begin(hub, stage.service, tx)
     life = Life(pen=pen, rng=rng, world=stage.world, clock=clock, until=plan.until)
-    _report(stage, life, format_reference(stage.service, reference, clock.moment))
+    _report(stage, life, plot, format_reference(stage.service, reference, clock.moment))
     with suppress(NotYet):  # the rest of this life lies in the future
         _go_on(life, stage.cast)
     return pen
 
 
-def _report(stage: Stage, life: Life, reference: str) -> None:
-    answers = _answers(stage, life)
+def _report(stage: Stage, life: Life, plot: Plot, reference: str) -> None:
+    answers = _answers(stage, life, plot)
     door = by_weight(life.rng, stage.world.doors)
     actor: Actor = REPORTER
     if door == "phone":
@@ -129,16 +144,16 @@ def _report(stage: Stage, life: Life, reference: str) -> None:
     sort_case(life.pen.hub, life.pen, SYSTEM, answers)
 
 
-def _answers(stage: Stage, life: Life) -> dict[str, object]:
-    # Few suspects cause many reports, many cause one.
-    place = int(len(stage.suspects) * life.rng.random() ** 3)
+def _answers(stage: Stage, life: Life, plot: Plot) -> dict[str, object]:
     today = life.clock.moment.date()
     reporter = Reporter(
         rng=life.rng,
+        hand=seeded(f"hand/{stage.plan.seed}/{plot.number}"),
         world=stage.world,
         country=stage.country,
-        force=stage.country.draw_force(life.rng),
-        suspect=stage.suspects[place],
+        force=list(stage.country.forces.values())[plot.force],
+        plot=plot,
+        seed=stage.plan.seed,
         today=today,
     )
     checked = check_answers(stage.service, reporter.answer(stage.service), today=today)
@@ -161,10 +176,9 @@ def _go_on(life: Life, cast: Cast) -> None:
             answer_referrals(life, cast)
 
 
-def _received_at(rng: Random, plan: Plan) -> datetime:
-    """Draw a moment of the plan's time, by the hour of the day."""
-    days = (plan.until - plan.begin).days
-    day = plan.begin + timedelta(days=rng.randrange(days))
+def _received_at(rng: Random, plan: Plan, days: int) -> datetime:
+    """Draw a moment of a day of the plan's time, by the hour of the day."""
+    day = plan.begin + timedelta(days=days)
     hour = rng.choices(range(24), BY_HOUR)[0]
     minute = timedelta(hours=hour, minutes=rng.randrange(60), seconds=rng.randrange(60))
     return min(day.replace(hour=0, minute=0, second=0) + minute, plan.until)

@@ -1,10 +1,13 @@
 """A synthetic world: what people answer, who does the work, how often and how long."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import Any
 
 from ruamel.yaml import YAML
+
+from fielding.simulation.linking.mixture import USES, Kind, Mixture
 
 Weights = Mapping[str, float]
 
@@ -41,6 +44,26 @@ class Firm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offending:
+    """How groups of offenders go about it, and what they leave behind."""
+
+    mixture: Mixture
+    #: Identifiers that many have in common, the best known first.
+    hubs: Mapping[Kind, tuple[str, ...]]
+    #: Question -> kind of identifier -> the answers that go with one.
+    left_by: Mapping[str, Mapping[Kind, tuple[str, ...]]]
+    #: How often, in percent, a report of a group is of the group's own kind, and quotes its script.
+    faithful: float
+    quotes: float
+    #: The words that a group uses with everybody.
+    words: tuple[str, ...]
+    #: The parts of a script, in their order.
+    scripts: tuple[tuple[str, ...], ...]
+    #: What a story says of an identifier that no question asked for.
+    also: Mapping[Kind, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """Everything that a caseload is drawn from."""
 
@@ -62,6 +85,7 @@ class World:
     hours: Weights
     recipients: Weights  # percent
     outcomes: Mapping[str, Weights]
+    offending: Offending
 
 
 def read_world(service: str) -> World:
@@ -86,6 +110,7 @@ def read_world(service: str) -> World:
         hours=told["hours"],
         recipients=told["recipients"],
         outcomes=told["outcomes"],
+        offending=_offending(told["offending"]),
     )
 
 
@@ -104,3 +129,29 @@ def _firm(told: Mapping[str, str | int | float]) -> Firm:
         supervisors=int(told["supervisors"]),
         habits=Habits(**habits),
     )
+
+
+def _offending(told: Mapping[str, Any]) -> Offending:
+    shares = {name: float(percent) / 100 for name, percent in told["shares"].items()}
+    phone = replace(USES[Kind.PHONE], own=shares["own as the suspect's"])
+    return Offending(
+        mixture=Mixture(
+            uses={**USES, Kind.PHONE: phone},
+            hub_rate=shares["hubs"],
+            typos=shares["typos"],
+            contact=shares["contact"],
+            returning=shares["returning"],
+            mules=tuple(told["mules"]),
+        ),
+        hubs=_by_kind(told["hubs"]),
+        left_by={name: _by_kind(answers) for name, answers in told["left by"].items()},
+        faithful=float(told["faithful"]),
+        quotes=float(told["quotes"]),
+        words=tuple(told["words"]),
+        scripts=tuple(tuple(part) for part in told["scripts"]),
+        also={Kind[name.upper()]: text for name, text in told["also"].items()},
+    )
+
+
+def _by_kind(told: Mapping[str, list[str]]) -> dict[Kind, tuple[str, ...]]:
+    return {Kind[name.upper()]: tuple(listed) for name, listed in told.items()}

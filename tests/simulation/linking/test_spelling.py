@@ -68,10 +68,11 @@ def test_every_way_of_writing_is_read_as_the_same(kind: Kind, number: int, seed:
     assert _read(ASKED[kind], written) == _read(ASKED[kind], plain)
 
 
-@given(kind=KINDS, number=NUMBERS)
-def test_what_stands_in_a_story_is_found_there(kind: Kind, number: int) -> None:
+@given(kind=KINDS, number=NUMBERS, seed=st.integers(0, 10**6))
+def test_what_stands_in_a_story_is_found_there(kind: Kind, number: int, seed: int) -> None:
     plain = spell(kind, number)
-    story = f"Then they used {write_in_text(kind, plain)} as well. I did not answer."
+    written = write_in_text(seeded(f"write/{seed}"), kind, plain)
+    story = f"Then they used {written} as well. I did not answer."
 
     if kind is not Kind.HANDLE:
         assert _read(ASKED[kind], plain) == _read(Asked.LONG_TEXT, story)

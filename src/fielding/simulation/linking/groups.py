@@ -83,11 +83,12 @@ def _begins(rng: np.random.Generator, mixture: Mixture, sizes: Numbers) -> Reals
 
 
 def _forces(rng: np.random.Generator, mixture: Mixture, sizes: Numbers) -> Numbers:
-    weights = rng.gamma(FORCE_SHAPE, size=mixture.forces)
-    weights /= weights.sum()
-    home = rng.choice(mixture.forces, size=len(sizes), p=weights)
+    drawn = rng.gamma(FORCE_SHAPE, size=mixture.forces)
+    weights = np.array(mixture.weights) if mixture.weights else drawn
+    weights = weights / weights.sum()
+    home = rng.choice(len(weights), size=len(sizes), p=weights)
     local = rng.random(len(sizes)) < mixture.local
-    anywhere = rng.choice(mixture.forces, size=int(sizes.sum()), p=weights)
+    anywhere = rng.choice(len(weights), size=int(sizes.sum()), p=weights)
     return np.where(np.repeat(local, sizes), np.repeat(home, sizes), anywhere).astype(np.int64)
 
 

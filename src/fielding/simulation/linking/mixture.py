@@ -79,4 +79,6 @@ class Mixture:
     #: Reports that give the reporter's own phone as their own.
     contact: float = 0.0
     forces: int = 43
+    #: How often each force is drawn; nothing for weights that are drawn as well.
+    weights: tuple[float, ...] = ()
     days: int = 365

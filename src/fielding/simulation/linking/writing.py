@@ -43,8 +43,7 @@ _WAYS: Mapping[Kind, Sequence[Way]] = {
     Kind.EMAIL: (
         str.upper,
         lambda address: f"mailto:{address}",
-        lambda address: address.replace("@", " @ "),
-        lambda address: address.replace("@", " (at) "),
+        str.capitalize,
     ),
     Kind.DOMAIN: (
         lambda host: f"http://{host}/",
@@ -60,10 +59,16 @@ _WAYS: Mapping[Kind, Sequence[Way]] = {
     Kind.WALLET: (str.upper, lambda wallet: f"{wallet} "),
 }
 #: In running text an identifier is written so that it shows what it is.
-_IN_TEXT: Mapping[Kind, Way] = {
-    Kind.PHONE: lambda number: f"+44{number[1:]}",
-    Kind.ACCOUNT: lambda account: f"sort code {account[:8]} account {account[9:]}",
-    Kind.DOMAIN: lambda host: f"https://{host}",
+_IN_TEXT: Mapping[Kind, Sequence[Way]] = {
+    Kind.PHONE: (lambda number: f"+44{number[1:]}", lambda number: f"+44 {number[1:]}"),
+    Kind.ACCOUNT: (
+        lambda account: f"sort code {account[:8]} account {account[9:]}",
+        lambda account: f"{account[:8]}, account number {account[9:]}",
+    ),
+    Kind.EMAIL: (str, lambda address: address.replace("@", " (at) ")),
+    Kind.DOMAIN: (lambda host: f"https://{host}", lambda host: f"hxxp://{host}/pay"),
+    Kind.HANDLE: (str,),
+    Kind.WALLET: (str,),
 }
 
 
@@ -74,9 +79,9 @@ def write(rng: Random, kind: Kind, spelt: str) -> str:
     return rng.choice(_WAYS[kind])(spelt)
 
 
-def write_in_text(kind: Kind, spelt: str) -> str:
+def write_in_text(rng: Random, kind: Kind, spelt: str) -> str:
     """Write an identifier as it stands in a story."""
-    return _IN_TEXT.get(kind, str)(spelt)
+    return rng.choice(_IN_TEXT[kind])(spelt)
 
 
 def mistype(rng: Random, kind: Kind, spelt: str) -> str:
