@@ -1,6 +1,7 @@
 """A draw: committed before its period ends, made once after it, with the committed seed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.app.books.readings.people import READER, a_drawn_month, a_month, a_plan
@@ -18,6 +19,7 @@ from fielding.oversight.readings.errors import (
     PlanAtFault,
     SeedDiffers,
 )
+from fielding.oversight.readings.folding import fold_readings
 from fielding.oversight.readings.plan import seed_hash
 from fielding.testing.bookkeeping import bookkeeper_of
 from fielding.testing.hub import ASSESSOR, OVERSEER, World, a_world
@@ -96,6 +98,21 @@ def test_a_second_draw_over_the_same_period_is_refused(keeper: Bookkeeper, world
 
     with pytest.raises(PeriodTaken):
         commit_draw(keeper, OVERSEER, a_plan(world))
+
+
+def test_a_draw_committed_since_the_newest_checkpoint_has_its_period_too(
+    keeper: Bookkeeper, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keeper.figures()
+    half = a_plan(world, before=world.clock.moment + timedelta(days=15))
+    commit_draw(keeper, replace(OVERSEER, name="overseer-2"), half)
+    with monkeypatch.context() as patched:
+        patched.setattr(Bookkeeper, "figures", lambda _: before)
+
+        with pytest.raises(PeriodTaken):
+            commit_draw(keeper, OVERSEER, a_plan(world))
+
+    assert [one.plan for one in keeper.figures().folded(fold_readings).draws.values()] == [half]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fielding.access.errors import NotFound
 from fielding.access.permissions import Action, require
 from fielding.access.roles import SYSTEM, Actor
 from fielding.app.books.texts import read_texts
-from fielding.app.books.writing import FolioDesk, write_in_folio, write_in_folios
+from fielding.app.books.writing import FolioDesk, write_in_folios
 from fielding.app.ports import Hub
 from fielding.app.read_figures import Bookkeeper, Figures
 from fielding.cases.errors import CaseErased
@@ -21,6 +21,7 @@ from fielding.oversight.readings.drawing import (
 )
 from fielding.oversight.readings.errors import AlreadyDrawn, NothingToDraw
 from fielding.oversight.readings.folding import Draw, Picked, Readings, fold_readings
+from fielding.oversight.readings.periods import periods_of, take_period
 from fielding.oversight.readings.picking import Pick, assign, pick
 from fielding.oversight.readings.plan import Plan
 from fielding.oversight.readings.population import decisions_for
@@ -42,8 +43,15 @@ def commit_draw(bookkeeper: Bookkeeper, actor: Actor, plan: Plan) -> Kept:
     hub = bookkeeper.hub
     draws = bookkeeper.figures().folded(fold_readings).draws.values()
     step = commit(plan, hub.random.bytes(SEED_BYTES), draws, now=hub.clock.now())
-    subject = f"draw/{_new_name(hub)}"
-    return write_in_folio(hub, actor, subject, Action.DRAW, lambda folio: folio.write(actor, step))
+    name = _new_name(hub)
+
+    def act(desk: FolioDesk) -> Kept:
+        # Figures know of no draw that was committed since their checkpoint; this folio does.
+        periods = desk.folio(periods_of(plan.service))
+        periods.write(actor, take_period(plan, name, periods.history))
+        return desk.folio(f"draw/{name}").write(actor, step)
+
+    return write_in_folios(hub, actor, Action.DRAW, act)
 
 
 def make_draw(bookkeeper: Bookkeeper, actor: Actor, name: str) -> Kept:
