@@ -12,7 +12,7 @@ from fielding.oversight.bills.period import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Units that a line was granted: from now on nobody can bill them again."""
+    """Units that a line was granted: nobody can bill them again until they are given back."""
 
     case: str
     holder: str
@@ -33,7 +33,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What the ledger and the terms grant one line."""
+    """What the ledger and the terms grant one line; of a credit note's, what it gives back."""
 
     codes: tuple[Code, ...] = ()
     owed: Decimal = ZERO

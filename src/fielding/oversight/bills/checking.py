@@ -11,6 +11,7 @@ from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.codes import Code
 from fielding.oversight.bills.concluding import UNCLEAR, conclude
 from fielding.oversight.bills.counting import count_units
+from fielding.oversight.bills.giving_back import give_back
 from fielding.oversight.bills.invoice import ZERO, Invoice, Line, Sort
 from fielding.oversight.bills.matching import Claim, Granted, grant
 from fielding.oversight.bills.period import Period
@@ -42,7 +43,7 @@ def _units_of(lines: Iterable[Line], checker: Checker) -> Known:
 def _check(line: Line, checker: Checker, known: Known) -> CheckedLine:
     codes = _unclear(line, checker)
     if checker.header.sort is Sort.CREDIT_NOTE:
-        return _given_back(line, codes)
+        return _given_back(line, checker, codes, known)
     found = Found() if codes & UNCLEAR else _find(line, checker, known)
     return conclude(line, found, codes | frozenset(found.codes))
 
@@ -59,10 +60,11 @@ def _unclear(line: Line, checker: Checker) -> frozenset[Code]:
     return frozenset([code for fits, code in found if fits])
 
 
-def _given_back(line: Line, codes: frozenset[Code]) -> CheckedLine:
+def _given_back(line: Line, checker: Checker, codes: frozenset[Code], known: Known) -> CheckedLine:
     """A credit note gives money back: nothing but its own arithmetic can be wrong with it."""
     wrong = codes & {Code.ARITHMETIC, Code.NEGATIVE, Code.CURRENCY}
-    return conclude(line, Found(owed=line.amount), wrong)
+    found = Found() if codes else give_back(line, checker, known.get(line.unit, {}))
+    return conclude(line, replace(found, owed=line.amount), wrong)
 
 
 def _find(line: Line, checker: Checker, known: Known) -> Found:

@@ -41,6 +41,23 @@ def first_of(bits: int, count: int) -> int:
     return taken
 
 
+def lay(layers: list[int], bits: int) -> None:
+    """Lay days over others: a day that lies in one layer already goes into the next."""
+    for place, layer in enumerate(layers):
+        layers[place], bits = layer | bits, layer & bits
+    if bits:
+        layers.append(bits)
+
+
+def lift(layers: list[int], bits: int) -> int:
+    """Lift each of these days off once, from the topmost layer that has it; give those found."""
+    left = bits
+    for place in reversed(range(len(layers))):
+        layer = layers[place]
+        layers[place], left = layer & ~left, left & ~layer
+    return bits & ~left
+
+
 def runs_of(bits: int) -> Iterator[Period]:
     """Give the days as unbroken runs."""
     while bits:

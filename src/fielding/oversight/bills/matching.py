@@ -90,9 +90,9 @@ def _against(claim: Claim, unit: Unit, billed: Billed) -> Code | None:
         return Code.OUT_OF_PERIOD
     if any(period.holds(unit.day) for period in claim.closed):
         return Code.DUPLICATE
-    if unit.index in billed.entries.get(claim.unit, ()):
+    if billed.had(claim.unit, unit.index):
         return Code.DUPLICATE
-    if claim.per is Per.PERSON and (through := billed.people.get((claim.unit, unit.holder))):
+    if claim.per is Per.PERSON and (through := billed.through(claim.unit, unit.holder)):
         return Code.DUPLICATE if through == unit.case else Code.PER_PERSON
     return None
 

@@ -129,6 +129,47 @@ def test_what_was_queried_and_then_paid_by_hand_is_not_owed_again() -> None:
     assert later.check.codes == {Code.DUPLICATE: 1}
 
 
+def test_what_a_credit_note_gave_back_can_be_billed_once_more_and_no_oftener() -> None:
+    bureau = a_bureau()
+    one = kept(bureau.references[0])
+    first = bureau.checked(one, number="A-1")
+    bureau.checked(one, number="C-1", sort="CreditNote")
+
+    again = bureau.checked(one, number="A-2")
+    oftener = bureau.checked(one, number="A-3")
+
+    check_bill(bureau.billing, MANAGER, first.id)
+    assert (again.paid, oftener.paid) == (Decimal("10.00"), ZERO)
+    assert oftener.check is not None
+    assert oftener.check.codes == {Code.DUPLICATE: 1}
+    assert bureau.bill(first.id).paid == Decimal("10.00")  # in whatever order they are checked
+
+
+def test_a_credit_note_for_less_than_the_price_gives_no_unit_back() -> None:
+    bureau = a_bureau()
+    bureau.checked(kept(bureau.references[0]), number="A-1")
+    bureau.checked(kept(bureau.references[0], price="9.99"), number="C-1", sort="CreditNote")
+
+    later = bureau.checked(kept(bureau.references[0]), number="A-2")
+
+    assert later.check is not None
+    assert later.check.codes == {Code.DUPLICATE: 1}
+
+
+def test_a_credit_note_that_is_queried_has_given_nothing_back_yet() -> None:
+    bureau = a_bureau()
+    one = kept(bureau.references[0])
+    bureau.checked(one, number="A-1")
+    note = bureau.checked(
+        kept(bureau.references[0], net="10.01"), number="C-1", sort="CreditNote"
+    )
+
+    later = bureau.checked(one, number="A-2")
+
+    assert note.queried == Decimal("10.01")
+    assert later.paid == ZERO
+
+
 def test_settling_moves_amounts_between_the_parts_and_keeps_their_sum() -> None:
     bureau = a_bureau()
     bill = bureau.checked(kept(bureau.references[0]), kept("NOISE-26-999999"), kept("X-1"))

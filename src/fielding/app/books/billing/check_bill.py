@@ -21,6 +21,7 @@ from fielding.oversight.bills.check import Expected, check_invoice
 from fielding.oversight.bills.checked import CheckedLine
 from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.errors import NoSuchContract, NoSuchInvoice, NoTariff
+from fielding.oversight.bills.invoice import Sort
 from fielding.oversight.bills.steps import Standing, check
 from fielding.oversight.register.register import fold_register
 
@@ -46,7 +47,10 @@ def check_bill(billing: Billing, actor: Actor, invoice: str) -> Kept:
             agreement=agreement,
             units=billing.units(agreement, figures),
             header=read.header,
-            billed=billed_by(_had(billing, actor, figures, bill)),
+            billed=billed_by(
+                _had(billing, actor, figures, (bill, Sort.INVOICE)),
+                _had(billing, actor, figures, (bill, Sort.CREDIT_NOTE)),
+            ),
         )
         whole = check_invoice(read, checker, _expected(billing, figures, bill), packer.add)
     step = check(
@@ -83,10 +87,15 @@ def _expected(billing: Billing, figures: Figures, bill: Bill) -> Expected:
     return Expected(today=today, supplier=organisations.get(bill.supplier))
 
 
-def _had(billing: Billing, actor: Actor, figures: Figures, bill: Bill) -> Iterator[CheckedLine]:
-    """Give the lines of the contract's other checked invoices, as they stand now."""
+def _had(
+    billing: Billing, actor: Actor, figures: Figures, about: tuple[Bill, Sort]
+) -> Iterator[CheckedLine]:
+    """Give the lines of the contract's other checked documents of a sort, as they stand now."""
+    bill, sort = about
     for other in figures.folded(fold_bills).values():
-        if other.contract != bill.contract or other.id == bill.id or other.check is None:
+        if other.id == bill.id or (other.contract, other.sort) != (bill.contract, sort):
+            continue
+        if other.check is None:
             continue
         packed = str(open_entry(billing.hub, actor, other.subject, other.check.entry)["lines"])
         for line in read_lines(packed):
