@@ -49,3 +49,30 @@ class AlreadyReferred(FieldingError):
     """This network is referred to that body already; tell them of what came since by phone."""
 
     code = "linking.already_referred"
+
+
+class UnknownCondition(FieldingError):
+    """The model holds a condition that cannot be executed here; train it with what is understood.
+
+    What is understood stands in `docs/linking/persons.md`.
+    """
+
+    code = "linking.unknown_condition"
+
+
+class ModelSpoilt(FieldingError):
+    """The file is no whole model of persons; train it anew with `fielding link train`."""
+
+    code = "linking.model_spoilt"
+
+
+class TooFewFields(FieldingError):
+    """Persons cannot be told apart by so little: give at least two fields, one of them a name."""
+
+    code = "linking.too_few_fields"
+
+
+class TooFewRecords(FieldingError):
+    """The records are too few, or too unlike, to learn from; give more, or use another model."""
+
+    code = "linking.too_few_records"

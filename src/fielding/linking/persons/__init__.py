@@ -1,0 +1,1 @@
+"""Records of persons: a model trained by Splink, executed here record by record."""

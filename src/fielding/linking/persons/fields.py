@@ -1,0 +1,34 @@
+"""The fields of a person's record: a closed list, and which of them housemates share."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What can be known of a person; a record holds text for some of them.
+
+    A date is written as `YYYY-MM-DD`, a telephone number in one form (E.164), all else in lower
+    case: the model compares what it is given and changes nothing.
+    """
+
+    FIRST_NAME = "first_name"
+    SURNAME = "surname"
+    #: The whole name, where its parts are not known apart.
+    FULL_NAME = "full_name"
+    DATE_OF_BIRTH = "date_of_birth"
+    PLACE = "place"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    PHONE = "phone"
+    EMAIL = "email"
+    #: A number of one person alone: of a passport, of national insurance.
+    PERSONAL_NUMBER = "personal_number"
+    GENDER = "gender"
+    OCCUPATION = "occupation"
+
+
+#: What those of one household have in common. Agreement here says "one household", and no more.
+SHARED = frozenset({Field.SURNAME, Field.PLACE, Field.POSTCODE, Field.ADDRESS, Field.PHONE})
+
+#: One person as one report gives them; a field that is missing or empty is not known.
+Record = Mapping[str, str | None]
