@@ -1,0 +1,79 @@
+"""Take a report up for linking: its sealed answers are opened in memory, tokens come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fielding.app.linking.shown import seal_shown
+from fielding.app.open_case import disclose
+from fielding.app.ports import Hub
+from fielding.definitions.service import Kind, Service
+from fielding.ledger.entry import Entry
+from fielding.ledger.sealing import NONCE_BYTES
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
+from fielding.linking.tokens import near_token_of, token_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """An identifier as linking keeps it: nothing in it says which."""
+
+    kind: str
+    token: bytes  # 16 bytes
+    whose: Whose
+    shown: bytes  # masked, sealed
+    near: tuple[bytes, ...]  # forms by which near identifiers meet, 16 bytes each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenUp:
+    """What linking takes from one entry of a case."""
+
+    tokens: tuple[Token, ...]
+    set_aside: Mapping[str, int]  # pieces of answers, by the name of the reason
+    loss: int  # pence
+    received_at: datetime
+
+
+def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
+    """Read an entry `case.received` or `case.added`; `key` is the case's, `blob` its sealed part.
+
+    Raises SealBroken when the sealed part is not the one that the entry committed to.
+    """
+    sealed = {one.name: one.value for one in disclose(key, entry, blob)} if blob else {}
+    service = hub.services.by_digest(entry.definition)
+    if entry.kind == "case.added":
+        return _taken(hub, entry, read_added(str(sealed.get("text", ""))), 0)
+    opened = entry.facts["answers"]
+    answers = {**sealed, **(opened if isinstance(opened, Mapping) else {})}
+    return _taken(hub, entry, read_mentions(service, answers), _loss(service, answers))
+
+
+def _taken(hub: Hub, entry: Entry, mentioned: Mentioned, loss: int) -> TakenUp:
+    return TakenUp(
+        tokens=tuple(_token(hub, mention) for mention in mentioned.mentions),
+        set_aside={reason.name.lower(): count for reason, count in mentioned.set_aside.items()},
+        loss=loss,
+        received_at=entry.at,
+    )
+
+
+def _token(hub: Hub, mention: Mention) -> Token:
+    identifier = mention.identifier
+    token = token_of(hub.token_key, identifier.kind, identifier.canonical)
+    return Token(
+        kind=identifier.kind.value,
+        token=token,
+        whose=mention.whose,
+        shown=seal_shown(hub.token_key, token, identifier, hub.random.bytes(NONCE_BYTES)),
+        near=tuple(
+            near_token_of(hub.token_key, identifier.kind, form) for form in near_forms(identifier)
+        ),
+    )
+
+
+def _loss(service: Service, answers: Mapping[str, object]) -> int:
+    """Add up what the report tells in money, in pence."""
+    told = (answers.get(name) for name, q in service.questions.items() if q.kind is Kind.MONEY)
+    return sum(pence for pence in told if isinstance(pence, int))

@@ -1,0 +1,85 @@
+"""Mentions: which identifiers a report holds, whose they are, and what was set aside and why.
+
+The definition says which answers identify, and whom. Free text is looked through as well: what
+stands there counts as the other side's, unless the same report gives it as the reporter's own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fielding.definitions.service import Kind, Service
+from fielding.linking.identifiers.identifier import Identifier, Reading, Refusal
+from fielding.linking.identifiers.reading import read_answer
+
+_TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+
+
+class Whose(StrEnum):
+    """Whose identifier it is, as the report tells it."""
+
+    SUSPECT = "suspect"
+    REPORTER = "reporter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One identifier in one report."""
+
+    identifier: Identifier
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """All that a report mentions, each identifier once."""
+
+    mentions: tuple[Mention, ...] = ()
+    #: How many pieces of answers were set aside, by reason.
+    set_aside: Mapping[Refusal, int] = field(default_factory=dict)
+
+
+def read_mentions(service: Service, answers: Mapping[str, object]) -> Mentioned:
+    """Read the identifiers in a report's answers; never raises, whatever people typed.
+
+    What a report gives as the reporter's own is not the other side's, wherever else it stands in
+    the same report: people put their own number into the wrong field.
+    """
+    gathered = list(_readings(service, answers))
+    own = {
+        identifier.key
+        for whose, reading in gathered
+        if whose is Whose.REPORTER
+        for identifier in reading.identifiers
+    }
+    found: dict[tuple[str, str], Mention] = {}
+    for _, reading in gathered:
+        for identifier in reading.identifiers:
+            whose = Whose.REPORTER if identifier.key in own else Whose.SUSPECT
+            found.setdefault(identifier.key, Mention(identifier=identifier, whose=whose))
+    set_aside: Counter[Refusal] = Counter()
+    for _, reading in gathered:
+        for each in reading.set_aside:
+            set_aside[each.reason] += each.count
+    return Mentioned(mentions=tuple(found.values()), set_aside=dict(set_aside))
+
+
+def read_added(text: str) -> Mentioned:
+    """Read the identifiers in what a reporter added later, in their own words."""
+    reading = read_answer(Kind.LONG_TEXT, text)
+    return Mentioned(
+        mentions=tuple(
+            Mention(identifier=identifier, whose=Whose.SUSPECT)
+            for identifier in reading.identifiers
+        )
+    )
+
+
+def _readings(service: Service, answers: Mapping[str, object]) -> Iterator[tuple[Whose, Reading]]:
+    for name, answer in answers.items():
+        question = service.questions.get(name)
+        if question is None or not (question.identifier or question.kind in _TEXTS):
+            continue
+        whose = Whose(question.identifier or Whose.SUSPECT)
+        yield whose, read_answer(question.kind, answer)

@@ -1,0 +1,1 @@
+"""The linker and what it keeps in PostgreSQL."""

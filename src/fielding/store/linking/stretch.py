@@ -1,0 +1,303 @@
+"""The work on one stretch of the ledger: what its entries say of links, kept in one transaction."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg import Cursor
+from psycopg.types.json import Jsonb
+
+from fielding.app.linking.taking_up import TakenUp, Token, take_up
+from fielding.app.ports import Hub
+from fielding.ledger.entry import Entry, read_entry
+from fielding.linking.joining import Joining, Told
+from fielding.linking.journal import happenings
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.judgements.marking import Mark
+from fielding.linking.mentions import Whose
+from fielding.store.bulk import MANY, insert_many
+from fielding.store.statements import read_statements
+from fielding.store.transactions import PostgresTransaction
+
+SQL = read_statements("linking_statements")
+#: The entries that linking takes up.
+KINDS = (
+    "case.received", "case.added", "case.erased", "judgement.made", "judgement.withdrawn",
+    "identifier.marked", "identifier.unmarked", "network.referred",
+)  # fmt: skip
+COLUMNS = {
+    "link_report": ("report", "case_id", "network", "body", "received_at", "loss", "set_aside"),
+    "link_mention": ("report", "identifier", "whose"),
+    "link_near_form": ("form", "identifier"),
+    "link_journal": ("cause", "happened", "network", "other", "reports"),
+    "link_referral": ("network", "recipient", "case_id", "referred_at"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """One entry of the stretch, and what linking takes from it."""
+
+    index: int
+    entry: Entry
+    body: str | None
+    taken: TakenUp | None = None
+
+    @property
+    def case(self) -> str:
+        """The id of the case that the entry is about."""
+        return self.entry.subject.removeprefix("case/")
+
+
+@dataclass(slots=True, kw_only=True)
+class Stretch:
+    """Takes entries up in their order; the scratch pad of one transaction."""
+
+    tx: PostgresTransaction
+    hub: Hub
+    joining: Joining
+    networks: dict[int, int]  # of every report
+    sizes: dict[int, int]  # of every network
+    identifiers: dict[bytes, int] = field(default_factory=dict)
+    reports: dict[str, int] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
+    states: dict[int, str] = field(default_factory=dict)
+    gained: Counter[tuple[int, Whose]] = field(default_factory=Counter)
+    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+
+    def take_up(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Take up rows of the statement `next_entries`."""
+        coming = [self._read(row) for row in rows]
+        self._meet([token for one in coming if one.taken for token in one.taken.tokens])
+        self._find_reports(coming)
+        for one in coming:
+            _TAKEN_BY[one.entry.kind](self, one)
+            self._settle(one.index)
+        self._keep()
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where all of it is kept."""
+        return self.tx.cursor
+
+    def _read(self, row: Sequence[Any]) -> Coming:
+        index, content, month, wrapped, blob, body = row
+        entry = read_entry(bytes(content), index=index).entry
+        taken = None
+        if entry.kind in ("case.received", "case.added") and wrapped is not None:
+            key = self.tx.keys.open(self.cursor, entry.subject, month, bytes(wrapped))
+            taken = take_up(self.hub, entry, key, bytes(blob) if blob is not None else None)
+        return Coming(index=index, entry=entry, body=body, taken=taken)
+
+    def _meet(self, tokens: Iterable[Token]) -> None:
+        """Give every identifier its number; of new ones, find what is near them and marked."""
+        wanted = {token.token: token for token in tokens}
+        if not wanted:
+            return
+        in_order = [wanted[token] for token in sorted(wanted)]
+        asked = {
+            "kinds": [token.kind for token in in_order],
+            "tokens": [token.token for token in in_order],
+            "shown": [token.shown for token in in_order],
+        }
+        met = self.cursor.execute(SQL["meet"], asked).fetchall()
+        new: dict[bytes, int] = {bytes(token): identifier for token, identifier in met}
+        known = self.cursor.execute(SQL["known"], {"tokens": asked["tokens"]}).fetchall()
+        self.identifiers = {bytes(token): identifier for token, identifier in known}
+        if new:
+            self._meet_near(new, wanted)
+            marks = self.cursor.execute(SQL["marks"], {"tokens": list(new)}).fetchall()
+            for token, mark in marks:
+                self.joining.mark(self.identifiers[bytes(token)], Mark(mark))
+
+    def _meet_near(self, new: Mapping[bytes, int], wanted: Mapping[bytes, Token]) -> None:
+        forms = sorted((form, new[token]) for token in new for form in wanted[token].near)
+        self._insert("link_near_form", "insert_form", forms)
+        pairs = self.cursor.execute(SQL["meet_near"], {"new": list(new.values())}).fetchall()
+        for one, other in pairs:
+            self.joining.near(one, other)
+
+    def _find_reports(self, coming: Iterable[Coming]) -> None:
+        cases = {case for one in coming for case in _cases_of(one)}
+        found = self.cursor.execute(SQL["reports"], {"cases": list(cases)}).fetchall()
+        self.reports = dict(found)
+
+    def received(self, one: Coming) -> None:
+        """A report came; without a key it was erased since, and is as if it had never come."""
+        if one.taken is None:
+            return
+        self.reports[one.case] = one.index
+        self.networks[one.index] = one.index
+        self.sizes[one.index] = 1
+        taken = one.taken
+        row = (one.index, one.case, one.index, one.body, taken.received_at, taken.loss)
+        self._row("link_report", (*row, Jsonb(dict(taken.set_aside))))
+        self._mention(one.index, taken.tokens)
+
+    def added(self, one: Coming) -> None:
+        """The reporter told more."""
+        report = self.reports.get(one.case)
+        if report is None or one.taken is None:
+            return
+        self._keep()
+        rows = self.cursor.execute(SQL["mentions_of"], {"report": report}).fetchall()
+        known = {identifier for (identifier,) in rows}
+        new = [each for each in one.taken.tokens if self.identifiers[each.token] not in known]
+        self._mention(report, new)
+
+    def erased(self, one: Coming) -> None:
+        """A case was erased: what is kept of it goes."""
+        report = self.reports.pop(one.case, None)
+        if report is None:
+            return
+        self._keep()
+        self.joining.erase(report)
+        gone = self.cursor.execute(SQL["forget_mentions"], {"report": report}).fetchall()
+        touched = {"identifiers": [identifier for (identifier,) in gone]}
+        self.cursor.execute(SQL["count"], touched)
+        for statement in ("forget_forms", "forget_near", "forget_identifiers"):
+            self.cursor.execute(SQL[statement], touched)
+        self.cursor.execute(SQL["forget_report"], {"report": report})
+        self._leave(report, one.index)
+
+    def judged(self, one: Coming) -> None:
+        """Two reports were judged, or a judgement withdrawn."""
+        first, second = (str(case) for case in _listed(one.entry.facts["cases"]))
+        verdict = one.entry.facts.get("verdict")
+        pair = {"one": first, "other": second}
+        if verdict:
+            self.cursor.execute(SQL["insert_judgement"], {**pair, "verdict": verdict})
+        else:
+            self.cursor.execute(SQL["forget_judgement"], pair)
+        if first in self.reports and second in self.reports:
+            stands = Verdict(str(verdict)) if verdict else None
+            self.joining.judge(self.reports[first], self.reports[second], stands)
+
+    def marked(self, one: Coming) -> None:
+        """An identifier was marked, or its mark taken away."""
+        token = bytes.fromhex(str(one.entry.facts["identifier"]))
+        mark = one.entry.facts.get("mark")
+        if mark:
+            self.cursor.execute(SQL["insert_mark"], {"token": token, "mark": mark})
+        else:
+            self.cursor.execute(SQL["forget_mark"], {"token": token})
+        found = self.cursor.execute(SQL["known"], {"tokens": [token]}).fetchone()
+        if found:
+            self.joining.mark(found[1], Mark(str(mark)) if mark else None)
+
+    def referred(self, one: Coming) -> None:
+        """A network was handed to a body."""
+        network = one.entry.subject.removeprefix("network/")
+        recipient, at = one.entry.facts["recipient"], one.entry.at
+        for subject in one.entry.also:
+            self._row("link_referral", (network, recipient, subject.removeprefix("case/"), at))
+
+    def _mention(self, report: int, tokens: Iterable[Token]) -> None:
+        told = []
+        for token in tokens:
+            identifier = self.identifiers[token.token]
+            told.append(Told(identifier=identifier, kind=token.kind, whose=token.whose))
+            self._row("link_mention", (report, identifier, token.whose.value))
+            self.gained[identifier, token.whose] += 1
+        self.joining.add(report, told)
+
+    def _settle(self, cause: int) -> None:
+        changes = self.joining.settle()
+        self.states.update(changes.states)
+        moved: dict[int, tuple[int | None, int | None]] = {
+            report: (self.networks.get(report), network)
+            for report, network in changes.networks.items()
+            if self.networks.get(report) != network
+        }
+        self._move(moved, cause)
+
+    def _leave(self, report: int, cause: int) -> None:
+        self._move({report: (self.networks.get(report), None)}, cause)
+
+    def _move(self, moved: Mapping[int, tuple[int | None, int | None]], cause: int) -> None:
+        if not moved:
+            return
+        touched = {network for pair in moved.values() for network in pair if network is not None}
+        before = {network: self.sizes.get(network, 0) for network in touched}
+        for report, (was, now) in moved.items():
+            if was is not None:
+                self.sizes[was] = self.sizes.get(was, 0) - 1
+            if now is None:
+                self.networks.pop(report, None)
+                self.moved.pop(report, None)
+            else:
+                self.sizes[now] = self.sizes.get(now, 0) + 1
+                self.networks[report] = self.moved[report] = now
+        after = {network: self.sizes.get(network, 0) for network in touched}
+        for network in touched:
+            if self.sizes.get(network) == 0:
+                del self.sizes[network]
+        for one in happenings(moved, before, after):
+            row = (cause, one.happened.value, one.network, one.other, one.reports)
+            self._row("link_journal", row)
+
+    def _keep(self) -> None:
+        for table, statement in _STATEMENTS.items():
+            self._insert(table, statement, self.rows.pop(table, []))
+        self._keep_counts()
+        self._keep_states()
+
+    def _keep_counts(self) -> None:
+        if self.gained:
+            touched = sorted({identifier for identifier, _ in self.gained})
+            asked = {
+                "identifiers": touched,
+                "reports": [self.gained[one, Whose.SUSPECT] for one in touched],
+                "owners": [self.gained[one, Whose.REPORTER] for one in touched],
+            }
+            self.cursor.execute(SQL["gain"], asked)
+            self.gained.clear()
+
+    def _keep_states(self) -> None:
+        if self.moved:
+            moved = {"reports": list(self.moved), "networks": list(self.moved.values())}
+            self.cursor.execute(SQL["move_reports"], moved)
+            self.moved.clear()
+        if self.states:
+            seen = {"identifiers": list(self.states), "states": list(self.states.values())}
+            self.cursor.execute(SQL["set_states"], seen)
+            self.states.clear()
+
+    def _row(self, table: str, row: tuple[object, ...]) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def _insert(self, table: str, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if len(rows) > MANY:
+            insert_many(self.cursor, table, COLUMNS[table], rows)
+        elif rows:
+            self.cursor.executemany(SQL[statement], rows)
+
+
+#: In an order in which each finds what it refers to.
+_STATEMENTS = {
+    "link_report": "insert_report",
+    "link_mention": "insert_mention",
+    "link_journal": "insert_happening",
+    "link_referral": "insert_referral",
+}
+_TAKEN_BY: Mapping[str, Callable[[Stretch, Coming], None]] = {
+    "case.received": Stretch.received,
+    "case.added": Stretch.added,
+    "case.erased": Stretch.erased,
+    "judgement.made": Stretch.judged,
+    "judgement.withdrawn": Stretch.judged,
+    "identifier.marked": Stretch.marked,
+    "identifier.unmarked": Stretch.marked,
+    "network.referred": Stretch.referred,
+}
+
+
+def _cases_of(one: Coming) -> list[str]:
+    if one.entry.subject.startswith("case/"):
+        return [one.case]
+    return [str(case) for case in _listed(one.entry.facts.get("cases", []))]
+
+
+def _listed(told: object) -> list[object]:
+    return list(told) if isinstance(told, list | tuple) else []

@@ -1,0 +1,216 @@
+"""Networks as pages show them: which reports belong together, and what joins them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+import psycopg
+from django.db import OperationalError, transaction
+from psycopg.rows import class_row
+
+from fielding.access.errors import NotFound
+from fielding.access.roles import Actor
+from fielding.app.errors import StoreUnreachable
+from fielding.store.statements import read_statements
+from fielding.store.transactions import act_as
+
+SQL = read_statements("network_statements")
+PAGE = 25
+#: Members of one network that a page, a drawing or a package names.
+MOST_MEMBERS = 200
+MOST_FOUND = 100
+ORDERS = ("reports", "bodies", "loss", "lately")
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Reports that belong together; named after the earliest of them."""
+
+    id: str  # the case id of its earliest report
+    reference: str  # of its earliest report
+    reports: int
+    bodies: int  # forces that sorting thinks of first
+    loss: int  # pence
+    first_at: datetime
+    last_at: datetime
+    lately: int  # reports received since the day that was asked for
+    total: int  # networks in the whole list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A report of a network."""
+
+    report: int  # its index in the ledger
+    case: str
+    reference: str
+    body: str | None
+    received_at: datetime
+    loss: int  # pence
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """That a report mentions an identifier which others mention as well."""
+
+    report: int
+    identifier: int
+    whose: str  # suspect, reporter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentifierRow:
+    """An identifier, without saying which: `shown` opens only with the hub's key."""
+
+    identifier: int
+    kind: str
+    token: bytes
+    shown: bytes
+    reports: int  # that give it as the other side's
+    owners: int  # that give it as the reporter's own
+    state: str
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentioned:
+    """That reports of a network mention an identifier."""
+
+    identifier: int
+    network: str
+    reference: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """The network that a case is in."""
+
+    network: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that became of a network."""
+
+    happened: str  # formed, merged, split, dissolved
+    cause: int  # index of the entry that brought it about
+    other: int | None
+    reports: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A judgement that stands on two reports."""
+
+    one: str
+    other: str
+    one_reference: str
+    other_reference: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferredRow:
+    """That a network was handed to a body."""
+
+    recipient: str
+    at: datetime
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    identifier: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReferredOn:
+    on: date | None
+
+
+def network_of(actor: Actor, case: str) -> Belonging | None:
+    """Give the network that a case is in; None while it is not taken up."""
+    found = _ask(actor, Belonging, "network_of", case=case)
+    return found[0] if found else None
+
+
+def networks(actor: Actor, *, order: str, since: datetime, page: int = 1) -> list[Network]:
+    """List a page of networks, the largest in `order` (of ORDERS) first."""
+    skip = (max(page, 1) - 1) * PAGE
+    return _ask(actor, Network, "networks", order=order, since=since, most=PAGE, skip=skip)
+
+
+def network(actor: Actor, name: str, *, since: datetime) -> Network:
+    """Sum one network up; raise NotFound when nothing is named so (now)."""
+    found = _ask(actor, Network, "network", network=name, since=since)
+    if not found:
+        raise NotFound(network=name)
+    return found[0]
+
+
+def members(actor: Actor, name: str, most: int = MOST_MEMBERS) -> list[Member]:
+    """List the reports of a network, the earliest first."""
+    return _ask(actor, Member, "members", network=name, most=most)
+
+
+def mentions(actor: Actor, reports: Collection[int]) -> list[MentionRow]:
+    """Say which of some reports mention what at least one other report mentions too."""
+    return _ask(actor, MentionRow, "mentions", reports=list(reports))
+
+
+def identifiers(actor: Actor, wanted: Collection[int]) -> list[IdentifierRow]:
+    """Describe identifiers by their numbers."""
+    return _ask(actor, IdentifierRow, "identifiers", identifiers=list(wanted))
+
+
+def identifiers_by_token(actor: Actor, tokens: Collection[bytes]) -> list[IdentifierRow]:
+    """Describe identifiers by their tokens; unknown ones are left out."""
+    return _ask(actor, IdentifierRow, "identifiers_by_token", tokens=list(tokens))
+
+
+def mentioned_in(actor: Actor, wanted: Collection[int]) -> list[Mentioned]:
+    """Say which networks mention some identifiers; a report alone is a network of one."""
+    return _ask(actor, Mentioned, "mentioned", identifiers=list(wanted), most=MOST_FOUND)
+
+
+def near_identifiers(actor: Actor, forms: Collection[bytes]) -> list[int]:
+    """Give the identifiers that share a near form, by its token."""
+    found = _ask(actor, _Near, "near", forms=list(forms), most=MOST_FOUND)
+    return [each.identifier for each in found]
+
+
+def journal(actor: Actor, name: str) -> list[Happening]:
+    """Tell what became of a network, the latest first."""
+    return _ask(actor, Happening, "journal", network=name, most=MOST_FOUND)
+
+
+def judgements(actor: Actor, cases: Collection[str]) -> list[JudgementRow]:
+    """List the judgements that stand and touch some cases."""
+    return _ask(actor, JudgementRow, "judgements", cases=list(cases))
+
+
+def referrals_of(actor: Actor, name: str) -> list[ReferredRow]:
+    """List the bodies that a network was handed to."""
+    return _ask(actor, ReferredRow, "referred", network=name)
+
+
+def referred_on(actor: Actor, case: str) -> date | None:
+    """Say when a case was first in a network that was handed to a force; the reporter may ask."""
+    return _ask(actor, _ReferredOn, "referred_on", case=case)[0].on
+
+
+def _ask(actor: Actor, shape: type[Row], statement: str, **asked: object) -> list[Row]:
+    try:
+        with transaction.atomic():
+            acting = act_as(actor).connection
+            with acting.cursor(row_factory=class_row(shape)) as cursor:
+                return cursor.execute(SQL[statement], asked).fetchall()
+    except (OperationalError, psycopg.OperationalError) as fault:
+        raise StoreUnreachable from fault

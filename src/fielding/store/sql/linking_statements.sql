@@ -1,0 +1,147 @@
+-- Statements of the linker: it reads the ledger in its order, and keeps what follows for links.
+
+-- take_over: lock out any other linker for as long as this connection lives
+SELECT pg_try_advisory_lock(%(lock)s)
+
+-- upto: tell how far the ledger was read, and how far it reaches
+SELECT link_head.upto, head.size FROM link_head, head
+
+-- next_entries: give what is to be taken up in a stretch of the ledger, with what opens it
+SELECT leaf.index, entry.content, case_key.month, case_key.wrapped, sealed.blob, case_row.suggested
+FROM leaf
+JOIN entry USING (queued)
+LEFT JOIN case_key ON case_key.case_id = entry.case_id
+LEFT JOIN sealed ON sealed.entry_id = entry.id
+LEFT JOIN case_row ON case_row.case_id = entry.case_id
+WHERE leaf.index >= %(first)s AND leaf.index < %(before)s AND entry.kind = ANY(%(kinds)s)
+ORDER BY leaf.index
+
+-- move: note how far the ledger was read
+UPDATE link_head SET upto = %(upto)s
+
+-- reports: give the reports of some cases
+SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
+
+-- insert_report: keep a report, alone at first
+INSERT INTO link_report (report, case_id, network, body, received_at, loss, set_aside)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+
+-- meet: keep identifiers that were not known yet
+INSERT INTO link_identifier (kind, token, shown)
+SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[])
+ON CONFLICT (token) DO NOTHING RETURNING token, identifier
+
+-- known: give identifiers by token
+SELECT token, identifier FROM link_identifier WHERE token = ANY(%(tokens)s)
+
+-- insert_mention: keep that a report mentions an identifier
+INSERT INTO link_mention (report, identifier, whose) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+
+-- mentions_of: give what a report mentions
+SELECT identifier FROM link_mention WHERE report = %(report)s
+
+-- insert_form: keep a form by which near identifiers meet
+INSERT INTO link_near_form (form, identifier) VALUES (%s, %s) ON CONFLICT DO NOTHING
+
+-- meet_near: keep which identifiers are near those that are new, and give them
+INSERT INTO link_near (one, other)
+SELECT DISTINCT least(mine.identifier, known.identifier), greatest(mine.identifier, known.identifier)
+FROM link_near_form AS mine
+JOIN link_near_form AS known ON known.form = mine.form AND known.identifier <> mine.identifier
+WHERE mine.identifier = ANY(%(new)s)
+ON CONFLICT DO NOTHING RETURNING one, other
+
+-- count: count anew who mentions some identifiers
+UPDATE link_identifier AS known SET reports = counted.reports, owners = counted.owners
+FROM (
+    SELECT identifier, count(*) FILTER (WHERE whose = 'suspect') AS reports,
+        count(*) FILTER (WHERE whose = 'reporter') AS owners
+    FROM link_mention WHERE identifier = ANY(%(identifiers)s) GROUP BY identifier
+) AS counted
+WHERE known.identifier = counted.identifier
+
+-- gain: count mentions that came
+UPDATE link_identifier AS known
+SET reports = known.reports + came.reports, owners = known.owners + came.owners
+FROM unnest(%(identifiers)s::bigint[], %(reports)s::integer[], %(owners)s::integer[])
+    AS came (identifier, reports, owners)
+WHERE known.identifier = came.identifier
+
+-- move_reports: put reports into networks
+UPDATE link_report SET network = moved.network
+FROM unnest(%(reports)s::bigint[], %(networks)s::bigint[]) AS moved (report, network)
+WHERE link_report.report = moved.report
+
+-- set_states: keep how the rules see some identifiers
+UPDATE link_identifier SET state = seen.state
+FROM unnest(%(identifiers)s::bigint[], %(states)s::text[]) AS seen (identifier, state)
+WHERE link_identifier.identifier = seen.identifier
+
+-- forget_mentions: take a report's mentions away
+DELETE FROM link_mention WHERE report = %(report)s RETURNING identifier
+
+-- forget_report: take a report away
+DELETE FROM link_report WHERE report = %(report)s
+
+-- forget_forms: take the forms of identifiers away that nobody mentions any more
+DELETE FROM link_near_form AS form WHERE form.identifier = ANY(%(identifiers)s)
+    AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = form.identifier)
+
+-- forget_near: take away what was near identifiers that nobody mentions any more
+DELETE FROM link_near WHERE
+    (one = ANY(%(identifiers)s)
+        AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = one))
+    OR (other = ANY(%(identifiers)s)
+        AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = other))
+
+-- forget_identifiers: take identifiers away that nobody mentions any more
+DELETE FROM link_identifier AS known WHERE known.identifier = ANY(%(identifiers)s)
+    AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = known.identifier)
+
+-- insert_judgement: keep a judgement that stands
+INSERT INTO link_judgement (one, other, verdict) VALUES (%(one)s, %(other)s, %(verdict)s)
+ON CONFLICT (one, other) DO UPDATE SET verdict = excluded.verdict
+
+-- forget_judgement: take a judgement away that was withdrawn
+DELETE FROM link_judgement WHERE one = %(one)s AND other = %(other)s
+
+-- insert_mark: keep what a person said of an identifier
+INSERT INTO link_mark (token, mark) VALUES (%(token)s, %(mark)s)
+ON CONFLICT (token) DO UPDATE SET mark = excluded.mark
+
+-- forget_mark: take a mark away
+DELETE FROM link_mark WHERE token = %(token)s
+
+-- marks: give the marks on some identifiers
+SELECT token, mark FROM link_mark WHERE token = ANY(%(tokens)s)
+
+-- insert_referral: keep that a case was in a network handed to a body
+INSERT INTO link_referral (network, recipient, case_id, referred_at) VALUES (%s, %s, %s, %s)
+ON CONFLICT DO NOTHING
+
+-- insert_happening: keep what became of a network
+INSERT INTO link_journal (cause, happened, network, other, reports) VALUES (%s, %s, %s, %s, %s)
+
+-- all_mentions: give every mention, report by report
+SELECT mention.report, mention.identifier, known.kind, mention.whose
+FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
+ORDER BY mention.report
+
+-- all_reports: give every report with its network
+SELECT report, network FROM link_report ORDER BY report
+
+-- all_near: give every pair of near identifiers
+SELECT one, other FROM link_near
+
+-- all_marks: give the marks on identifiers that somebody mentions
+SELECT known.identifier, marked.mark FROM link_mark AS marked
+JOIN link_identifier AS known USING (token)
+
+-- all_judgements: give the judgements on reports that are taken up
+SELECT one.report, other.report, judged.verdict FROM link_judgement AS judged
+JOIN link_report AS one ON one.case_id = judged.one
+JOIN link_report AS other ON other.case_id = judged.other
+
+-- clear: throw everything away that follows from the ledger
+TRUNCATE link_report, link_identifier, link_mention, link_near_form, link_near, link_mark,
+    link_judgement, link_referral, link_journal RESTART IDENTITY

@@ -1,0 +1,100 @@
+-- Statements of pages about networks: who reads them acts under row-level security.
+
+-- network_of: find the network of a case, and how large it is
+SELECT first.case_id::text AS network, count(*) AS reports
+FROM link_report AS own
+JOIN link_report AS member USING (network)
+JOIN link_report AS first ON first.report = own.network
+WHERE own.case_id = %(case)s
+GROUP BY first.case_id
+
+-- networks: list networks of two and more reports, the largest in what is asked for first
+SELECT first.case_id::text AS id, known.reference, found.reports, found.bodies, found.loss,
+    found.first_at, found.last_at, found.lately, count(*) OVER () AS total
+FROM (
+    SELECT network, count(*) AS reports, count(DISTINCT body) AS bodies,
+        sum(loss)::bigint AS loss, min(received_at) AS first_at, max(received_at) AS last_at,
+        count(*) FILTER (WHERE received_at > %(since)s) AS lately
+    FROM link_report GROUP BY network HAVING count(*) > 1
+) AS found
+JOIN link_report AS first ON first.report = found.network
+JOIN case_row AS known ON known.case_id = first.case_id
+ORDER BY CASE %(order)s WHEN 'bodies' THEN found.bodies WHEN 'loss' THEN found.loss
+        WHEN 'lately' THEN found.lately ELSE found.reports END DESC, found.network
+LIMIT %(most)s OFFSET %(skip)s
+
+-- network: sum up one network by the case that it is named after
+SELECT first.case_id::text AS id, known.reference, count(*) AS reports,
+    count(DISTINCT member.body) AS bodies, sum(member.loss)::bigint AS loss,
+    min(member.received_at) AS first_at, max(member.received_at) AS last_at,
+    count(*) FILTER (WHERE member.received_at > %(since)s) AS lately, 1 AS total
+FROM link_report AS first
+JOIN link_report AS member ON member.network = first.network
+JOIN case_row AS known ON known.case_id = first.case_id
+WHERE first.case_id = %(network)s AND first.report = first.network
+GROUP BY first.case_id, known.reference
+
+-- members: list the reports of a network, the earliest first
+SELECT member.report, member.case_id::text AS "case", known.reference, member.body, member.received_at,
+    member.loss, known.state
+FROM link_report AS first
+JOIN link_report AS member ON member.network = first.network
+JOIN case_row AS known ON known.case_id = member.case_id
+WHERE first.case_id = %(network)s AND first.report = first.network
+ORDER BY member.report LIMIT %(most)s
+
+-- mentions: say which of some reports mention what that others mention too
+SELECT mention.report, mention.identifier, mention.whose
+FROM link_mention AS mention
+JOIN link_identifier AS known USING (identifier)
+WHERE mention.report = ANY(%(reports)s) AND known.reports + known.owners > 1
+ORDER BY mention.report, mention.identifier
+
+-- identifiers: describe identifiers by their numbers
+SELECT identifier, kind, token, shown, reports, owners, state, mark
+FROM link_identifier LEFT JOIN link_mark USING (token) WHERE identifier = ANY(%(identifiers)s) ORDER BY identifier
+
+-- identifiers_by_token: describe identifiers by their tokens
+SELECT identifier, kind, token, shown, reports, owners, state, mark
+FROM link_identifier LEFT JOIN link_mark USING (token) WHERE token = ANY(%(tokens)s) ORDER BY identifier
+
+-- journal: tell what became of a network, the latest first
+SELECT happened, cause, other, reports, entry.recorded_at AS at
+FROM link_journal
+JOIN link_report AS first ON first.case_id = %(network)s
+JOIN leaf ON leaf.index = cause
+JOIN entry USING (queued)
+WHERE link_journal.network = first.report OR other = first.report
+ORDER BY place DESC LIMIT %(most)s
+
+-- judgements: list the judgements that touch some reports
+SELECT judged.one::text AS one, judged.other::text AS other,
+    one.reference AS one_reference, other.reference AS other_reference, judged.verdict
+FROM link_judgement AS judged
+JOIN case_row AS one ON one.case_id = judged.one
+JOIN case_row AS other ON other.case_id = judged.other
+WHERE judged.one = ANY(%(cases)s::uuid[]) OR judged.other = ANY(%(cases)s::uuid[])
+ORDER BY one.reference, other.reference
+
+-- mentioned: say which networks mention some identifiers, and in how many reports
+SELECT mention.identifier, first.case_id::text AS network, named.reference,
+    count(DISTINCT mention.report) AS reports
+FROM link_mention AS mention
+JOIN link_report AS member USING (report)
+JOIN link_report AS first ON first.report = member.network
+JOIN case_row AS named ON named.case_id = first.case_id
+WHERE mention.identifier = ANY(%(identifiers)s)
+GROUP BY mention.identifier, first.case_id, named.reference
+ORDER BY mention.identifier, count(*) DESC, named.reference LIMIT %(most)s
+
+-- near: find identifiers that share a form with what is looked for
+SELECT DISTINCT known.identifier FROM link_near_form AS near
+JOIN link_identifier AS known USING (identifier)
+WHERE near.form = ANY(%(forms)s) LIMIT %(most)s
+
+-- referred: list the bodies that a network was handed to
+SELECT recipient, min(referred_at) AS at, count(*) AS reports FROM link_referral
+WHERE network = %(network)s GROUP BY recipient ORDER BY min(referred_at)
+
+-- referred_on: say when a case was first in a network that was handed to a force
+SELECT network_referred_on(%(case)s) AS "on"
