@@ -67,7 +67,7 @@ def _rings(identifier: Identifier, piece: str) -> bool:
 
 def _known_ending(identifier: Identifier, piece: str) -> bool:
     """Tell a bare host from two sentences without a space: "paid.So they" is none."""
-    if identifier.doubt is not None:
+    if identifier.doubt is Doubt.ENDING_UNKNOWN:
         return False
     host, _, path = piece.partition("/")
     label, _, ending = host.lower().removeprefix("www.").partition(".")

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from stdnum.bitcoin import b58decode, bech32_checksum
 
+from fielding.linking.identifiers.accounts import read_iban
 from fielding.linking.identifiers.identifier import (
     Doubt,
     Identifier,
@@ -43,6 +44,8 @@ def read_wallet(piece: str) -> Read:
     if _BASE58.fullmatch(address):
         return (_wallet(address, address, None if _base58(address) else Doubt.CHECK_DIGITS),)
     if _OTHER.fullmatch(address) and re.search(r"\d", address):
+        if isinstance(iban := read_iban(piece), tuple):
+            return iban
         return (_wallet(address, address, Doubt.CHAIN_UNKNOWN),)
     return Refusal.NOT_A_WALLET
 

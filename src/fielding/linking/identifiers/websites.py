@@ -34,6 +34,7 @@ _LINK = re.compile(
     r"(?P<host>\[[0-9a-f:.]{2,45}\]|[^/?#:@\s\\\[\]]{1,300})(?::\d{0,5})?(?P<path>[/?#\\].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_MAILBOX = re.compile(r"(?:mailto:.*|[^@/\\:]*@[^@/\\:]*)", re.IGNORECASE | re.DOTALL)
 _AROUND = " \t\n<>\"'`([{"
 _AFTER = " \t\n<>\"'`)]}.,;:!?*_"
 
@@ -42,7 +43,8 @@ def read_website(piece: str) -> Read:
     """Read one address of a website: with or without scheme, encoded, defanged."""
     if len(piece) > LONGEST_LINK:
         return Refusal.TOO_LONG
-    found = _LINK.fullmatch(_decoded(piece.lstrip(_AROUND).rstrip(_AFTER)))
+    link = _decoded(piece.lstrip(_AROUND).rstrip(_AFTER))
+    found = None if _MAILBOX.fullmatch(link) else _LINK.fullmatch(link)
     host = read_host(found["host"]) if found else None
     if found is None or host is None:
         return Refusal.NOT_A_HOST

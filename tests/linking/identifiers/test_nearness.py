@@ -1,0 +1,107 @@
+"""Near identifiers share a key; strangers do not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fielding.definitions.service import Kind
+from fielding.linking.identifiers.identifier import Identifier, IdentifierKind
+from fielding.linking.identifiers.nearness import MOST_NEAR_FORMS, near_forms
+from fielding.linking.identifiers.reading import read_answer
+
+NUMBER = st.from_regex(r"7[0-9]{9}", fullmatch=True)
+ACCOUNT = st.from_regex(r"[0-9]{14}", fullmatch=True)
+
+
+def of(kind: IdentifierKind, canonical: str) -> set[str]:
+    return set(near_forms(Identifier(kind=kind, canonical=canonical, shown=canonical)))
+
+
+def near(kind: Kind, one: str, other: str) -> bool:
+    first, second = (read_answer(kind, raw).identifiers[0] for raw in (one, other))
+    return not set(near_forms(first)).isdisjoint(near_forms(second))
+
+
+@given(NUMBER, st.integers(0, 9), st.sampled_from("0123456789"))
+def test_a_slip_in_one_digit_leaves_a_number_near(number: str, at: int, digit: str) -> None:
+    phone = of(IdentifierKind.PHONE, f"+44{number}")
+    slips = {
+        "another digit": number[:at] + digit + number[at + 1 :],
+        "swapped": number[:at] + number[at : at + 2][::-1] + number[at + 2 :],
+        "left out": number[:at] + number[at + 1 :],
+        "doubled": number[:at] + digit + number[at:],
+    }
+
+    keys = {name: of(IdentifierKind.PHONE, f"+44{slip}") for name, slip in slips.items()}
+    apart = [name for name, forms in keys.items() if phone.isdisjoint(forms)]
+
+    assert apart == []
+
+
+def _slips(one: str, other: str) -> bool:
+    """Say whether numbers of one length are equal, differ in one digit, or in two swapped."""
+    differ = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(differ) < 2:
+        return True
+    at = differ[0]
+    return differ == [at, at + 1] and one[at : at + 2] == other[at : at + 2][::-1]
+
+
+@given(ACCOUNT, st.lists(st.tuples(st.integers(0, 13), st.sampled_from("0123456789")), max_size=3))
+def test_accounts_are_near_exactly_if_one_slip_makes_one_the_other(
+    account: str, changes: list[tuple[int, str]]
+) -> None:
+    other = account
+    for at, digit in changes:
+        other = other[:at] + digit + other[at + 1 :]
+
+    shared = of(IdentifierKind.ACCOUNT, account) & of(IdentifierKind.ACCOUNT, other)
+
+    assert bool(shared) == _slips(account, other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        (Kind.WEBSITE, "paypal.com", "paypa1.com"),
+        (Kind.WEBSITE, "paypal.com", "раураl.com"),  # Cyrillic but for the l
+        (Kind.WEBSITE, "modern-bank.com", "modembank.com"),
+        (Kind.WEBSITE, "wodi-makanu.com", "wodimakanu.com"),
+        (Kind.WEBSITE, "wodi-makanu.com", "wodi-makanu.top"),
+        (Kind.WEBSITE, "wodimakanu.com", "wodimakan.com"),
+        (Kind.EMAIL, "rumeni413@kewibe.com", "rueni413@kewibe.com"),
+        (Kind.EMAIL, "rumeni413@kewibe.com", "rumeni413@outlook.com"),
+        (Kind.EMAIL, "help@paypal.com", "help@paypa1.com"),
+        (Kind.WALLET, "bc1qjpueo2xlrz4pz5nyymamxdum9sh4pa8gx",
+         "bc1qjpueo2xlrz4pz5nyymamxdum9sh4pa8g"),
+        (Kind.HANDLE, "@babatile4", "babatile_4"),
+        (Kind.ACCOUNT, "DE89370400440532013000", "DE89370400440532013001"),
+    ],
+)  # fmt: skip
+def test_look_alikes_and_slips_are_near(kind: Kind, one: str, other: str) -> None:
+    assert near(kind, one, other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        (Kind.WEBSITE, "paypal.com", "pippa.com"),
+        (Kind.WEBSITE, "bit.ly/AbC", "bit.ly/AbD"),
+        (Kind.EMAIL, "info@one-firm.com", "info@other-firm.com"),
+        (Kind.EMAIL, "jo@evil.com", "jim@evil.com"),
+        (Kind.WALLET, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+         "0x5aAeb6053F00000000000000000000E7Ef1BeAed"),
+        (Kind.PHONE, "07700 900123", "07700 900145"),
+        (Kind.POSTCODE, "LS1 3EX", "LS1 3EY"),
+    ],
+)  # fmt: skip
+def test_strangers_are_not_near(kind: Kind, one: str, other: str) -> None:
+    assert not near(kind, one, other)
+
+
+@given(
+    st.sampled_from(list(IdentifierKind)),
+    st.from_regex(r"\+?(44)?[a-z0-9@.]{0,300}", fullmatch=True),
+)
+def test_no_identifier_has_more_keys_than_is_said(kind: IdentifierKind, canonical: str) -> None:
+    assert len(of(kind, canonical)) <= MOST_NEAR_FORMS
