@@ -100,7 +100,7 @@ def plan_plots(world: World, country: Country, plan: Plan) -> Plots:
 
 def key_of(plan: Plan, number: int) -> str:
     """Give the key under which a report of a plan is remembered, once it is made."""
-    return f"simulated/{plan.seed}/{number}"
+    return f"simulated/{plan.seed}/{plan.reports}/{number}"
 
 
 def _simulate_batch(stage: Stage, batch: list[int]) -> int:

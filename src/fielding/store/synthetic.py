@@ -1,5 +1,6 @@
 """Knows whether a hub holds real cases, synthetic ones or none: the two are never mixed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -24,3 +25,10 @@ def held_cases() -> Held:
     with transaction.atomic():
         row = act_as(SYSTEM).execute(SQL["holds"]).fetchone()
     return Held(real=bool(row and row[0]), synthetic=bool(row and row[1]))
+
+
+def references_of(cases: Sequence[str]) -> Mapping[str, str]:
+    """Give the references of cases, by case; those that are not there are left out."""
+    with transaction.atomic():
+        rows = act_as(SYSTEM).execute(SQL["references"], {"cases": list(cases)}).fetchall()
+    return dict(rows)

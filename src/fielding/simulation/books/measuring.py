@@ -119,7 +119,7 @@ def _written(scribe: Scribe, acts: Sequence[Act], year: Year) -> dict[str, dict[
         for month in range(year.months):
             facts = {"month": _month_of(_first(month)), "measure": IN_TIME, "value": year.claimed}
             at = last_day(year) - timedelta(days=1)
-            scribe.write(MANAGER, "claim.posted", f"contract/{CONTRACT}", at, facts)
+            scribe.write(MANAGER, "claim.posted", f"claim/{CONTRACT}", at, facts)
     return planted
 
 
