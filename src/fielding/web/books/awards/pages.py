@@ -31,6 +31,7 @@ from fielding.web.books.awards.shown import (
 from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import Reader, reader_of
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.table_files import safe
@@ -137,7 +138,7 @@ def _recorded(request: HttpRequest, actor: Actor, wanted: Wanted) -> None:
     with suppress(InFlight):
         _, kept = award_contract(bookkeeper(), actor, wanted, mark_of(request))
         if kept:
-            the_hub().proofs.prove(kept.entry.id)
+            seen(kept)
 
 
 def _dossier(actor: Actor, slug: str) -> Dossier:

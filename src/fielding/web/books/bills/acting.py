@@ -21,7 +21,6 @@ from fielding.app.books.billing.settle_lines import settle_lines
 from fielding.app.books.finding.raise_findings import raise_findings
 from fielding.cases.answers import clean_text
 from fielding.engines.errors import InvoiceUnreadable
-from fielding.ledger.entry import Kept
 from fielding.oversight.bills.codes import Result
 from fielding.oversight.bills.errors import CannotSettle, DuplicateInvoice
 from fielding.oversight.bills.proposing import propose
@@ -29,6 +28,7 @@ from fielding.oversight.bills.steps import Decision
 from fielding.oversight.register.register import fold_register
 from fielding.web.books.bills.opened import read_shown
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
@@ -72,7 +72,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @or_refused
 def check(_: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
     """Check an invoice against the ledger as it stands now."""
-    _seen(check_bill(billing(), actor, invoice))
+    seen(check_bill(billing(), actor, invoice))
     return redirect("bill", invoice)
 
 
@@ -86,7 +86,7 @@ def settle(request: HttpRequest, actor: Actor, invoice: str, position: int) -> H
         raise CannotSettle(result="none was chosen")
     reason = clean_text(request.POST.get("reason", "")).strip()[:_LONGEST_REASON]
     decision = Decision(result=Result(result), reason=reason, paid=_paid(request))
-    _seen(settle_lines(the_hub(), actor, invoice, ([position], decision)))
+    seen(settle_lines(the_hub(), actor, invoice, ([position], decision)))
     return redirect("bill-line", invoice, position)
 
 
@@ -97,18 +97,16 @@ def settle(request: HttpRequest, actor: Actor, invoice: str, position: int) -> H
 def raise_all(_: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
     """Raise the findings that the disputed lines propose; what was raised before stays as it is."""
     found = read_shown(actor, invoice, Wanted(result=Result.DISPUTE))
-    for kept in raise_findings(
-        the_hub(), actor, propose(found.bill, [shown.line for shown in found.lines])
-    ):
-        _seen(kept)
+    proposals = propose(found.bill, [shown.line for shown in found.lines])
+    seen(*raise_findings(the_hub(), actor, proposals))
     return redirect("findings")
 
 
 def _post(actor: Actor, sent: Sent) -> HttpResponse:
     posted = post_invoice(billing(), actor, sent)
-    _seen(posted)
+    seen(posted)
     invoice = posted.entry.subject.partition("/")[2]
-    _seen(check_bill(billing(), actor, invoice))
+    seen(check_bill(billing(), actor, invoice))
     return redirect("bill", invoice)
 
 
@@ -136,8 +134,3 @@ def _paid(request: HttpRequest) -> Decimal | None:
     if not _AMOUNT.fullmatch(told):
         raise CannotSettle(paid=told[:40])
     return Decimal(told)
-
-
-def _seen(kept: Kept) -> None:
-    """Wait until an entry is under a checkpoint, so that the next page shows it."""
-    the_hub().proofs.prove(kept.entry.id)

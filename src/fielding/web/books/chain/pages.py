@@ -20,6 +20,7 @@ from fielding.web.books.chain.drawing import draw_chain
 from fielding.web.books.chain.shown import entries_asked, share_told, show_alerts, show_firms
 from fielding.web.books.chain.words import LOOKS, STANDINGS, firm_name
 from fielding.web.books.reader import Reader, reader_of
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
@@ -151,10 +152,7 @@ def chain_entries(request: HttpRequest, actor: Actor, contract: str) -> HttpResp
 def raise_chain_findings(_: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
     """Raise what the chain's rule proposes; what was raised before stays as it is."""
     told = read_chain(bookkeeper(), actor, contract)[1]
-    hub = the_hub()
-    raised = raise_findings(hub, actor, told.proposals)
-    if raised:
-        hub.proofs.prove(raised[-1].entry.id)
+    seen(*raise_findings(the_hub(), actor, told.proposals))
     return redirect(f"{reverse('chain', args=[contract])}?done=raised")
 
 

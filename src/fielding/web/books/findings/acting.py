@@ -14,7 +14,6 @@ from fielding.app.books.finding.raise_findings import finding_id, raise_findings
 from fielding.app.books.finding.reply_to_finding import reply_to_finding
 from fielding.app.read_figures import Figures
 from fielding.cases.answers import clean_text
-from fielding.ledger.entry import Kept
 from fielding.oversight.findings.errors import NotAProposal
 from fielding.oversight.findings.finding import read_period
 from fielding.oversight.findings.proposal import Proposal, Severity
@@ -24,6 +23,7 @@ from fielding.oversight.register.register import fold_register
 from fielding.web.books.findings.shown import SEVERITIES
 from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
@@ -77,8 +77,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         proposal, faults = _proposal(request, figures)
         if proposal:
-            for kept in raise_findings(the_hub(), actor, [proposal], _typed(request, "note")):
-                seen(kept)
+            seen(*raise_findings(the_hub(), actor, [proposal], _typed(request, "note")))
             return redirect("finding", finding_id(proposal))
     register = figures.folded(fold_register)
     reader = reader_of(actor, speaker_of(request), register.organisations)
@@ -92,12 +91,6 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         "back": reverse("findings"),
     }
     return render(request, "books/findings/new.html", context, status=422 if faults else 200)
-
-
-def seen(kept: Kept | None) -> None:
-    """Wait until an entry is under a checkpoint, so that the next page shows it."""
-    if kept:
-        the_hub().proofs.prove(kept.entry.id)
 
 
 def _proposal(request: HttpRequest, figures: Figures) -> tuple[Proposal | None, dict[str, str]]:

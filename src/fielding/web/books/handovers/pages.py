@@ -19,7 +19,6 @@ from fielding.app.books.handing_over.read_handovers import (
     read_handovers,
     write_list,
 )
-from fielding.ledger.entry import Kept
 from fielding.oversight.findings.finding import fold_findings
 from fielding.oversight.findings.proposal import Proposal
 from fielding.oversight.findings.wording import sentence_of
@@ -39,6 +38,7 @@ from fielding.web.books.handovers.shown import (
 from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.withholding import or_withheld
@@ -90,7 +90,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             faults["successor"] = "Choose who takes over"
         if not faults:
             kept = begin_handover(bookkeeper(), actor, (contract, successor), mark_of(request))
-            _seen(kept)
+            seen(kept)
             return redirect("handover", kept.entry.subject.partition("/")[2])
     context = {
         "title": "Begin a handover",
@@ -144,7 +144,7 @@ def post(request: HttpRequest, actor: Actor, handover: str, file: str) -> HttpRe
     if (posted.size or 0) > LARGEST_FILE:
         raise NotAHandoverFile(because="it is larger than 100 MB: post it from the command line")
     _, kept = post_cases(bookkeeper(), actor, handover, _POSTED[file], _lines(posted.chunks()))
-    _seen(kept)
+    seen(kept)
     return redirect("handover", handover)
 
 
@@ -153,7 +153,7 @@ def post(request: HttpRequest, actor: Actor, handover: str, file: str) -> HttpRe
 @or_refused
 def sign(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
     """Sign for equal roots."""
-    _seen(sign_handover(the_hub(), actor, handover))
+    seen(sign_handover(the_hub(), actor, handover))
     return redirect("handover", handover)
 
 
@@ -164,8 +164,7 @@ def sign(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # 
 def propose_findings(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
     """Raise what the rule proposes about a handover; what was raised before stays as it is."""
     told = read_handover(bookkeeper(), actor, handover)
-    for kept in raise_findings(the_hub(), actor, _proposals(told)):
-        _seen(kept)
+    seen(*raise_findings(the_hub(), actor, _proposals(told)))
     return redirect("handover", handover)
 
 
@@ -240,8 +239,3 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
             return
     if rest:
         yield rest
-
-
-def _seen(kept: Kept | None) -> None:
-    if kept:
-        the_hub().proofs.prove(kept.entry.id)

@@ -31,8 +31,8 @@ from fielding.web.books.performance.words import (
     percent,
 )
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.charts_of_funnels import FORMS, Named, draw_funnel
-from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
 from fielding.web.oversight.table_files import safe
@@ -125,8 +125,7 @@ def funnel_findings(request: HttpRequest, actor: Actor) -> HttpResponse:
         raised = raise_outside(bookkeeper(), actor, asked.of, asked.which)
     except UnknownGroup as fault:
         raise Http404 from fault
-    for kept in raised:
-        the_hub().proofs.prove(kept.entry.id)
+    seen(*raised)
     return redirect(asked.address("funnels", done="raised"))
 
 

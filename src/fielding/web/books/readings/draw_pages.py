@@ -20,6 +20,7 @@ from fielding.web.bodies import body_name
 from fielding.web.books.readings.draw_form import read_form, reading_bodies
 from fielding.web.books.readings.words import DONE, KINDS, RESULTS
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.table_files import safe
@@ -66,7 +67,7 @@ def new_draw(request: HttpRequest, actor: Actor) -> HttpResponse:
         except PlanAtFault as fault:
             faults = fault.faults
         else:
-            the_hub().proofs.prove(kept.entry.id)
+            seen(kept)
             return redirect(f"{reverse('draws')}?done=committed")
     speaker = speaker_of(request)
     context = {
@@ -114,7 +115,7 @@ def draw(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
 def make(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:  # noqa: ARG001
     """Reveal the seed and give the cases out."""
     kept = make_draw(bookkeeper(), actor, name)
-    the_hub().proofs.prove(kept.entry.id)
+    seen(kept)
     return redirect(f"{reverse('draw', args=[name])}?done=drawn")
 
 

@@ -21,7 +21,7 @@ from fielding.oversight.readings.errors import AnswerAtFault
 from fielding.oversight.readings.folding import UNSURE, Reading
 from fielding.web.books.readings.words import ANSWERS, DONE
 from fielding.web.books.refusals import or_refused
-from fielding.web.desk import the_hub
+from fielding.web.books.seeing import seen
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.case_view import answer_sections
 from fielding.web.staff.entrance import staff
@@ -81,7 +81,7 @@ def to_read_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
         except AnswerAtFault as fault:
             faults = fault.faults
         else:
-            the_hub().proofs.prove(kept.entry.id)
+            seen(kept)
             return redirect(f"{reverse('to-read')}?done=answered")
     laid = open_reading(bookkeeper(), actor, name, Action.READ_AGAIN)
     codes = list(ANSWERS.items())
@@ -103,7 +103,7 @@ def to_settle_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
         except AnswerAtFault as fault:
             faults = fault.faults
         else:
-            the_hub().proofs.prove(kept.entry.id)
+            seen(kept)
             return redirect(f"{reverse('to-settle')}?done=settled")
     laid = open_reading(bookkeeper(), actor, name, Action.ADJUDICATE)
     codes = [(code, words) for code, words in ANSWERS.items() if code != UNSURE]

@@ -44,6 +44,7 @@ from fielding.web.books.readings.shown_results import (
 )
 from fielding.web.books.readings.words import DONE, KINDS, RESULTS
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.table_files import safe
@@ -148,7 +149,7 @@ def entries(request: HttpRequest, actor: Actor) -> HttpResponse:
 def reopen(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:  # noqa: ARG001
     """Ask that a case be looked at again whose dismissal was overturned."""
     kept = reopen_case(bookkeeper(), actor, name)
-    the_hub().proofs.prove(kept.entry.id)
+    seen(kept)
     return redirect(f"{reverse('readings')}?done=reopened")
 
 
@@ -161,8 +162,7 @@ def raise_all(request: HttpRequest, actor: Actor) -> HttpResponse:
     _, scope, _ = _asked(request, figures)
     found = results(reads_in(readings, scope), ResultsBy.FIRM)
     proposed = list(proposals(found, stands_at=figures.books.standpoint.size))
-    for kept in raise_findings(the_hub(), actor, proposed):
-        the_hub().proofs.prove(kept.entry.id)
+    seen(*raise_findings(the_hub(), actor, proposed))
     return redirect("findings")
 
 

@@ -30,8 +30,8 @@ from fielding.web.bodies import body_name
 from fielding.web.books.interval_chart import Ranged, intervals
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.reviews.asking import Asked, asked_in, month_in
+from fielding.web.books.seeing import seen
 from fielding.web.charts import Chart
-from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.shown_tables import told_share
 from fielding.web.oversight.table_files import safe
@@ -161,8 +161,7 @@ def raise_all(request: HttpRequest, actor: Actor) -> HttpResponse:
     month = month_in(request.POST, "month")
     if month is None:
         raise Http404
-    for kept in raise_over_limits(bookkeeper(), actor, month):
-        the_hub().proofs.prove(kept.entry.id)
+    seen(*raise_over_limits(bookkeeper(), actor, month))
     return redirect("findings")
 
 
