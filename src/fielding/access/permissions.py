@@ -28,6 +28,7 @@ class Action(StrEnum):
     KEEP_REGISTER = "keep the register of contracts"
     CHECK_BILLS = "check invoices"
     HAND_OVER = "hand a contract over"
+    CLAIM = "say what a measure came to"
     TAKE_PART = "deliver or take over the cases of a contract"
     AWARD = "award a contract"
     RAISE_FINDING = "raise a finding"
@@ -60,13 +61,14 @@ MAY: Mapping[Role, frozenset[Action]] = {
         Action.KEEP_REGISTER,
         Action.CHECK_BILLS,
         Action.HAND_OVER,
+        Action.CLAIM,
         Action.TAKE_PART,
         Action.RAISE_FINDING,
     },
     Role.AWARD_OFFICER: frozenset({Action.SEE_BOOKS, Action.AWARD}),
     Role.SECOND_READER: frozenset({Action.READ_AGAIN}),
     Role.ADJUDICATOR: frozenset({Action.ADJUDICATE}),
-    Role.SUPPLIER: frozenset({Action.REPLY, Action.TAKE_PART}),
+    Role.SUPPLIER: frozenset({Action.REPLY, Action.CLAIM, Action.TAKE_PART}),
     Role.DATA_PROTECTION_OFFICER: frozenset({Action.OPEN, Action.ERASE}) | _OVERSEEING,
     Role.ADMINISTRATOR: frozenset({Action.ADMINISTER}),
     Role.IMPORTER: frozenset({Action.RECEIVE, Action.RECORD_OUTCOME}),

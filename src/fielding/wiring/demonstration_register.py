@@ -98,7 +98,8 @@ def claim_months(desk: Desk) -> Kept | None:
         first = (first - timedelta(days=1)).replace(day=1)
         told = (month_of(first), CLAIMED, claim)
         with suppress(SameClaim):
-            last = post_claim(desk.at(first + timedelta(days=38)), manager, CONTRACT, told)
+            desk.at(first + timedelta(days=38))
+            last = post_claim(desk.bookkeeper, manager, CONTRACT, told)
     with suppress(PeriodClosed):
         last = close_period(desk.bookkeeper, manager, CONTRACT, month_of(first))
     return last

@@ -38,6 +38,8 @@ class Claim:
     month: str  # YYYY-MM
     value: Decimal
     index: int
+    #: Posted by the supplier itself; otherwise by the contract manager on its behalf.
+    by_supplier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from fielding.access.roles import Role
 from fielding.kernel.instants import read_instant
 from fielding.ledger.entry import Kept
 from fielding.oversight.register.contracts import (
@@ -161,6 +162,7 @@ def _claimed(known: Contract, kept: Kept) -> Contract:
         month=str(facts["month"]),
         value=Decimal(str(facts["value"])),
         index=index_of(kept),
+        by_supplier=kept.entry.role == Role.SUPPLIER,
     )
     return replace(known, claims=(*known.claims, claim))
 

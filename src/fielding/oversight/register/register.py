@@ -31,7 +31,7 @@ def fold_register(folios: Sequence[Kept]) -> Register:
             changed = fold_organisation(organisations.get(slug), kept)
             if changed:
                 organisations[slug] = changed
-        elif noun == "contract":
+        elif noun in {"contract", "claim"}:  # what is claimed of it has a folio of its own
             moved = fold_contract(contracts.get(slug), kept)
             if moved:
                 contracts[slug] = moved

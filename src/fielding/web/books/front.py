@@ -89,6 +89,12 @@ ROOMS: tuple[Room, ...] = (
         needs=Action.REPLY,
     ),
     Room(
+        address="claims",
+        title="What you say of your measures",
+        shows="Your own figures for the months of your contracts, beside those that the hub counts",
+        needs=Action.REPLY,
+    ),
+    Room(
         address="to-read",
         title="Reports to read again",
         shows="What your organisation reads a second time, without knowing what was decided",

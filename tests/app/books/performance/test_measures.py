@@ -10,12 +10,13 @@ from fielding.access.permissions import Action
 from fielding.access.roles import Actor, Role
 from fielding.app.books.folio_pen import FolioPen
 from fielding.app.books.performance.close_period import check_close, close_period
-from fielding.app.books.performance.post_claim import post_claim
+from fielding.app.books.performance.post_claim import list_claimable, post_claim
 from fielding.app.books.performance.read_funnel import read_funnel
 from fielding.app.books.performance.read_measures import (
     list_contracts,
     read_contract,
 )
+from fielding.app.books.registering.keeping import NewTerms, agree
 from fielding.app.books.writing import write_in_folio
 from fielding.app.decide_case import decide_case
 from fielding.app.read_figures import Bookkeeper
@@ -43,8 +44,14 @@ from fielding.testing.hub import ASSESSOR, COLLEAGUE, OVERSEER, REPORTER, World,
 from fielding.testing.services import sample_service
 
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER, firm="authority")
+PRIME = Actor(name="prime-1", role=Role.SUPPLIER, firm="prime")
 IN_TIME = "first look in time"
 MONTH = "2026-03"
+TERMS = NewTerms(
+    effective=date(2026, 4, 1),
+    agreed=date(2026, 3, 20),
+    content={"targets": [{"measure": IN_TIME, "target": "95", "floor": "80"}]},
+)
 
 
 def a_service_with_a_measure() -> Service:
@@ -105,7 +112,7 @@ def test_the_month_shows_what_was_agreed_counted_and_claimed(
 ) -> None:
     late(world, 3)
     world.clock.advance(days=20)
-    post_claim(world.hub, MANAGER, "c-1", (MONTH, IN_TIME, "100"))
+    post_claim(keeper, MANAGER, "c-1", (MONTH, IN_TIME, "100"))
 
     found = read_contract(keeper, OVERSEER, "c-1", MONTH)
 
@@ -156,7 +163,7 @@ def test_what_is_not_there_is_said_so(world: World, keeper: Bookkeeper) -> None:
     with pytest.raises(UnknownContract):
         read_contract(keeper, OVERSEER, "nobody")
     with pytest.raises(UnknownContract):
-        post_claim(world.hub, MANAGER, "nobody", (MONTH, IN_TIME, "1"))
+        post_claim(keeper, MANAGER, "nobody", (MONTH, IN_TIME, "1"))
     with pytest.raises(UnknownPeriod):
         check_close(keeper, OVERSEER, "c-1", MONTH)
     with pytest.raises(UnknownGroup):
@@ -169,14 +176,45 @@ def test_a_claim_posted_twice_is_told_so_and_a_new_one_stands_beside_it(
     world: World, keeper: Bookkeeper
 ) -> None:
     world.clock.advance(days=35)
-    post_claim(world.hub, MANAGER, "c-1", (MONTH, IN_TIME, "99"))
+    post_claim(keeper, MANAGER, "c-1", (MONTH, IN_TIME, "99"))
 
     with pytest.raises(SameClaim):
-        post_claim(world.hub, MANAGER, "c-1", (MONTH, IN_TIME, "99.0"))
-    post_claim(world.hub, MANAGER, "c-1", (MONTH, IN_TIME, "97"))
+        post_claim(keeper, MANAGER, "c-1", (MONTH, IN_TIME, "99.0"))
+    post_claim(keeper, MANAGER, "c-1", (MONTH, IN_TIME, "97"))
 
     (reading,) = read_contract(keeper, OVERSEER, "c-1", MONTH).readings
     assert [str(claim.value) for claim in reading.claims] == ["99", "97"]
+
+
+def test_a_supplier_posts_its_own_claim_and_the_record_says_who_did(
+    world: World, keeper: Bookkeeper
+) -> None:
+    agree(world.hub, MANAGER, "c-1", TERMS)
+    world.clock.advance(days=35)
+    post_claim(keeper, PRIME, "c-1", (MONTH, IN_TIME, "99"))
+    post_claim(keeper, MANAGER, "c-1", (MONTH, IN_TIME, "97"))
+
+    (reading,) = read_contract(keeper, OVERSEER, "c-1", MONTH).readings
+
+    told = [(str(claim.value), claim.by_supplier) for claim in reading.claims]
+    assert told == [("99", True), ("97", False)]
+    assert [one.contract.slug for one in list_claimable(keeper, PRIME)] == ["c-1"]
+
+
+def test_a_supplier_posts_nothing_about_another_s_contract_or_where_nobody_asked(
+    world: World, keeper: Bookkeeper
+) -> None:
+    told = (MONTH, IN_TIME, "99")
+    world.clock.advance(days=35)
+    with pytest.raises(UnknownContract):
+        post_claim(keeper, PRIME, "c-1", told)
+    agree(world.hub, MANAGER, "c-1", TERMS)
+    with pytest.raises(UnknownContract):
+        post_claim(keeper, replace(PRIME, firm="other"), "c-1", told)
+    with pytest.raises(NotPermitted):
+        post_claim(keeper, OVERSEER, "c-1", told)
+
+    assert list_claimable(keeper, replace(PRIME, firm="other")) == []
 
 
 def test_a_funnel_of_handlers_at_the_newest_checkpoint(keeper: Bookkeeper) -> None:

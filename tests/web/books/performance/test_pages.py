@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse, HttpResponseBase
 from tests.web.books.conftest import Entering
 
+from fielding.access.roles import Actor, Role
 from fielding.app.ports import Hub
 from fielding.oversight.performance.closing import fold_closed
 from fielding.simulation.books.measuring import CONTRACT, IN_TIME, Truth, Year
@@ -43,7 +44,7 @@ def test_a_month_shows_target_interval_claim_gap_and_what_came_too_late(
     assert "at least 90%" in page
     assert "95% interval" in page
     assert "99.5%" in page
-    assert re.search(r"99\.5% \+\d+\.\d\d ", page)
+    assert re.search(r"99\.5% The contract manager, on its behalf \+\d+\.\d\d ", page)
     assert "would have it a target of 70% and do not count: it was recorded after" in page
     assert "2 kept only because the clock was paused" in page
     assert "1 stopped by a decision that was taken again" in page
@@ -146,6 +147,40 @@ def test_a_claim_is_posted_and_stands_beside_the_figure(at_work: Hub, enters: En
     assert (again.status_code, wrong.status_code) == (422, 422)
     assert "Enter a percentage" in text_of(wrong)
     assert "Choose a measure" in text_of(wrong)
+
+
+def test_a_supplier_posts_what_its_own_measures_came_to_and_the_page_says_who_did(
+    at_work: Hub, enters: Entering
+) -> None:
+    manager, supplier = enters("contract-manager"), enters("supplier", "harrier-response")
+    told = {"month": "2026-02", "measure": IN_TIME}
+    assert supplier.get(f"{PAGE}/claim").status_code == 404  # nobody has asked it yet
+    manager.post(f"{PAGE}/claim", {**told, "value": "98"})
+
+    listed = text_of(supplier.post(f"{PAGE}/claim", {**told, "value": "98.75"}, follow=True))
+
+    assert "98.75% The supplier" in listed
+    assert "98% The contract manager, on its behalf" in listed
+    assert "98.75% The supplier" in text_of(manager.get(f"{PAGE}?month=2026-02"))
+    assert CONTRACT in text_of(supplier.get("/books/performance/claims"))
+    other = enters("supplier", "egret")
+    assert other.get(f"{PAGE}/claim").status_code == 404
+    assert CONTRACT not in text_of(other.get("/books/performance/claims"))
+
+
+def test_the_database_itself_keeps_another_supplier_out_of_the_claims(
+    at_work: Hub, enters: Entering
+) -> None:
+    told = {"month": "2026-02", "measure": IN_TIME, "value": "98"}
+    enters("contract-manager").post(f"{PAGE}/claim", told)
+    seen = {}
+    for firm in ("harrier-response", "egret"):
+        actor = Actor(name="somebody", role=Role.SUPPLIER, firm=firm)
+        with at_work.store.transaction(actor) as tx:
+            folios = (tx.folio(f"{noun}/{CONTRACT}") for noun in ("claim", "contract"))
+            seen[firm] = tuple(bool(folio) for folio in folios)
+
+    assert seen == {"harrier-response": (True, False), "egret": (False, False)}
 
 
 def test_a_month_is_closed_once_and_its_figures_are_counted_again(

@@ -14,6 +14,7 @@ from fielding.app.errors import UnknownService
 from fielding.app.ports import Hub
 from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Kept
+from fielding.oversight.performance.claiming import ask_supplier, claims_of
 from fielding.oversight.register.agreeing import agree_terms
 from fielding.oversight.register.chains import (
     Place,
@@ -167,7 +168,8 @@ def agree(hub: Hub, actor: Actor, slug: str, terms: NewTerms) -> Kept:
     """Write down what was agreed for a contract from a day on; raise BadTerms or NotDefined.
 
     Names are checked only where the contract names a service that is known here: other
-    contracts' terms are taken as they are, and nothing is counted by them.
+    contracts' terms are taken as they are, and nothing is counted by them. Where there are targets
+    the supplier may say from now on what the measures came to.
     """
     step = agree_terms(terms.effective, terms.agreed, terms.content)
 
@@ -175,6 +177,11 @@ def agree(hub: Hub, actor: Actor, slug: str, terms: NewTerms) -> Kept:
         pen, contract = _contract(desk, slug)
         with suppress(UnknownService):
             check_names(terms.content, hub.services.current(contract.service or ""))
+        if terms.content.get("targets"):
+            claims = desk.folio(claims_of(slug))
+            asking = ask_supplier(contract, claims.history)
+            if asking:
+                claims.write(actor, asking)
         return pen.write(actor, step)
 
     return write_in_folios(hub, actor, Action.KEEP_REGISTER, act)

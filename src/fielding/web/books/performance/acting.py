@@ -1,73 +1,29 @@
-"""What is done about a contract's month: claim, close, check the close, raise findings."""
+"""What is done about a contract's month: close, check the close, raise findings."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.finding.raise_findings import raise_findings
 from fielding.app.books.performance.close_period import check_close, close_period
-from fielding.app.books.performance.post_claim import post_claim
 from fielding.app.books.performance.read_measures import read_contract
 from fielding.ledger.entry import Kept
 from fielding.oversight.performance.closing import Figure
-from fielding.oversight.performance.errors import ClaimAtFault, SameClaim
 from fielding.oversight.performance.proposing import propose
 from fielding.oversight.shares import Share
 from fielding.web.books.performance.measure_pages import frame, service_in
 from fielding.web.books.performance.shown import title_of, told
 from fielding.web.books.refusals import or_refused
+from fielding.web.books.seeing import seen
 from fielding.web.desk import the_hub
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import month_name
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 from fielding.wiring.figures import bookkeeper
-
-_FAULTS = {
-    "month": "Choose a month that is over",
-    "measure": "Choose a measure that the contract’s terms name for this month",
-    "value": "Enter a percentage from 0 to 100, like 97.5",
-}
-_FIELDS = ("month", "measure", "value")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff(Action.KEEP_REGISTER)
-@or_withheld
-@or_refused
-def claim(request: HttpRequest, actor: Actor, contract: str) -> HttpResponse:
-    """Ask for the supplier's value of a measure, or post it."""
-    found = read_contract(bookkeeper(), actor, contract, request.GET.get("month"))
-    typed = {"month": found.month} | {
-        name: request.POST.get(name, "").strip() for name in _FIELDS if request.method == "POST"
-    }
-    faults: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            told_by = (typed["month"], typed["measure"], typed["value"])
-            kept = post_claim(the_hub(), actor, contract, told_by)
-        except ClaimAtFault as fault:
-            wrong = str(fault.facts["wrong"]).split(", ")
-            faults = {name: _FAULTS[name] for name in wrong}
-        except SameClaim:
-            faults = {"value": "This value stands in the ledger for the measure and month already"}
-        else:
-            return _shown(contract, typed["month"], "claimed", kept)
-    service = service_in(bookkeeper().figures(), found.contract)
-    names = sorted({name for terms in found.contract.terms for name in terms.targets})
-    context = {
-        **frame(request, found),
-        "title": "Post what the supplier says",
-        "typed": typed,
-        "faults": faults,
-        "measures": [(name, title_of(name, service)) for name in names],
-        "months": [(month, month_name(month)) for month in reversed(found.months)],
-        "back": f"{reverse('contract-measures', args=[contract])}?month={found.month}",
-    }
-    return render(request, "books/performance/claim.html", context, status=422 if faults else 200)
 
 
 @require_POST
@@ -122,6 +78,5 @@ def _share(figure: Figure) -> Share:
 
 
 def _shown(contract: str, month: str, done: str, *kept: Kept) -> HttpResponse:
-    for one in kept:
-        the_hub().proofs.prove(one.entry.id)
+    seen(*kept)
     return redirect(f"{reverse('contract-measures', args=[contract])}?month={month}&done={done}")

@@ -46,7 +46,8 @@ from fielding.wiring.figures import bookkeeper
 PAGE = 50
 _HEAD = (
     "contract", "month", "measure", "met", "counted", "share", "share from", "share to", "target",
-    "floor", "verdict", "claimed", "gap", "cases", "checkpoint size", "checkpoint root",
+    "floor", "verdict", "claimed", "claimed by", "gap", "cases", "checkpoint size",
+    "checkpoint root",
 )  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def measures_file(request: HttpRequest, actor: Actor, contract: str) -> HttpResp
             row = show_measure(one, service, speaker_of(request))
             low, _, high = row.interval.partition(" to ")
             cells = (contract, one.month, one.measure, row.met, row.of, row.share, low, high)
-            more = (row.target, row.floor, row.verdict, row.claim, row.gap)
+            more = (row.target, row.floor, row.verdict, row.claim, row.claimed_by, row.gap)
             sheet.writerow(safe(cell) for cell in (*cells, *more, *stands))
     return response
 

@@ -11,7 +11,14 @@ from fielding.oversight.performance.reading import MeasureReading, Part
 from fielding.oversight.performance.reversing import Reversal
 from fielding.oversight.performance.verdicts import is_small, percent_of
 from fielding.oversight.shares import CannotCompute, Share
-from fielding.web.books.performance.words import LATE, VERDICTS, WHY_NOT, group_name, percent
+from fielding.web.books.performance.words import (
+    CLAIMED_BY,
+    LATE,
+    VERDICTS,
+    WHY_NOT,
+    group_name,
+    percent,
+)
 from fielding.web.charts_of_months import Monthly
 from fielding.web.oversight.words import month_name
 from fielding.web.speaker import Speaker
@@ -44,6 +51,7 @@ class ShownMeasure:
     verdict: str
     tag: str
     claim: str
+    claimed_by: str
     gap: str
     notes: tuple[Note, ...]
     firms: tuple[tuple[str, str, str, str], ...]  # name, share, of, does it reach the target
@@ -67,6 +75,7 @@ def show_measure(one: MeasureReading, service: Service | None, speaker: Speaker)
         verdict=word,
         tag=tag,
         claim=f"{one.claim.value}%" if one.claim else "–",
+        claimed_by=CLAIMED_BY[one.claim.by_supplier] if one.claim else "",
         gap=f"{one.gap:+}" if one.gap is not None else "–",
         notes=tuple(_notes(one)),
         firms=_parts(Grouped.FIRM, one.firms, speaker),

@@ -41,6 +41,11 @@ GROUPED: Mapping[Grouped, str] = {
     Grouped.FORCE: "Force",
     Grouped.HANDLER: "Handler",
 }
+#: Who posted a claim: was it the supplier itself?
+CLAIMED_BY: Mapping[bool, str] = {
+    True: "The supplier",
+    False: "The contract manager, on its behalf",
+}
 DONE: Mapping[str, str] = {
     "claimed": "The supplier’s value is recorded.",
     "closed": "The month is closed. Its figures stand in the ledger.",
