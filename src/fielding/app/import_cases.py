@@ -10,6 +10,7 @@ from enum import Enum
 
 from fielding.access.permissions import Action, require
 from fielding.access.roles import SYSTEM, Actor
+from fielding.app.billed_person import name_person
 from fielding.app.errors import InFlight, Overtaken
 from fielding.app.incoming import Incoming, Unusable
 from fielding.app.pen import Pen
@@ -190,6 +191,7 @@ def _write(desk: _Desk, asked: _Asked, number: int) -> tuple[Pen, str]:
     reference = format_reference(service, number, hub.clock.now())
     marks, door = asked.marks, incoming.door
     step = receive(service, asked.answers, reference=reference, door=door, marks=marks)
+    step = name_person(hub.token_key, service, asked.answers, step)
     pen.write(desk.actor, replace(step, occurred_at=incoming.occurred_at))
     sort_case(hub, pen, SYSTEM, asked.answers)
     if outcome := _outcome(desk, asked):

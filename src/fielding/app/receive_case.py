@@ -7,6 +7,7 @@ from datetime import datetime
 
 from fielding.access.permissions import Action, require
 from fielding.access.roles import SYSTEM, Actor
+from fielding.app.billed_person import name_person
 from fielding.app.errors import AnswersAtFault, KeyReused
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub, Remembered, Transaction
@@ -78,7 +79,8 @@ def _begin(
     door, answers = told
     pen = Pen.begin(hub, service, tx)
     reference = format_reference(service, tx.next_numbers(1)[0], hub.clock.now())
-    first = pen.write(actor, receive(service, answers, reference=reference, door=door))
+    step = receive(service, answers, reference=reference, door=door)
+    first = pen.write(actor, name_person(hub.token_key, service, answers, step))
     sort_case(hub, pen, SYSTEM, answers)
     tx.keep([pen.written()])
     return Acknowledged(

@@ -110,6 +110,11 @@ UNIT = Record(
         "when": Key(shape=KIND, purpose="the kind of entry that must exist", required=True),
         "until": Key(shape=KIND, purpose="for units per day: the kind that ends the count"),
         "unless": Key(shape=KINDS, purpose="kinds from whose day on nothing is owed for the case"),
+        "person": Key(
+            shape=NAME,
+            purpose="the identifier question whose answer says who the person is; "
+            "without it each case is a person of its own",
+        ),
         "cap per case": Key(shape=Number(least=1), purpose="the most units one case can make"),
     },
 )

@@ -90,7 +90,29 @@ def _check_meeting(measure: Measure, part: Part) -> None:
 
 
 def read_tariff(root: Part) -> Mapping[str, BillableUnit]:
-    return {name: _read_unit(name, part) for name, part in root.named("tariff")}
+    units: dict[str, BillableUnit] = {}
+    for name, part in root.named("tariff"):
+        units[name] = _read_unit(name, part)
+        _check_person(part, units)
+    return units
+
+
+def _check_person(part: Part, units: Mapping[str, BillableUnit]) -> None:
+    """Insist on an identifier that has one answer, the same one for all units of the tariff."""
+    named = part.maybe("person")
+    if named is None:
+        return
+    node, questions, fault = part.line_of("person"), part.reading.questions, part.reading.fault
+    question = questions.get(named)
+    if question is None:
+        fault(node, f"there is no question `{named}`", suggest(named, questions))
+    elif question.identifier is None or question.several:
+        message = f"`{named}` is no identifier with one answer"
+        fault(node, message, "name a question that has `identifier` and not `several`")
+    if part.word("one per") == "case":
+        fault(node, "a unit per case asks for no person", "count it per person or per day")
+    if len({unit.person for unit in units.values() if unit.person}) > 1:
+        fault(node, "the units name different persons", "name the same question in all units")
 
 
 def _read_unit(name: str, part: Part) -> BillableUnit:
@@ -106,6 +128,7 @@ def _read_unit(name: str, part: Part) -> BillableUnit:
         cap_per_case=part.number("cap per case") or None,
         until=part.maybe("until"),
         unless=part.words("unless"),
+        person=part.maybe("person"),
     )
 
 

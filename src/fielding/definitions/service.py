@@ -316,6 +316,8 @@ class BillableUnit:
     until: str | None = None
     #: Kinds of entry from whose day on nothing is owed for the case.
     unless: tuple[str, ...] = ()
+    #: The question whose answer says who the person is.
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A hub in memory with a contract, its terms and a few decided reports, and who manages it."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,8 +15,8 @@ from fielding.app.books.billing.post_invoice import Sent, post_invoice
 from fielding.app.books.writing import FolioDesk, write_in_folios
 from fielding.app.decide_case import decide_case
 from fielding.app.read_figures import Figures
-from fielding.app.receive_case import receive_case
-from fielding.definitions.service import BillableUnit
+from fielding.app.receive_case import Received, receive_case
+from fielding.definitions.service import BillableUnit, Service
 from fielding.engines.formats.ubl.reading import read_invoice
 from fielding.engines.invoice_rules import RuleFault
 from fielding.oversight.bills.bill import Bill, fold_bills
@@ -87,11 +87,20 @@ def opening(content: bytes) -> Callable[[], AbstractContextManager[BinaryIO]]:
 
 def a_bureau(cases: int = 3, *, rules: NoRules = NoRules(), most_lines: int = 1000) -> Bureau:
     """Register a contract, agree 10.00 for each report kept, and keep some in March 2026."""
-    world = a_world(replace(sample_service(), tariff=TARIFF))
+    reports = [a_report(key=f"key-{number}") for number in range(cases)]
+    bureau = a_bureau_for(replace(sample_service(), tariff=TARIFF), reports)
+    return replace(
+        bureau, billing=replace(bureau.billing, rules=rules, most_lines=most_lines)
+    )
+
+
+def a_bureau_for(service: Service, reports: Sequence[Received]) -> Bureau:
+    """Keep reports of a service whose tariff has reports and persons kept, at 10.00 each."""
+    world = a_world(service)
     write_in_folios(world.hub, MANAGER, Action.KEEP_REGISTER, _register)
     references = []
-    for number in range(cases):
-        taken = receive_case(world.hub, REPORTER, a_report(key=f"key-{number}"))
+    for report in reports:
+        taken = receive_case(world.hub, REPORTER, report)
         decide_case(world.hub, ASSESSOR, taken.case, KEEP)
         references.append(taken.reference)
     world.clock.advance(days=35)
@@ -99,8 +108,8 @@ def a_bureau(cases: int = 3, *, rules: NoRules = NoRules(), most_lines: int = 10
         hub=world.hub,
         bookkeeper=bookkeeper_of(world),
         read=read_invoice,
-        rules=rules,
-        most_lines=most_lines,
+        rules=NoRules(),
+        most_lines=1000,
         units=lambda agreement, figures: RecordedUnits(
             agreement=agreement, records=figures.books.records
         ),
@@ -115,5 +124,5 @@ def _register(desk: FolioDesk) -> None:
     deal = Deal(buyer="authority", begins=date(2026, 1, 1), suppliers=("prime",), service="noise")
     contract = desk.folio("contract/c-1")
     contract.write(MANAGER, register_contract(deal, {"title": "Reports of noise"}))
-    prices = [{"unit": "report-kept", "amount": "10.00"}]
+    prices = [{"unit": unit, "amount": "10.00"} for unit in ("report-kept", "person-kept")]
     contract.write(MANAGER, agree_terms(date(2026, 1, 1), date(2025, 12, 1), {"prices": prices}))
