@@ -11,6 +11,7 @@ from fielding.oversight.bills.checked import Part
 from fielding.oversight.bills.codes import Code, Result, Sum
 from fielding.oversight.bills.invoice import ZERO, Sort
 from fielding.oversight.bills.period import Period
+from fielding.oversight.folding import fold_folio, fold_folios
 
 POSTED, CHECKED, SETTLED = "invoice.posted", "invoice.checked", "invoice.settled"
 Facts = Mapping[str, object]
@@ -84,22 +85,12 @@ class Bill:
 
 def fold_bills(folios: Sequence[Kept]) -> Mapping[str, Bill]:
     """Fold the entries of all folios into bills by id, in the order of their posting."""
-    found: dict[str, Bill] = {}
-    for kept in folios:
-        noun, _, name = kept.entry.subject.partition("/")
-        if noun == "invoice":
-            changed = advance_bill(found.get(name), kept)
-            if changed is not None:
-                found[name] = changed
-    return found
+    return fold_folios(folios, "invoice", advance_bill)
 
 
 def fold_bill(history: Sequence[Kept]) -> Bill | None:
     """Fold the entries of one invoice; None when there are none."""
-    bill: Bill | None = None
-    for kept in history:
-        bill = advance_bill(bill, kept)
-    return bill
+    return fold_folio(history, advance_bill)
 
 
 def advance_bill(known: Bill | None, kept: Kept) -> Bill | None:

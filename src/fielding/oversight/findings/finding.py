@@ -8,6 +8,7 @@ from typing import cast
 from fielding.ledger.entry import Entry, Kept
 from fielding.oversight.findings.proposal import Severity
 from fielding.oversight.findings.wording import OBSERVED
+from fielding.oversight.folding import fold_folio, fold_folios
 
 RAISED, REPLIED, WITHDRAWN = "finding.raised", "finding.replied", "finding.withdrawn"
 ACCEPTED, DECLINED = "reply.accepted", "reply.declined"
@@ -102,22 +103,12 @@ class Finding:
 
 def fold_findings(folios: Sequence[Kept]) -> Mapping[str, Finding]:
     """Fold the entries of all folios into findings by id, in the order of their raising."""
-    found: dict[str, Finding] = {}
-    for kept in folios:
-        noun, _, name = kept.entry.subject.partition("/")
-        if noun == "finding":
-            changed = advance_finding(found.get(name), kept)
-            if changed:
-                found[name] = changed
-    return found
+    return fold_folios(folios, "finding", advance_finding)
 
 
 def fold_finding(history: Iterable[Kept]) -> Finding | None:
     """Fold the entries of one finding; None when there are none."""
-    finding: Finding | None = None
-    for kept in history:
-        finding = advance_finding(finding, kept)
-    return finding
+    return fold_folio(history, advance_finding)
 
 
 def advance_finding(known: Finding | None, kept: Kept) -> Finding | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from fielding.ledger.entry import Kept
 from fielding.oversight.findings.finding import Act, act_of
+from fielding.oversight.folding import fold_folio, fold_folios
 from fielding.oversight.handovers.comparing import KINDS
 
 BEGUN, SIGNED = "handover.begun", "handover.signed"
@@ -68,22 +69,12 @@ class Handover:
 
 def fold_handovers(folios: Sequence[Kept]) -> Mapping[str, Handover]:
     """Fold the entries of all folios into handovers by id, in the order they were begun."""
-    found: dict[str, Handover] = {}
-    for kept in folios:
-        noun, _, name = kept.entry.subject.partition("/")
-        if noun == "handover":
-            changed = advance_handover(found.get(name), kept)
-            if changed:
-                found[name] = changed
-    return found
+    return fold_folios(folios, "handover", advance_handover)
 
 
 def fold_handover(history: Iterable[Kept]) -> Handover | None:
     """Fold the entries of one handover; None when there are none."""
-    handover: Handover | None = None
-    for kept in history:
-        handover = advance_handover(handover, kept)
-    return handover
+    return fold_folio(history, advance_handover)
 
 
 def advance_handover(known: Handover | None, kept: Kept) -> Handover | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import cast
 
 from fielding.ledger.entry import Entry, Kept
+from fielding.oversight.folding import fold_folios
 from fielding.oversight.readings.picking import Pick
 from fielding.oversight.readings.plan import Plan, read_plan
 from fielding.oversight.readings.population import Decided
@@ -98,18 +99,8 @@ class Readings:
 
 def fold_readings(folios: Sequence[Kept]) -> Readings:
     """Fold the entries of all folios; those of other instruments change nothing."""
-    draws: dict[str, Draw] = {}
-    readings: dict[str, Reading] = {}
-    for kept in folios:
-        noun, _, name = kept.entry.subject.partition("/")
-        if noun == "draw":
-            drawn = fold_draw(draws.get(name), kept)
-            if drawn:
-                draws[name] = drawn
-        elif noun == "reading":
-            read = fold_reading(readings.get(name), kept)
-            if read:
-                readings[name] = read
+    draws = fold_folios(folios, "draw", fold_draw)
+    readings = fold_folios(folios, "reading", fold_reading)
     picked = {one.reading: one for draw in draws.values() for one in draw.picked if one.reading}
     return Readings(draws=draws, readings=readings, picked=picked)
 

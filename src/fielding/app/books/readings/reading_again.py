@@ -14,6 +14,7 @@ from fielding.app.read_figures import Bookkeeper, Figures
 from fielding.cases.errors import CaseErased
 from fielding.definitions.service import Service
 from fielding.ledger.entry import Kept
+from fielding.oversight.folding import fold_folio
 from fielding.oversight.readings.errors import NotIndependent
 from fielding.oversight.readings.folding import (
     Picked,
@@ -168,9 +169,7 @@ def _open_to(found: ToRead, actor: Actor) -> bool:
 
 def _as_it_stands(folio: FolioPen, found: ToRead) -> Reading:
     """Fold the folio as this transaction sees it: figures may lie a moment behind."""
-    reading: Reading | None = None
-    for kept in folio.history:
-        reading = fold_reading(reading, kept)
+    reading = fold_folio(folio.history, fold_reading)
     if reading is None:
         raise NotFound(reading=found.reading.id)
     return reading

@@ -21,6 +21,7 @@ from fielding.app.ports import Hub
 from fielding.cases.step import Step
 from fielding.kernel.instants import write_instant
 from fielding.ledger.entry import Kept
+from fielding.oversight.folding import fold_folio
 from fielding.oversight.register.folding_organisations import fold_organisation
 from fielding.oversight.register.register import Register
 from fielding.oversight.register.registering import identify, register_organisation
@@ -148,9 +149,7 @@ def register_party(desk: FolioDesk, actor: Actor, slug: str, party: Party) -> Re
             actor, Step(kind=step.kind, facts=step.facts, sealed={**step.sealed, **others})
         )
         return Registered(organisations=1, last=written.entry.id)
-    known = None
-    for kept in pen.history:
-        known = fold_organisation(known, kept)
+    known = fold_folio(pen.history, fold_organisation)
     new = [p for p in party.identifiers if known is not None and p not in known.identifiers]
     if not new:
         return Registered()
