@@ -21,7 +21,7 @@ ready()
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from bench import bulk_import, invoice, proving, reporting, sequencing, year  # noqa: E402
+from bench import bulk_import, identifiers, invoice, proving, reporting, sequencing, year  # noqa: E402
 from bench.figures import Figure  # noqa: E402
 from bench.machine import describe  # noqa: E402
 from bench.page import write_page  # noqa: E402
@@ -36,6 +36,7 @@ MEASUREMENTS = {
     "Reports": reporting.measure,
     "Figures of a year": year.measure,
     "Invoices": invoice.measure,
+    "Identifiers": identifiers.measure,
 }
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _DEFANGED = re.compile(
     r"(?P<scheme>\bh(?:xx|\*\*)p(?=s?(?::|\[:)))"
     r"|(?P<dot>\s?[\[({](?:\.|dot)[\])}]\s?)"
@@ -74,9 +75,10 @@ def plain(text: str) -> str:
 
 def text_made_plain(text: str) -> PlainText:
     """Make a text plain and keep the way back. Linear in its length."""
+    unseen: tuple[tuple[int, int], ...] = ()
     if not text.isascii():
-        text = text.translate(_LETTERS)
-    text, unseen = _rewrite(text, _UNSEEN, lambda _: "") if not text.isascii() else (text, ())
+        text = _FOREIGN.sub(lambda found: _LETTERS[ord(found[0])], text)
+        text, unseen = _rewrite(text, _UNSEEN, lambda _: "")
     text, mended = _rewrite(text, _DEFANGED, _mend)
     return PlainText(text=text, jumps=tuple(jumps for jumps in (unseen, mended) if jumps))
 
