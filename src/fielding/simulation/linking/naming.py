@@ -146,15 +146,18 @@ def _mules(
 ) -> _Named:
     """Put a mule's account in place of a group's own; a group has one mule at most.
 
-    The more reports a group has, the sooner it has a mule.
+    The more often a group's accounts are named, the sooner it has a mule.
     """
-    rows = rng.permutation(reports.group[reports.size > 1])
-    groups = rows[np.sort(np.unique(rows, return_index=True)[1])]
+    rows = rng.permutation(np.flatnonzero(reports.size[said] > 1))
+    firsts = rows[np.sort(np.unique(reports.group[said[rows]], return_index=True)[1])]
+    wanted = np.repeat(np.arange(len(mixture.mules)), mixture.mules)[: len(firsts)]
+    firsts = firsts[: len(wanted)]
     mule_of = np.full(int(reports.group.max(initial=-1)) + 1, -1)
-    wanted = np.repeat(np.arange(len(mixture.mules)), mixture.mules)[: len(groups)]
-    mule_of[groups[: len(wanted)]] = wanted
+    mule_of[reports.group[said[firsts]]] = wanted
     mule = mule_of[reports.group[said]]
-    taken = (mule >= 0) & (rng.random(len(said)) < mixture.mule_share)
+    chance = rng.random(len(said))
+    chance[firsts] = 0.0  # each of these groups uses it once at least
+    taken = (mule >= 0) & (chance < mixture.mule_share)
     return _Named(
         kind=Kind.ACCOUNT,
         truth=Truth.MULE,

@@ -25,6 +25,12 @@ def _sort_code(account: str) -> str:
     return account[:8].replace("-", "")
 
 
+def _in_fours(account: str) -> str:
+    """Part the account number in two fours, where it has eight digits."""
+    number = account[9:]
+    return f"{account[:8]} {number[:4]} {number[4:]}" if len(number) == 8 else account
+
+
 _WAYS: Mapping[Kind, Sequence[Way]] = {
     Kind.PHONE: (
         _spaced,
@@ -38,7 +44,7 @@ _WAYS: Mapping[Kind, Sequence[Way]] = {
         lambda account: f"{_sort_code(account)} {account[9:]}",
         lambda account: f"{_sort_code(account)}-{account[9:]}",
         lambda account: f"sort code {account[:8].replace('-', ' ')} acc {account[9:]}",
-        lambda account: f"{account[:8]} {account[9:13]} {account[13:]}",
+        _in_fours,
     ),
     Kind.EMAIL: (
         str.upper,
@@ -85,12 +91,17 @@ def write_in_text(rng: Random, kind: Kind, spelt: str) -> str:
 
 
 def mistype(rng: Random, kind: Kind, spelt: str) -> str:
-    """Write one digit or letter wrongly, swap two, or drop one; never gives the same again."""
+    """Write one digit or letter wrongly, swap two, or drop one; never gives the same again.
+
+    A phone keeps its length: one that is too short is no phone to any reader.
+    """
     end = spelt.index("@") if kind is Kind.EMAIL else len(spelt.removesuffix(".example"))
     places = [place for place in range(end) if spelt[place].isalnum()][-TAIL[kind] :]
     wrong = spelt
     while wrong == spelt:
         wrong = _slip(rng, spelt, places)
+        if kind is Kind.PHONE and len(wrong) < len(spelt):
+            wrong = spelt
     return wrong
 
 
