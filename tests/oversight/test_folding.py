@@ -35,9 +35,15 @@ LOG = [
 
 
 def test_folios_of_one_noun_stand_in_the_order_in_which_they_began() -> None:
-    found = fold_folios(LOG, "award", advance)
+    found = fold_folios(LOG, advance, "award")
 
     assert list(found.items()) == [("two", "begin-on"), ("one", "begin")]
+
+
+def test_folios_of_one_name_can_be_one_thing() -> None:
+    found = fold_folios(LOG, advance, "award", "draw")
+
+    assert found == {"two": "begin-on", "one": "beginbegin"}
 
 
 def test_a_folio_that_has_not_begun_is_nothing() -> None:

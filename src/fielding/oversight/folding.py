@@ -10,12 +10,15 @@ Value = TypeVar("Value")
 Advance = Callable[[Value | None, Kept], Value | None]
 
 
-def fold_folios(folios: Iterable[Kept], noun: str, advance: Advance[Value]) -> dict[str, Value]:
-    """Fold the folios of a noun, by name, in the order in which they began; pass others by."""
+def fold_folios(folios: Iterable[Kept], advance: Advance[Value], *nouns: str) -> dict[str, Value]:
+    """Fold the folios of some nouns, by name, in the order in which they began; pass others by.
+
+    Folios of several nouns and one name are one thing: of a contract, its own and its claims.
+    """
     found: dict[str, Value] = {}
     for kept in folios:
-        kind, _, name = kept.entry.subject.partition("/")
-        if kind == noun:
+        noun, _, name = kept.entry.subject.partition("/")
+        if noun in nouns:
             value = advance(found.get(name), kept)
             if value is not None:
                 found[name] = value

@@ -85,7 +85,7 @@ class Bill:
 
 def fold_bills(folios: Sequence[Kept]) -> Mapping[str, Bill]:
     """Fold the entries of all folios into bills by id, in the order of their posting."""
-    return fold_folios(folios, "invoice", advance_bill)
+    return fold_folios(folios, advance_bill, "invoice")
 
 
 def fold_bill(history: Sequence[Kept]) -> Bill | None:

@@ -103,7 +103,7 @@ class Finding:
 
 def fold_findings(folios: Sequence[Kept]) -> Mapping[str, Finding]:
     """Fold the entries of all folios into findings by id, in the order of their raising."""
-    return fold_folios(folios, "finding", advance_finding)
+    return fold_folios(folios, advance_finding, "finding")
 
 
 def fold_finding(history: Iterable[Kept]) -> Finding | None:

@@ -69,7 +69,7 @@ class Handover:
 
 def fold_handovers(folios: Sequence[Kept]) -> Mapping[str, Handover]:
     """Fold the entries of all folios into handovers by id, in the order they were begun."""
-    return fold_folios(folios, "handover", advance_handover)
+    return fold_folios(folios, advance_handover, "handover")
 
 
 def fold_handover(history: Iterable[Kept]) -> Handover | None:

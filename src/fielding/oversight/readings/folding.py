@@ -99,8 +99,8 @@ class Readings:
 
 def fold_readings(folios: Sequence[Kept]) -> Readings:
     """Fold the entries of all folios; those of other instruments change nothing."""
-    draws = fold_folios(folios, "draw", fold_draw)
-    readings = fold_folios(folios, "reading", fold_reading)
+    draws = fold_folios(folios, fold_draw, "draw")
+    readings = fold_folios(folios, fold_reading, "reading")
     picked = {one.reading: one for draw in draws.values() for one in draw.picked if one.reading}
     return Readings(draws=draws, readings=readings, picked=picked)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fielding.ledger.entry import Kept
+from fielding.oversight.folding import fold_folios
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.folding_contracts import fold_contract
 from fielding.oversight.register.folding_organisations import fold_organisation, fold_process
@@ -22,21 +23,8 @@ class Register:
 
 def fold_register(folios: Sequence[Kept]) -> Register:
     """Fold the entries of all folios; those of other instruments change nothing."""
-    organisations: dict[str, Organisation] = {}
-    contracts: dict[str, Contract] = {}
-    processes: dict[str, Process] = {}
-    for kept in folios:
-        noun, _, slug = kept.entry.subject.partition("/")
-        if noun == "organisation":
-            changed = fold_organisation(organisations.get(slug), kept)
-            if changed:
-                organisations[slug] = changed
-        elif noun in {"contract", "claim"}:  # what is claimed of it has a folio of its own
-            moved = fold_contract(contracts.get(slug), kept)
-            if moved:
-                contracts[slug] = moved
-        elif noun == "process":
-            led = fold_process(processes.get(slug), kept)
-            if led:
-                processes[slug] = led
-    return Register(organisations=organisations, contracts=contracts, processes=processes)
+    return Register(
+        organisations=fold_folios(folios, fold_organisation, "organisation"),
+        contracts=fold_folios(folios, fold_contract, "contract", "claim"),
+        processes=fold_folios(folios, fold_process, "process"),
+    )

@@ -1,6 +1,5 @@
 """What a contract manager writes into the register by hand: each thing once, by the rules."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from fielding.app.errors import UnknownService
 from fielding.app.ports import Hub
 from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Kept
+from fielding.oversight.folding import fold_folio
 from fielding.oversight.performance.claiming import ask_supplier, claims_of
 from fielding.oversight.register.agreeing import agree_terms
 from fielding.oversight.register.chains import (
@@ -208,17 +208,10 @@ def _organisation(desk: FolioDesk, slug: str) -> FolioPen:
 
 def _contract(desk: FolioDesk, slug: str) -> tuple[FolioPen, Contract]:
     pen = desk.folio(f"contract/{check_slug(slug)}")
-    contract = _folded(pen.history)
+    contract = fold_folio(pen.history, fold_contract)
     if contract is None:
         raise NotRegistered(contract=slug)
     return pen, contract
-
-
-def _folded(history: Sequence[Kept]) -> Contract | None:
-    contract = None
-    for kept in history:
-        contract = fold_contract(contract, kept)
-    return contract
 
 
 def _examined(desk: FolioDesk, actor: Actor, contract: Contract, link: str, looked: Looked) -> None:
