@@ -112,6 +112,20 @@ def test_an_adjudicator_sees_readings_and_no_draw_nor_finding(either_hub: Hub) -
     assert seen == {"draw": 0, "finding": 0, "contract": 0, "reading": 1}
 
 
+def test_an_adjudicator_opens_no_reason_of_the_first_reader(either_hub: Hub) -> None:
+    adjudicator = Actor(name="adjudicator-1", role=Role.ADJUDICATOR, firm="oversight")
+    step = Step(kind="reading.answered", facts={"code": "act"}, sealed={"reason": "The hours."})
+    write_in_folio(
+        either_hub, OVERSEER, "reading/one", Action.DRAW, lambda folio: folio.write(OVERSEER, step)
+    )
+
+    opened = [
+        len(read_texts(either_hub, who, ["reading/one"])) for who in (adjudicator, OVERSEER)
+    ]
+
+    assert opened == [0, 1]
+
+
 def test_who_acts_for_one_organisation_sees_the_folios_of_their_own_work(either_hub: Hub) -> None:
     registered(either_hub, "reading/one", bodies=["prime"])
     registered(either_hub, "finding/one", bodies=["prime"])
