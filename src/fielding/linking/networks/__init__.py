@@ -1,0 +1,1 @@
+"""Which reports form one network, and why: from mentions, judgements and marks."""

@@ -1,0 +1,115 @@
+"""What joins reports: identifiers that they share, and near ones with more beside them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.networks.standing import Filed, Standing, State
+
+
+class Reason(StrEnum):
+    """Why a piece of evidence joins reports."""
+
+    SHARED = "shared-identifier"
+    OFFENDER = "offenders-identifier"
+    NEAR = "near-identifier"  # of a kind where chance does not make identifiers alike
+    NEAR_TWICE = "near-identifier-and-more"  # with a second piece of evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """One piece of evidence with all reports that it touches, in their order."""
+
+    #: The identifier, or the two that are near each other.
+    identifiers: tuple[int, ...]
+    reports: tuple[int, ...]
+    reason: Reason
+
+    def weight(self, limits: Limits) -> int:
+        """Say how much it counts for between two bodies: an offender's own suffices by itself."""
+        return limits.ties if self.reason is Reason.OFFENDER else 1
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Reports as they stand, with all others that hold a joining identifier of an inner one.
+
+    The outer reports, which only touch, keep the places they have; the inner are to be placed.
+    """
+
+    inner: Mapping[int, Filed]
+    outer: Mapping[int, Filed]
+    standings: Mapping[int, Standing]
+    limits: Limits
+
+    def filed(self, report: int) -> Filed:
+        """Give a report of either kind."""
+        return self.inner.get(report) or self.outer[report]
+
+    @cached_property
+    def holders(self) -> Mapping[int, tuple[int, ...]]:
+        """The reports that mention each identifier as the other side's, whatever its state."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for filed in (*self.inner.values(), *self.outer.values()):
+            for identifier in filed.identifiers:
+                found[identifier].append(filed.report)
+        return {identifier: tuple(sorted(reports)) for identifier, reports in found.items()}
+
+    def joins(self, identifier: int) -> bool:
+        """Say whether an identifier joins reports."""
+        return self.standings[identifier].state.joining
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """All evidence that touches an inner report."""
+        return (*self._shared(), *self._near())
+
+    def _shared(self) -> Iterator[Tie]:
+        for identifier, reports in sorted(self.holders.items()):
+            if len(reports) > 1 and self.joins(identifier) and self._touches(reports):
+                certain = self.standings[identifier].state is State.OFFENDER
+                reason = Reason.OFFENDER if certain else Reason.SHARED
+                yield Tie(identifiers=(identifier,), reports=reports, reason=reason)
+
+    def _near(self) -> Iterator[Tie]:
+        for one in sorted(self.holders):
+            for other in self.standings[one].near:
+                if one < other and (reason := self.near_reason(one, other)):
+                    both = {*self.holders[one], *self.holders[other]}
+                    if len(both) > 1 and self._touches(tuple(both)):
+                        pair, reports = (one, other), tuple(sorted(both))
+                        yield Tie(identifiers=pair, reports=reports, reason=reason)
+
+    def _touches(self, reports: tuple[int, ...]) -> bool:
+        return any(report in self.inner for report in reports)
+
+    def near_reason(self, one: int, other: int) -> Reason | None:
+        """Say why two near identifiers count as evidence, or None where they do not.
+
+        A slip is rare: one of the two has few reports. In a wide kind chance makes no two alike;
+        in others two of their reports must share more, even a hub, even another near pair.
+        """
+        if not all(each in self.holders and self.joins(each) for each in (one, other)):
+            return None
+        fewest = min(len(self.holders[one]), len(self.holders[other]))
+        if fewest >= self.limits.slip:
+            return None
+        if self.standings[one].kind in WIDE:
+            return Reason.NEAR
+        return Reason.NEAR_TWICE if self._share_more(one, other) else None
+
+    def _share_more(self, one: int, other: int) -> bool:
+        rare, busy = sorted((one, other), key=lambda each: len(self.holders[each]))
+        more = {
+            also
+            for report in self.holders[rare]
+            for held in self.filed(report).identifiers
+            if held not in {rare, busy}
+            for also in (held, *self.standings[held].near)
+        } - {rare, busy}
+        return any(
+            not more.isdisjoint(self.filed(report).identifiers) for report in self.holders[busy]
+        )

@@ -1,0 +1,120 @@
+"""Networks kept up as reports come and go, whatever the order: the same as all worked out at once.
+
+What changed decides which families are looked at again, with all families that touch them; those
+are settled by the same rules as everything would be. Where that is too much for the moment it is
+owed, with all that comes after, readers see what stood before, and `catch_up` pays it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from fielding.linking.joining import Changes, Told
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.judgements.marking import Mark
+from fielding.linking.networks.index import Index
+from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.region import Region, place_region
+from fielding.linking.networks.review import Reviewed, review_states
+from fielding.linking.networks.standing import Filed, Place
+
+#: So many reports are looked at again at once; more is owed.
+AT_ONCE = 2_000
+
+
+class Linker:
+    """Joins reports into networks over an index."""
+
+    def __init__(self, index: Index, limits: Limits | None = None, at_once: int = AT_ONCE) -> None:
+        self._index = index
+        self._limits = limits or Limits()
+        self._at_once = at_once
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        self._reports: set[int] = set()
+        self._identifiers: set[int] = set()
+        self._families: set[int] = set()
+        self._lost = False
+
+    def add(self, report: int, told: Sequence[Told]) -> None:
+        """Take a report up, or add to what it mentions."""
+        self._index.tell(report, told)
+        self._reports.add(report)
+        self._identifiers.update(each.identifier for each in told)
+
+    def near(self, one: int, other: int) -> None:
+        """Note that two identifiers of a kind are near each other."""
+        self._index.near(one, other)
+        self._identifiers |= {one, other}
+
+    def erase(self, report: int) -> None:
+        """Take a report away: the networks are as if it had never come."""
+        self._families.update(each.place.family for each in self._filed({report}))
+        self._identifiers.update(self._index.drop(report))
+        self._reports.discard(report)
+        self._lost = True
+
+    def judge(self, one: int, other: int, verdict: Verdict | None) -> None:
+        """Bind two reports by a judgement; None: no judgement stands any more."""
+        self._index.judge(one, other, verdict)
+        self._families.update(each.place.family for each in self._filed({one, other}))
+
+    def mark(self, identifier: int, mark: Mark | None) -> None:
+        """Note what a person said of an identifier; None: no mark stands any more."""
+        self._index.mark(identifier, mark)
+        self._identifiers.add(identifier)
+
+    def settle(self) -> Changes:
+        """Work out what all of that changed, or owe it where it is too much for the moment."""
+        return self._settle(self._at_once)
+
+    def catch_up(self) -> Changes:
+        """Settle what is owed, however much it is."""
+        identifiers, families = self._index.owed()
+        if not identifiers and not families:
+            return Changes()
+        self._identifiers |= identifiers
+        self._families |= families
+        self._lost = True
+        self._index.paid()
+        return self._settle(None, doubted=identifiers)
+
+    def _settle(self, most: int | None, doubted: Collection[int] = ()) -> Changes:
+        for each in self._filed(self._reports):
+            self._families.add(each.place.family)
+            self._identifiers.update(each.identifiers)
+        reviewed = review_states(self._index, self._identifiers, self._limits)
+        self._index.put({}, reviewed.changed)
+        region = Region(
+            index=self._index,
+            limits=self._limits,
+            reviewed=reviewed.doubting(doubted),
+            families=frozenset(self._families),
+            most=most,
+        )
+        fresh = frozenset(self._reports)
+        lost = self._lost or reviewed.lost(len(fresh), self._limits)
+        self._start_afresh()
+        placed = None if any(self._index.owed()) else place_region(region, afresh=lost)
+        if placed is None:
+            self._index.owe(reviewed.identifiers, region.families)
+            return Changes(networks={each: each for each in fresh}, states=reviewed.changed)
+        return self._keep(placed, reviewed, fresh)
+
+    def _keep(
+        self, placed: Mapping[int, tuple[Filed, Place]], reviewed: Reviewed, fresh: Collection[int]
+    ) -> Changes:
+        moved = {
+            report: place for report, (filed, place) in placed.items() if filed.place != place
+        }
+        self._index.put(moved, {})
+        return Changes(
+            networks={
+                report: place.network
+                for report, (filed, place) in placed.items()
+                if report in fresh or filed.place.network != place.network
+            },
+            states=reviewed.changed,
+        )
+
+    def _filed(self, reports: Collection[int]) -> list[Filed]:
+        return list(self._index.filed(reports).values()) if reports else []

@@ -1,0 +1,92 @@
+"""Looks again at how identifiers stand, after something about them or their reports changed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from fielding.linking.networks.hubs import MANY, state_alone, state_among
+from fielding.linking.networks.index import Index
+from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.standing import Standing, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """Identifiers as they stand now, and which of them stood otherwise before."""
+
+    #: The identifiers that something happened to, and those whose state changed by it.
+    identifiers: frozenset[int]
+    #: These and all that is near them, as they stand now.
+    standings: Mapping[int, Standing]
+    changed: Mapping[int, State]
+    before: Mapping[int, State]
+
+    def joining(self) -> frozenset[int]:
+        """Give those of them, or near them, that join reports or did."""
+        around = {
+            other for each in self.identifiers for other in (each, *self._near(each))
+        } & self.standings.keys()
+        return frozenset(
+            each
+            for each in around
+            if self.standings[each].state.joining or self.before.get(each, State.HUB).joining
+        )
+
+    def doubting(self, identifiers: Collection[int]) -> "Reviewed":
+        """Take it that these may have joined reports when those were last settled."""
+        return replace(self, before={**self.before, **dict.fromkeys(identifiers, State.JOINS)})
+
+    def lost(self, arrived: int, limits: Limits) -> bool:
+        """Say whether some evidence may have gone, so that cores must be looked for afresh."""
+        for each in self.identifiers & self.standings.keys():
+            standing = self.standings[each]
+            if self.before.get(each, State.HUB).joining and not standing.state.joining:
+                return True
+            if limits.ringing < standing.reports <= limits.ringing + arrived:
+                return True
+        return False
+
+    def _near(self, identifier: int) -> Collection[int]:
+        standing = self.standings.get(identifier)
+        return standing.near if standing else ()
+
+
+def review_states(index: Index, identifiers: Collection[int], limits: Limits) -> Reviewed:
+    """Say how these identifiers stand now, and what that means for those near them."""
+    known = dict(index.standings(identifiers))
+    _read_near(index, known, list(known))
+    states = {each: standing.state for each, standing in known.items()}
+    asked = [each for each in identifiers if each in known]
+    tested = [
+        each
+        for each in asked
+        if known[each].reports >= limits.enough and not (known[each].mark or known[each].own)
+    ]
+    sampled = index.sampled(tested, limits.sample) if tested else {}
+    for each in asked:
+        sample = [filed.identifiers for filed in sampled.get(each, ())]
+        states[each] = state_alone(known[each], sample, limits)
+    turned = [each for each in asked if (states[each] in MANY) != (known[each].state in MANY)]
+    around = {near for each in turned for near in known[each].near if near in known} | set(asked)
+    _read_near(index, known, list(around))
+    for each in around:
+        if states.setdefault(each, known[each].state) in {State.JOINS, State.SLIP}:
+            beside = [other for other in known[each].near if other in known]
+            near = [states.get(other, known[other].state) for other in beside]
+            states[each] = state_among(known[each], near, limits)
+    changed = {each: state for each, state in states.items() if state != known[each].state}
+    return Reviewed(
+        identifiers=frozenset(identifiers) | changed.keys(),
+        standings={
+            each: replace(standing, state=states.get(each, standing.state))
+            for each, standing in known.items()
+        },
+        changed=changed,
+        before={each: known[each].state for each in changed},
+    )
+
+
+def _read_near(index: Index, known: dict[int, Standing], identifiers: Collection[int]) -> None:
+    """Read how all that is near these identifiers stands."""
+    missing = {near for each in identifiers for near in known[each].near} - known.keys()
+    if missing:
+        known |= index.standings(missing)
