@@ -193,6 +193,21 @@ def test_what_nobody_could_use_is_sent_back_with_what_to_do(
     assert fault(asking(kind), raw) == told
 
 
+@pytest.mark.parametrize(
+    "told", ["bob@e.com", "bob @ e.com", "bob(at)e.com", "bob at e dot com", "mailto:b@e.com"]
+)
+def test_the_other_sides_address_is_taken_as_people_write_it_down(told: str) -> None:
+    assert answer(asking(Kind.EMAIL, identifier="suspect"), told) == told
+
+
+@pytest.mark.parametrize("whose", ["reporter", None])
+def test_an_address_that_we_write_to_must_be_one(whose: str | None) -> None:
+    asked_for = "Enter an email address, like name@example.com"
+
+    assert fault(asking(Kind.EMAIL, identifier=whose), "bob (at) evil.com") == asked_for
+    assert fault(asking(Kind.EMAIL, identifier="suspect"), "I was at home.") == asked_for
+
+
 def test_text_may_fill_its_length_and_is_told_by_how_much_it_is_over() -> None:
     service = asking(Kind.TEXT, longest=1000)
 

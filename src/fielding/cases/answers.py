@@ -30,6 +30,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _AREA = re.compile(r"[EWNS]\d{8}")
 #: Commas and spaces only where thousands end: "1,50" may be meant as one pound fifty.
 _POUNDS = re.compile(r"£?\s*([0-9]{1,3}(?:[, ][0-9]{3}){0,4}|[0-9]{1,15})(\.[0-9]{1,2})?")
+#: `name (at) example.com`, `name at example dot com`: how people tell an address not to be clicked.
+_ADDRESS_AS_TOLD = re.compile(
+    r"\S ?@ ?\S|\S ?[\[({](?:@|at)[\])}] ?\S|\S at \S{1,64}(?:\.| dot )\S", re.IGNORECASE
+)
 LARGEST_PENCE = 10**14
 #: How many answers a question may have that takes several; mail brings the most.
 MOST_ENTERED = 1_000
@@ -165,6 +169,8 @@ def _text(question: Question, raw: object) -> str:
     text = clean_text(raw)
     if len(text) > question.longest:
         raise _Unusable(f"Shorten this to {question.longest:,} characters; it has {len(text):,}")
+    if question.kind is Kind.EMAIL and question.identifier == "suspect":
+        return _email_as_told(text)
     if rule := _TEXT_RULES.get(question.kind):
         return rule(text)
     return text
@@ -193,6 +199,13 @@ def _postcode(text: str) -> str:
 
 def _email(text: str) -> str:
     if "@" not in text or re.search(r"\s", text):
+        raise _Unusable("Enter an email address, like name@example.com")
+    return text
+
+
+def _email_as_told(text: str) -> str:
+    """Take the other side's address as it was written down: linking reads it, nobody uses it."""
+    if not _ADDRESS_AS_TOLD.search(text):
         raise _Unusable("Enter an email address, like name@example.com")
     return text
 
