@@ -1,0 +1,79 @@
+"""Without labels, the pairs of a household show what tells its members apart."""
+
+from itertools import product
+
+import pytest
+
+from fielding.linking.persons.households import Chances, learn_household
+from fielding.linking.persons.usual import Likeness, usual_weight
+
+NAME = Chances(name="first_name", m=(0.9, 0.1), u=(0.01, 0.99))
+BORN = Chances(name="date_of_birth", m=(0.8, 0.15, 0.05), u=(0.001, 0.049, 0.95))
+#: Of a hundred pairs of housemates, so many share a first name, or a date of birth.
+NAMESAKES, TWINS = 0.03, 0.05
+
+
+def _counts(one_person: float, pairs: int) -> dict[tuple[int | None, ...], int]:
+    """Count exactly as many of each pattern as the chances say."""
+    found: dict[tuple[int | None, ...], int] = {}
+    for first, second in product(range(2), range(3)):
+        person = NAME.m[first] * BORN.m[second]
+        mates = (NAMESAKES * NAME.m[first] + (1 - NAMESAKES) * NAME.u[first]) * (
+            TWINS * BORN.m[second] + (1 - TWINS) * BORN.u[second]
+        )
+        found[first, second] = round(pairs * (one_person * person + (1 - one_person) * mates))
+    return found
+
+
+def test_what_housemates_share_by_chance_is_found_again() -> None:
+    household = learn_household((NAME, BORN), _counts(0.3, 1_000_000))
+
+    assert household is not None
+    assert household.shared["first_name"] == pytest.approx(NAMESAKES, abs=0.005)
+    assert household.shared["date_of_birth"] == pytest.approx(TWINS, abs=0.005)
+    assert 2**household.prior == pytest.approx(0.3 / 0.7, rel=0.02)
+
+
+def test_where_nobody_shares_a_household_agreement_on_it_is_near_certainty() -> None:
+    household = learn_household((NAME, BORN), _counts(0.999, 100_000))
+
+    assert household is not None
+    assert household.prior > 7
+
+
+def test_a_different_first_name_and_date_of_birth_part_housemates() -> None:
+    household = learn_household((NAME, BORN), _counts(0.3, 1_000_000))
+
+    assert household is not None
+    weights = household.weights
+    assert weights["first_name"][-1] < -2
+    assert household.prior + weights["first_name"][-1] + weights["date_of_birth"][-1] < -6
+
+
+def test_fields_that_could_not_be_compared_say_nothing() -> None:
+    counts = {**_counts(0.3, 100_000), (None, None): 50_000}
+
+    household = learn_household((NAME, BORN), counts)
+
+    assert household is not None
+    assert household.shared["first_name"] == pytest.approx(NAMESAKES, abs=0.01)
+
+
+def test_too_few_pairs_teach_nothing() -> None:
+    assert learn_household((NAME, BORN), {(0, 0): 99}) is None
+    assert learn_household((), {(): 1000}) is None
+
+
+def test_nineteen_in_twenty_pairs_of_one_person_weigh_what_is_usual() -> None:
+    likeness = Likeness(missing=0.0, levels=[(0.94, 5.0), (0.02, 1.0), (0.04, -3.0)])
+
+    assert usual_weight(-1.0, [likeness]) == 0.0
+
+
+def test_missing_fields_make_weak_pairs_usual() -> None:
+    level = [(1.0, 5.0)]
+
+    full = usual_weight(-1.0, [Likeness(missing=0.0, levels=level)])
+    sparse = usual_weight(-1.0, [Likeness(missing=0.5, levels=level)])
+
+    assert (full, sparse) == (4.0, -1.0)

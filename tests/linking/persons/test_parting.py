@@ -1,0 +1,102 @@
+"""Records that hang together are parted into persons, whatever the order in which they came."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fielding.linking.persons.parting import Couple, Judged, Pair, Parted, components, part
+
+
+def _pairs(weights: dict[Couple, float], records: range) -> dict[Couple, Pair]:
+    return {
+        couple: Pair(weight=weights.get(couple, -12.0), household=9.0)
+        for couple in combinations(records, 2)
+    }
+
+
+def _persons(found: Parted) -> list[list[int]]:
+    return [sorted(person) for person in found.persons]
+
+
+def test_records_hang_together_by_chains() -> None:
+    assert components([(5, 3), (9, 8), (3, 1)]) == [[1, 3, 5], [8, 9]]
+
+
+def test_a_chain_of_likenesses_is_not_one_person() -> None:
+    weights = {(0, 1): 9.0, (1, 2): 4.0, (2, 3): 9.0}
+
+    found = part(range(4), _pairs(weights, range(4)), usual=-3.0)
+
+    assert _persons(found) == [[0, 1], [2, 3]]
+
+
+def test_one_weak_pair_among_strong_ones_does_not_part_a_person() -> None:
+    weights = {(0, 1): 9.0, (1, 2): 9.0, (0, 2): -6.0}
+
+    found = part(range(3), _pairs(weights, range(3)), usual=-3.0)
+
+    assert _persons(found) == [[0, 1, 2]]
+
+
+def test_housemates_are_parted_however_much_they_share() -> None:
+    pairs = {(0, 1): Pair(weight=30.0, household=-7.0)}
+
+    assert _persons(part((0, 1), pairs, usual=-3.0)) == [[0], [1]]
+
+
+def test_no_pair_outweighs_all_others() -> None:
+    weights = {(0, 1): 9.0, (1, 2): 500.0, (0, 2): -500.0}
+
+    found = part(range(3), _pairs(weights, range(3)), usual=-3.0)
+
+    assert _persons(found) == [[0, 1, 2]]
+
+
+def test_each_join_says_what_spoke_for_it() -> None:
+    weights = {(0, 1): 9.0, (1, 2): 6.0, (0, 2): -2.0}
+
+    first, second = part(range(3), _pairs(weights, range(3)), usual=-3.0).joins
+
+    assert (first.one, first.other, first.weight) == (frozenset({0}), frozenset({1}), 9.0)
+    assert (second.one, second.other) == (frozenset({0, 1}), frozenset({2}))
+    assert (second.weight, second.household) == (2.0, 9.0)
+
+
+def test_a_judgement_of_different_keeps_two_records_apart_whoever_else_joins_them() -> None:
+    pairs = _pairs(dict.fromkeys(combinations(range(3), 2), 9.0), range(3))
+    judged = Judged(different=frozenset({(0, 1)}))
+
+    found = part(range(3), pairs, usual=-3.0, judged=judged)
+
+    assert _persons(found) == [[0, 2], [1]]
+    assert _persons(part(range(3), pairs, usual=-3.0)) == [[0, 1, 2]]
+
+
+def test_a_judgement_of_same_puts_two_records_together() -> None:
+    judged = Judged(same=frozenset({(0, 2), (2, 3)}))
+
+    found = part(range(4), _pairs({}, range(4)), usual=-3.0, judged=judged)
+
+    assert _persons(found) == [[0, 2, 3], [1]]
+
+
+def test_a_pair_that_nobody_weighed_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        part(range(2), {}, usual=-3.0)
+
+
+@given(st.data(), st.integers(2, 9))
+def test_the_order_of_records_makes_no_difference(data: st.DataObject, size: int) -> None:
+    bits = st.sampled_from([-25.0, -8.0, -3.0, 0.0, 2.0, 2.0, 5.0, 11.0])
+    pairs = {
+        couple: Pair(weight=data.draw(bits), household=data.draw(bits))
+        for couple in combinations(range(size), 2)
+    }
+    order = data.draw(st.permutations(range(size)))
+
+    turned = part(order, dict(reversed(pairs.items())), usual=-4.0)
+
+    assert turned == part(range(size), pairs, usual=-4.0)
+    assert sorted(record for person in turned.persons for record in person) == list(range(size))
