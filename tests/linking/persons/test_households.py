@@ -9,24 +9,26 @@ from fielding.linking.persons.usual import Likeness, usual_weight
 
 NAME = Chances(name="first_name", m=(0.9, 0.1), u=(0.01, 0.99))
 BORN = Chances(name="date_of_birth", m=(0.8, 0.15, 0.05), u=(0.001, 0.049, 0.95))
-#: Of a hundred pairs of housemates, so many share a first name, or a date of birth.
-NAMESAKES, TWINS = 0.03, 0.05
+MAIL = Chances(name="email", m=(0.9, 0.1), u=(0.0001, 0.9999))
+OWN = (NAME, BORN, MAIL)
+#: The share of pairs of housemates that have each of them in common.
+NAMESAKES, TWINS, ONE_MAILBOX = 0.03, 0.05, 0.01
 
 
 def _counts(one_person: float, pairs: int) -> dict[tuple[int | None, ...], int]:
     """Count exactly as many of each pattern as the chances say."""
     found: dict[tuple[int | None, ...], int] = {}
-    for first, second in product(range(2), range(3)):
-        person = NAME.m[first] * BORN.m[second]
-        mates = (NAMESAKES * NAME.m[first] + (1 - NAMESAKES) * NAME.u[first]) * (
-            TWINS * BORN.m[second] + (1 - TWINS) * BORN.u[second]
-        )
-        found[first, second] = round(pairs * (one_person * person + (1 - one_person) * mates))
+    for pattern in product(range(2), range(3), range(2)):
+        person, mates = one_person, 1 - one_person
+        for field, shared, level in zip(OWN, (NAMESAKES, TWINS, ONE_MAILBOX), pattern, strict=True):
+            person *= field.m[level]
+            mates *= shared * field.m[level] + (1 - shared) * field.u[level]
+        found[pattern] = round(pairs * (person + mates))
     return found
 
 
 def test_what_housemates_share_by_chance_is_found_again() -> None:
-    household = learn_household((NAME, BORN), _counts(0.3, 1_000_000))
+    household = learn_household(OWN, _counts(0.3, 1_000_000))
 
     assert household is not None
     assert household.shared["first_name"] == pytest.approx(NAMESAKES, abs=0.005)
@@ -35,14 +37,14 @@ def test_what_housemates_share_by_chance_is_found_again() -> None:
 
 
 def test_where_nobody_shares_a_household_agreement_on_it_is_near_certainty() -> None:
-    household = learn_household((NAME, BORN), _counts(0.999, 100_000))
+    household = learn_household(OWN, _counts(0.999, 100_000))
 
     assert household is not None
     assert household.prior > 7
 
 
 def test_a_different_first_name_and_date_of_birth_part_housemates() -> None:
-    household = learn_household((NAME, BORN), _counts(0.3, 1_000_000))
+    household = learn_household(OWN, _counts(0.3, 1_000_000))
 
     assert household is not None
     weights = household.weights
@@ -51,16 +53,16 @@ def test_a_different_first_name_and_date_of_birth_part_housemates() -> None:
 
 
 def test_fields_that_could_not_be_compared_say_nothing() -> None:
-    counts = {**_counts(0.3, 100_000), (None, None): 50_000}
+    counts = {**_counts(0.3, 1_000_000), (None, None, None): 500_000}
 
-    household = learn_household((NAME, BORN), counts)
+    household = learn_household(OWN, counts)
 
     assert household is not None
     assert household.shared["first_name"] == pytest.approx(NAMESAKES, abs=0.01)
 
 
 def test_too_few_pairs_teach_nothing() -> None:
-    assert learn_household((NAME, BORN), {(0, 0): 99}) is None
+    assert learn_household(OWN, {(0, 0, 0): 99}) is None
     assert learn_household((), {(): 1000}) is None
 
 
