@@ -23,7 +23,7 @@ def count_units(line: Line, checker: Checker, period: Period, wanted: int) -> Fo
         begins=max(period.begins, checker.contract.begins),
         ends=min(period.ends, checker.contract.ends),
     )
-    done = checker.units.by_day(line.unit, within)
+    done = checker.done(line.unit, within)
     left = {day: many - billed.named[line.unit, day] for day, many in sorted(done.items())}
     room = sum(left.values()) - billed.counted_in(line.unit, period)
     granted = max(min(wanted, room), 0)
