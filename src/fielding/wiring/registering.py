@@ -21,6 +21,7 @@ from fielding.engines.formats.ocds.exact import exact_json
 from fielding.engines.formats.ocds.json_values import values_of
 from fielding.engines.formats.ocds.reader import contracting_of, read_contracting
 from fielding.engines.formats.ocds.writer import Publisher, release_package
+from fielding.oversight.findings.finding import fold_findings
 from fielding.oversight.performance.closing import fold_closed
 from fielding.oversight.register.faults import Oddity, oddities
 from fielding.oversight.register.register import Register, fold_register
@@ -94,7 +95,8 @@ def export_register(hub: Hub, actor: Actor, by: Publisher) -> str:
     register = figures.folded(fold_register)
     opened = open_contracts(hub, actor, register, tuple(register.contracts))
     closed = figures.folded(fold_closed).values()
-    return exact_json(release_package(register, opened, by, closed))
+    findings = tuple(figures.folded(fold_findings).values())
+    return exact_json(release_package(register, opened, by, closed, findings))
 
 
 def register_oddities(hub: Hub) -> tuple[tuple[Oddity, ...], int]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,8 @@ from fielding.engines.formats.ocds.json_values import values_of
 from fielding.engines.formats.ocds.reader import contracting_of, read_contracting
 from fielding.engines.formats.ocds.schemas import release_schema
 from fielding.engines.formats.ocds.writer import Publisher, release_package
+from fielding.oversight.findings.finding import Act, Finding, Reply
+from fielding.oversight.findings.proposal import Severity
 from fielding.oversight.performance.closing import Closed, Figure
 from fielding.oversight.register.agreeing import agree_terms
 from fielding.oversight.register.chains import Place, approve, register_subcontract
@@ -141,6 +144,39 @@ def test_what_the_hub_counted_stands_beside_what_the_supplier_claims(world: Worl
     assert [one["measure"] for one in told["first-look"]] == [90, 99.9]
     assert [one["dimensions"]["source"] for one in told["first-look"]] == ["hub", "supplier"]
     assert "nothing to count" in told["empty"][0]["notes"]
+
+
+def test_a_measure_short_of_its_target_is_a_failure_once_a_reply_to_it_was_declined(
+    world: World,
+) -> None:
+    register = register_of(world)
+    opened = open_contracts(world.hub, MANAGER, register, ["c-1"])
+    act = Act(entry="e-1", index=3, at=BY.at, by="overseer-1", role="overseer")
+    waiting = Finding(
+        id="f-1", instrument="F2", rule="ab" * 32, supplier=register.contracts["c-1"].supplier,
+        contract="c-1", severity=Severity.MEDIUM, code="under-target",
+        figure={"value": "90 %", "n": "200", "low": "85 %", "high": "93 %", "limit": "95 %"},
+        evidence=(1,), rests_on=1, stands_at=9, period="2026-05", expires=date(2031, 1, 1),
+        raised=act, replies=(Reply(made=act),), measure="first-look",
+    )  # fmt: skip
+    declined = replace(waiting, id="f-2", replies=(Reply(made=act, accepted=False, decided=act),))
+    accepted = replace(waiting, id="f-3", replies=(Reply(made=act, accepted=True, decided=act),))
+    findings = (waiting, declined, accepted)
+
+    package = json.loads(exact_json(release_package(register, opened, BY, (), findings)))
+
+    check(package)
+    done = package["releases"][0]["contracts"][0]["implementation"]
+    (failure,) = done["performanceFailures"]
+    of_the_extension = {"$ref": "#/definitions/PerformanceFailure", **release_schema()}
+    jsonschema.Draft4Validator(
+        {"definitions": of_the_extension["definitions"], "$ref": of_the_extension["$ref"]}
+    ).validate(failure)
+    assert failure["id"] == "f-2"
+    assert failure["requirement"] == "first-look: 95 %"
+    assert "90 % of 200" in failure["description"]
+    assert "The supplier replied" in failure["description"]
+    assert failure["decisionDate"] == "2026-11-22T00:00:00Z"
 
 
 def test_a_contract_comes_back_as_it_was_written(world: World) -> None:

@@ -4,14 +4,16 @@ What the register knows and the standard has no field for (from when to when a s
 who approved it) is told in words in the UK extension's `description` of a subcontract.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from fielding.app.books.registering.opening import Opened
 from fielding.app.books.registering.slugs import OWN_SCHEME
+from fielding.engines.formats.ocds.failures import failures_of
 from fielding.kernel.instants import LOCAL
+from fielding.oversight.findings.finding import Finding
 from fielding.oversight.performance.closing import Closed
 from fielding.oversight.register.contracts import Contract, Subcontract
 from fielding.oversight.register.organisations import Organisation
@@ -41,11 +43,16 @@ class Publisher:
 
 
 def release_package(
-    register: Register, opened: Opened, by: Publisher, closed: Iterable[Closed] = ()
+    register: Register,
+    opened: Opened,
+    by: Publisher,
+    closed: Iterable[Closed] = (),
+    findings: Sequence[Finding] = (),
 ) -> Json:
     """Give the package; contracts that gave way to a signed one stand in that one's release.
 
     `closed` are the months whose figures stand: what the hub counted, beside what was claimed.
+    Of `findings`, those are told of which `failures` says what.
     """
     counted: dict[str, list[Closed]] = {}
     for month in closed:
@@ -63,7 +70,11 @@ def release_package(
         "license": _LICENCE,
         "extensions": list(EXTENSIONS),
         "releases": [
-            _with_metrics(_release(contract, register, opened, by), contract, counted)
+            _with_failures(
+                _with_metrics(_release(contract, register, opened, by), contract, counted),
+                _reference(contract.supplier, register, opened),
+                list(failures_of(findings, contract.slug, by.at.date())),
+            )
             for contract in shown
         ],
     }
@@ -141,6 +152,16 @@ def _with_metrics(release: Json, contract: Contract, counted: Mapping[str, list[
     ]
     signed = {**contracts[0], "implementation": {"metrics": metrics}}
     return {**release, "contracts": [signed]}
+
+
+def _with_failures(release: Json, supplier: Json, failures: Sequence[Json]) -> Json:
+    """Add where measures were short of what was agreed, to a contract that was signed."""
+    contracts = release.get("contracts")
+    if not failures or not isinstance(contracts, list):
+        return release
+    told = [{**one, "suppliers": [supplier]} for one in failures]
+    done = {**contracts[0].get("implementation", {}), "performanceFailures": told}
+    return {**release, "contracts": [{**contracts[0], "implementation": done}]}
 
 
 def _parties(contract: Contract, register: Register, opened: Opened) -> Iterator[Json]:
@@ -250,7 +271,8 @@ def _counted(closed: Iterable[Closed]) -> Iterator[tuple[str, Json]]:
 def _claimed(contract: Contract) -> Iterator[tuple[str, Json]]:
     """Give what the supplier says of its measures, and say that it is the supplier who does."""
     for claim in contract.claims:
-        dimensions = {"month": claim.month, "source": "supplier"}
+        posted = "supplier" if claim.by_supplier else "contract manager"
+        dimensions = {"month": claim.month, "source": "supplier", "posted by": posted}
         yield (
             claim.measure,
             {
