@@ -98,3 +98,14 @@ SELECT answered.month, decided.firm, force,
 FROM entries AS answered JOIN hand_case USING (begun)
 JOIN entries AS decided ON decided.begun = answered.begun AND decided.decision IS NOT NULL
 WHERE answered.kind = 'review.decided' GROUP BY ALL;
+
+-- told: reports that say how much was lost
+SELECT month, coalesce(entries.firm, hand_case.firm) AS firm, force,
+    CASE WHEN pence_amount_lost IS NULL THEN 'not-told' ELSE 'told' END AS says, count(*) AS number
+FROM entries JOIN hand_case USING (begun) WHERE kind = 'case.received' GROUP BY ALL;
+
+-- lost: what they say, added up in pence
+SELECT month, coalesce(entries.firm, hand_case.firm) AS firm, force, 'told' AS says,
+    sum(pence_amount_lost)::BIGINT AS number
+FROM entries JOIN hand_case USING (begun)
+WHERE kind = 'case.received' AND pence_amount_lost IS NOT NULL GROUP BY ALL;

@@ -59,7 +59,9 @@ SELECT *, min(index) OVER (PARTITION BY subject) AS begun,
         CASE WHEN kind = 'review.decided' THEN
             CASE WHEN fate < 6 THEN 'replaced' ELSE 'upheld' END END AS result,
         kind = 'outcome.recorded' AND luck < 10 AS says_judicial,
-        kind = 'review.decided' AND fate < 6 AS says_replaced
+        kind = 'review.decided' AND fate < 6 AS says_replaced,
+        CASE WHEN kind = 'case.received' AND luck < 60
+            THEN (hash(case_number, 7) % 10000000)::BIGINT END AS pence_amount_lost
     FROM step
 );
 

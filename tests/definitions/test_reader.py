@@ -210,6 +210,14 @@ def test_faulty_question_is_refused(faults: Find, lines: str, message: str) -> N
             "measures: {m: {title: M, duration of: case.received, kind: output}}",
             "`m` takes the time of no clock",
         ),
+        (
+            "measures: {m: {title: M, sum of: nothing, kind: output}}",
+            "there is no question `nothing`",
+        ),
+        (
+            "measures: {m: {title: M, sum of: colour, kind: output}}",
+            "`colour` is no open question of money, so nothing can be added up",
+        ),
         ("measures: {m: {title: M, kind: output}}", "measure `m` does not say what it is"),
         (
             "tariff: {u: {one per: case, when: case.closed}}",

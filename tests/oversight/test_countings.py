@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from fielding.oversight.books import Books
-from fielding.oversight.countings import counting_named, countings, waits_for
+from fielding.oversight.countings import NOT_TOLD, TOLD, counting_named, countings, waits_for
 from fielding.oversight.errors import UnknownCounting
 from fielding.oversight.records import NOBODY
 from fielding.oversight.scope import By, Scope
 from fielding.oversight.shares import CannotCompute, Share
 from fielding.oversight.tables import Row
-from fielding.oversight.tallies import count, entries_of, tally
+from fielding.oversight.tallies import added_up, amounts, count, entries_of, tally
 from fielding.oversight.waits import Waits, waits_of
 from fielding.testing.histories import BEGINNING, SERVICES, Teller, books_of, sequenced
 
@@ -246,3 +246,23 @@ def test_waits_include_those_that_go_on() -> None:
 def test_an_unknown_counting_is_refused_by_name() -> None:
     with pytest.raises(UnknownCounting, match=r"promise\.fraud\.no-such"):
         counting_named(COUNTINGS, "promise.fraud.no-such")
+
+
+def test_what_reporters_say_they_lost_is_added_up_to_the_penny() -> None:
+    log = sequenced(
+        Teller(name="a", service=FRAUD, firm="north-desk", answers={"amount-lost": 10_01})
+        .receive().told,
+        Teller(name="b", service=FRAUD, firm="north-desk", answers={"amount-lost": 2**40 + 1})
+        .receive().told,
+        Teller(name="c", service=FRAUD, firm="south-desk").receive().told,
+    )  # fmt: skip
+
+    tallied = tally(countings([FRAUD])["measure.fraud.money-lost"], books_of(log, BEGINNING))
+
+    table = count(tallied, Scope(), By.FIRM)
+    told = amounts(tallied)
+    assert [(row.group, row.count(TOLD), row.count(NOT_TOLD), added_up(row, told))
+            for row in table.rows] == [
+        ("north-desk", 2, 0, 2**40 + 1 + 10_01),
+        ("south-desk", 0, 1, 0),
+    ]  # fmt: skip

@@ -80,12 +80,15 @@ CLOCK = Record(
 
 MEASURE = Record(
     name="measure",
-    one_of=("count of", "share of", "duration of"),
+    one_of=("count of", "share of", "duration of", "sum of"),
     keys={
         "title": TITLE,
         "count of": Key(shape=KIND, purpose="count the entries of this kind"),
         "share of": Key(shape=KIND, purpose="of the entries of this kind, the part that fits"),
         "duration of": Key(shape=KIND, purpose="how long the clock that it starts has run"),
+        "sum of": Key(
+            shape=NAME, purpose="an open question of money: what those who reported say, added up"
+        ),
         "meeting": Key(shape=PHRASE, purpose="the clock that is kept, or whose time is taken"),
         "where": Key(
             shape=FREE,

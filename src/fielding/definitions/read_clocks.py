@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from fielding.definitions.faults import suggest
 from fielding.definitions.part import Part
+from fielding.definitions.read_referral import check_questions
 from fielding.definitions.reading import Reading
-from fielding.definitions.service import BillableUnit, Clock, Form, Measure, Retention, Unit
+from fielding.definitions.service import BillableUnit, Clock, Form, Kind, Measure, Retention, Unit
 
 _FORMS = {"count of": Form.COUNT, "share of": Form.SHARE, "duration of": Form.DURATION}
 
@@ -54,18 +55,38 @@ def read_measures(root: Part) -> Mapping[str, Measure]:
 
 def _read_measure(name: str, part: Part) -> Measure:
     key = next((key for key in _FORMS if part.at(key) is not None), "count of")
+    adds = part.maybe("sum of")
     measure = Measure(
         name=name,
         title=part.text("title"),
-        form=_FORMS[key],
-        of=part.word(key),
+        form=Form.SUM if adds else _FORMS[key],
+        # What is asked is told by the entry that a case begins with.
+        of="case.received" if adds else part.word(key),
+        adds=adds,
         meeting=part.maybe("meeting"),
         where=part.maybe("where"),
         kind=part.word("kind", "output"),
     )
     _check_kinds(part, (key,))
-    _check_meeting(measure, part)
+    if adds:
+        _check_sum(measure, part)
+    else:
+        _check_meeting(measure, part)
     return measure
+
+
+def _check_sum(measure: Measure, part: Part) -> None:
+    reading, name = part.reading, str(measure.adds)
+    check_questions(part.items("sum of"), reading)
+    question = reading.questions.get(name)
+    is_fit = question and question.kind is Kind.MONEY and question.open
+    if question and not is_fit and name not in reading.unclear:
+        message = f"`{name}` is no open question of money, so nothing can be added up"
+        reading.fault(part.line_of("sum of"), message, "name one that has `open: true`")
+    for key in ("meeting", "where"):
+        if part.at(key) is not None:
+            message = f"`{measure.name}` adds an amount up: `{key}` does not belong to it"
+            reading.fault(part.line_of(key), message, f"remove `{key}`")
 
 
 def _check_meeting(measure: Measure, part: Part) -> None:

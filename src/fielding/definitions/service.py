@@ -289,6 +289,7 @@ class Form(StrEnum):
     COUNT = "count"
     SHARE = "share"
     DURATION = "duration"
+    SUM = "sum"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +302,7 @@ class Measure:
     of: str  # kind of entry
     meeting: str | None = None  # a clock's name: the share that kept it
     where: str | None = None  # a fact's value: `replaced`
+    adds: str | None = None  # an open question of money: what `of` tells of it is added up
     kind: str = "output"  # input, output or outcome
 
 

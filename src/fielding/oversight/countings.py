@@ -16,6 +16,7 @@ from fielding.oversight.waits import Wait
 
 KEPT, MISSED, OVERDUE, RUNNING = "kept", "missed", "overdue", "running"
 COUNTED = "counted"
+TOLD, NOT_TOLD = "told", "not-told"
 NOT_ASKED, ASKED, UPHELD, REPLACED = "not-asked", "asked", "upheld", "replaced"
 #: Ages of open cases in days: from so many on.
 AGES = (0, 7, 28, 90, 182, 365)
@@ -36,8 +37,15 @@ class Counting:
     #: Which columns are the share, and which it is a share of; empty: counts only.
     met: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
+    #: Do its points tell amounts, which are added up?
+    adds: bool = False
     #: Can a case count differently later than at a time, though no entry comes in?
     moves: Callable[[CaseRecord, datetime], bool] = never
+
+    @property
+    def sum_name(self) -> str:
+        """Name the sum of what its points tell: `sum` for `measure`."""
+        return self.name.replace("measure", "sum", 1)
 
     def share(self, row: Row) -> Share | CannotCompute:
         """Give the share of a row, with its interval."""
@@ -106,11 +114,17 @@ def measured(service: Service, measure: Measure) -> Counting:
     name = name_of("measure", service.code, measure.name)
     if measure.meeting:
         return replace(promises(service, measure.meeting), name=name)
+
+    def points(record: CaseRecord, _: datetime) -> Iterator[Point]:
+        return _entries(record, service.code, measure)
+
+    if measure.adds:
+        return Counting(name=name, columns=(TOLD, NOT_TOLD), points=points, adds=True)
     columns = (measure.where, f"not-{measure.where}") if measure.where else (COUNTED,)
     return Counting(
         name=name,
         columns=columns,
-        points=lambda record, _: _entries(record, service.code, measure),
+        points=points,
         met=columns[:1] if measure.where else (),
         of=columns if measure.where else (),
     )
@@ -213,10 +227,17 @@ def _entries(record: CaseRecord, service: str, measure: Measure) -> Iterator[Poi
         return
     for mark in record.marks:
         if mark.kind == measure.of:
-            yield _of_entry(record, mark, _how_said(mark, measure.where))
+            yield _of_entry(record, mark, measure)
 
 
-def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
+def amount_told(facts: Mapping[str, object], question: str | None) -> int | None:
+    """Give the open answer to a question of money, in pence; None where there is none."""
+    answers = facts.get("answers")
+    told = answers.get(question) if question and isinstance(answers, Mapping) else None
+    return told if isinstance(told, int) else None
+
+
+def _of_entry(record: CaseRecord, mark: Mark, measure: Measure) -> Point:
     recipient = mark.facts.get("recipient")
     told = isinstance(recipient, str)
     return Point(
@@ -226,7 +247,8 @@ def _of_entry(record: CaseRecord, mark: Mark, says: str) -> Point:
         force=str(recipient) if told else record.recipient,
         service=record.case.service,
         synthetic=record.case.synthetic,
-        says=says,
+        says=_how_said(mark, measure),
+        pence=amount_told(mark.facts, measure.adds) or 0,
     )
 
 
@@ -239,8 +261,11 @@ def _firm_of(record: CaseRecord, mark: Mark, *, told: bool) -> str:
     return record.firm if told else mark.firm or record.firm
 
 
-def _how_said(mark: Mark, word: str | None) -> str:
-    """Say whether a fact of this name holds, or a fact has this value."""
+def _how_said(mark: Mark, measure: Measure) -> str:
+    """Say whether a fact of this name holds, or a fact has this value; or an amount is told."""
+    if measure.adds:
+        return NOT_TOLD if amount_told(mark.facts, measure.adds) is None else TOLD
+    word = measure.where
     if word is None:
         return COUNTED
     said = mark.facts.get(word) is True or word in (

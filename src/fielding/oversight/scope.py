@@ -25,6 +25,7 @@ class Point:
     service: str
     synthetic: bool
     says: str
+    pence: int = 0  # what it tells, where its counting adds an amount up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

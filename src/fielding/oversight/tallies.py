@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fielding.oversight.books import Books
 from fielding.oversight.countings import Counting
 from fielding.oversight.scope import By, Point, Scope
-from fielding.oversight.tables import Table, tabulate
+from fielding.oversight.tables import Row, Table, tabulate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,18 @@ def count(tallied: Tally, scope: Scope, by: By) -> Table:
     """Count everything in the scope."""
     at = (scope, tallied.books.standpoint)
     return tabulate(points_in(tallied, scope), by, tallied.counting.columns, at)
+
+
+def amounts(tallied: Tally) -> Mapping[int, int]:
+    """Give the pence that each entry tells, by index; none where nothing is added up."""
+    if not tallied.counting.adds:
+        return {}
+    return {point.index: point.pence for points in tallied.points.values() for point in points}
+
+
+def added_up(row: Row, told: Mapping[int, int]) -> int:
+    """Add up what the entries of a row tell, in pence."""
+    return sum(told[index] for cell in row.cells.values() for index in cell)
 
 
 def count_by_month(tallied: Tally, scope: Scope, by: By) -> Mapping[str, Table]:

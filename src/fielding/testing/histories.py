@@ -54,6 +54,7 @@ class Teller:
     contract: str | None = None
     actor: str = "somebody"
     at: datetime = BEGINNING
+    answers: Facts = field(default_factory=dict)
     told: list[Kept] = field(default_factory=list)
 
     def tell(self, kind: str, after: timedelta = timedelta(), /, **facts: object) -> "Teller":
@@ -80,7 +81,9 @@ class Teller:
 
     def receive(self) -> "Teller":
         """Begin."""
-        return self.tell("case.received", reference=self.name[-8:], door="web", answers={})
+        return self.tell(
+            "case.received", reference=self.name[-8:], door="web", answers=self.answers
+        )
 
     def dismiss(self, after: timedelta = timedelta()) -> "Teller":
         """Dismiss, which can be reviewed."""
@@ -153,6 +156,7 @@ def _random_case(random: Random, service: Service, place: int) -> list[Kept]:
         synthetic=random.random() < 0.3,
         firm=random.choice(FIRMS),
         at=BEGINNING + timedelta(hours=random.randrange(0, 2000)),
+        answers=random.choice(({}, {"amount-lost": random.randrange(10**9)})),
     ).receive()
     if random.random() < 0.5:
         bodies = [[random.choice(FORCES), 1000]]

@@ -21,7 +21,7 @@ from fielding.engines.segments.manifest import (
     read_manifest,
     read_services,
 )
-from fielding.engines.segments.plans import cubes, plans
+from fielding.engines.segments.plans import cubes, plans, sum_cubes
 from fielding.engines.segments.public_plans import public_cubes
 from fielding.engines.segments.reading import Engine, open_segments
 from fielding.engines.segments.waiting import waits_in_columns
@@ -96,8 +96,9 @@ def _compare(
         yield from compare_figures(folder, public_cubes(engine.read(folder / ROWS), published))
         return
     with open_segments(folder, engine) as opened:
+        counted = {**cubes(opened, plans(published)), **sum_cubes(opened, published)}
         waits = waits_in_columns(opened, published)
-        yield from compare_figures(folder, cubes(opened, plans(published)), waits)
+        yield from compare_figures(folder, counted, waits)
 
 
 def keys_in(folder: Path) -> list[VerifierKey]:

@@ -17,7 +17,7 @@ from fielding.engines.definition_files import read_definition
 from fielding.engines.errors import NothingToExport
 from fielding.engines.exports import ExportFolder
 from fielding.engines.segments import cutting as segments
-from fielding.engines.segments.columns import Columns, words_of
+from fielding.engines.segments.columns import columns_of
 from fielding.engines.segments.cutting import Known, cut_entries, publish_figures
 from fielding.engines.segments.manifest import CHECKPOINT, FIGURES, read_manifest
 from fielding.engines.segments.public_writing import Pseudonyms
@@ -42,8 +42,8 @@ def cut_overseer(folder: Path, told: Told) -> int:
     """
     with _snapshot() as snapshot:
         ledger = _ledger(snapshot)
-        words = words_of(ledger.known.definitions.values())
-        target = SegmentFolder(ExportFolder(folder), Columns(words=words))
+        columns = columns_of(ledger.known.definitions.values())
+        target = SegmentFolder(ExportFolder(folder), columns)
         books = cut_entries(target, _entries(snapshot), ledger.at, ledger.known.rules, told)
     ledger.explain(target.target)
     publish_figures(target, books, ledger.known)

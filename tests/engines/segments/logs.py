@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.exports import ExportFolder
 from fielding.engines.reference_tables import ReferenceTables
-from fielding.engines.segments.columns import Columns, words_of
+from fielding.engines.segments.columns import columns_of
 from fielding.engines.segments.cutting import Known, cut_entries, cut_public, publish_figures
 from fielding.engines.segments.manifest import ROWS
 from fielding.engines.segments.public_writing import Pseudonyms
@@ -47,7 +47,7 @@ FILES = {
 
 def cut(folder: Path, log: list[Kept]) -> Books:
     """Cut a log into segments with their figures; give the books folded from it."""
-    target = SegmentFolder(ExportFolder(folder), Columns(words=words_of(SERVICES.values())))
+    target = SegmentFolder(ExportFolder(folder), columns_of(SERVICES.values()))
     books = cut_entries(target, log, standing_at(log, NOW), RULES, lambda *_: None)
     explain(target.target, FILES, "", "{}")
     publish_figures(target, books, KNOWN)

@@ -11,7 +11,7 @@ from tests.engines.segments.logs import cut, stormy_log
 from fielding.engines.segments.comparing import compare_figures
 from fielding.engines.segments.duckdb_engine import engine
 from fielding.engines.segments.opened import Opened
-from fielding.engines.segments.plans import cubes, plans
+from fielding.engines.segments.plans import cubes, plans, sum_cubes
 from fielding.engines.segments.reading import open_segments
 from fielding.engines.segments.waiting import Cells, waits_in_columns
 from fielding.oversight.countings import countings
@@ -22,7 +22,8 @@ from fielding.testing.histories import SERVICES, random_log
 def counted(opened: Opened) -> tuple[Mapping[str, Table], Iterator[tuple[str, Cells]]]:
     """Count everything of an opened folder: cubes, and waiting times."""
     services = SERVICES.values()
-    return cubes(opened, plans(services)), waits_in_columns(opened, services)
+    cells = {**cubes(opened, plans(services)), **sum_cubes(opened, services)}
+    return cells, waits_in_columns(opened, services)
 
 
 @pytest.mark.parametrize("seed", range(1))
@@ -33,7 +34,8 @@ def test_every_figure_of_cases_told_at_random_is_equal(tmp_path: Path, seed: int
         found = list(compare_figures(tmp_path / "s", *counted(opened)))
 
     assert [one.name for one in found if not one.equal] == []
-    known = countings(SERVICES.values()).keys() | {"wait.fraud.time-to-first-look"}
+    known = countings(SERVICES.values()).keys()
+    known |= {"wait.fraud.time-to-first-look", "sum.fraud.money-lost"}
     assert {one.name for one in found} == known
     assert all(one.cells for one in found if "recorded-crime" not in one.name)
 

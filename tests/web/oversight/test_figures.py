@@ -248,3 +248,21 @@ def test_figures_over_a_changed_entry_are_withheld(
 
     assert response.status_code == 500
     assert "Figures are withheld" in text_of(response)
+
+
+def test_what_is_added_up_stands_in_the_page_and_to_the_penny_in_the_file(
+    keep: Callable[[Sequence[Kept]], None], session_of: Callable[[str], Client]
+) -> None:
+    name, answers = "0199a000-0000-7000-8000-000000000002", {"amount-lost": 123_456_01}
+    case = Teller(name=name, service=FRAUD, answers=dict(answers))
+    keep(sequenced(case.receive().told))
+    overseer = session_of("overseer")
+
+    page = text_of(overseer.get("/figures/of/measure.fraud.money-lost"))
+    overview = text_of(overseer.get("/figures/"))
+    file = overseer.get("/figures/of/measure.fraud.money-lost/file")
+
+    assert "£123,456.01" in page
+    assert "£123,456.01, told by 1 of 1" in overview
+    rows = csv.DictReader(file.content.decode().splitlines())
+    assert [row["pence"] for row in rows] == ["12345601", "12345601"]

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from fielding.definitions.service import Service
 from fielding.engines.errors import RowsDiffer
-from fielding.engines.segments.columns import Columns, words_of
+from fielding.engines.segments.columns import columns_of
 from fielding.engines.segments.manifest import CHECKPOINT, ENTRIES, LEAVES, ROWS
 from fielding.ledger.checkpoints import Checkpoint, SignedCheckpoint, open_checkpoint
 from fielding.ledger.entry import read_entry
@@ -49,7 +49,7 @@ def check_entries(
 
     `told` hears how many rows were checked, of how many.
     """
-    columns, frontier = Columns(words=words_of(services.values())), Frontier()
+    columns, frontier = columns_of(services.values()), Frontier()
     for rows in parquet_tables(folder / ENTRIES):
         contents = enumerate(rows["content"].to_pylist(), start=frontier.size)
         kept = [read_entry(content, index=index) for index, content in contents]

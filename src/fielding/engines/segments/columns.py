@@ -3,7 +3,7 @@
 Times are whole microseconds since 1970 (UTC): exact, and the same in every engine.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +13,7 @@ from fielding.app.standing import DEFAULT_NATION
 from fielding.definitions.service import Service
 from fielding.kernel.instants import local_day
 from fielding.ledger.entry import Kept
+from fielding.oversight.countings import amount_told
 from fielding.oversight.records import NOBODY
 from fielding.oversight.scope import month_of
 
@@ -52,6 +53,7 @@ class Columns:
     """Writes entries as rows of these columns; asks to be given the entries in their order."""
 
     words: Sequence[str]  # that measures look for: each gives a column says_<word>
+    sums: Sequence[str]  # questions whose amounts measures add up: each gives a column pence_<name>
     _begun: dict[str, int] = field(default_factory=dict)
     _sent: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -60,7 +62,8 @@ class Columns:
         """Name the columns with their types."""
         facts = [(name, pa.string()) for name in WORDS]
         said = [(says(word), pa.bool_()) for word in self.words]
-        return pa.schema([*_ENTRY, *facts, *said])
+        told = [(pence(question), pa.int64()) for question in self.sums]
+        return pa.schema([*_ENTRY, *facts, *said, *told])
 
     def rows(self, entries: Iterable[Kept]) -> pa.Table:
         """Write entries as rows."""
@@ -96,6 +99,7 @@ class Columns:
             "judicial": entry.facts.get("judicial") is True,
             **{word: _word(entry.facts.get(word)) for word in WORDS},
             **{says(word): _said(entry.facts, word) for word in self.words},
+            **{pence(question): amount_told(entry.facts, question) for question in self.sums},
         }
 
 
@@ -103,6 +107,22 @@ def words_of(services: Iterable[Service]) -> tuple[str, ...]:
     """List the words that measures of these services look for in facts."""
     found = {measure.where for service in services for measure in service.measures.values()}
     return tuple(sorted(word for word in found if word))
+
+
+def sums_of(services: Iterable[Service]) -> tuple[str, ...]:
+    """List the questions whose amounts measures of these services add up."""
+    found = {measure.adds for service in services for measure in service.measures.values()}
+    return tuple(sorted(question for question in found if question))
+
+
+def columns_of(services: Collection[Service]) -> Columns:
+    """Give what writes entries as rows with all that measures of these services ask for."""
+    return Columns(words=words_of(services), sums=sums_of(services))
+
+
+def pence(question: str) -> str:
+    """Name the column of the amounts told in answer to a question, in pence."""
+    return "pence_" + question.replace("-", "_")
 
 
 def says(word: str) -> str:

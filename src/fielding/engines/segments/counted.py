@@ -6,9 +6,9 @@ import ibis
 from ibis.expr.types import Table
 
 from fielding.definitions.service import Measure
-from fielding.engines.segments.columns import says
+from fielding.engines.segments.columns import pence, says
 from fielding.engines.segments.opened import Opened, any_of, decided
-from fielding.oversight.countings import ASKED, COUNTED, NOT_ASKED
+from fielding.oversight.countings import ASKED, COUNTED, NOT_ASKED, NOT_TOLD, TOLD
 from fielding.oversight.records import NOBODY
 
 _REVIEWING = ("review.requested", "review.decided")
@@ -24,7 +24,9 @@ def entry_rows(opened: Opened, service: str, measure: Measure) -> Table:
     kinds = entries.filter(entries.service == service, entries.kind == measure.of)
     cases = opened.cases.select("begun", case_firm="firm", case_recipient="recipient")
     rows = kinds.join(cases, "begun")
-    if measure.where:
+    if measure.adds:
+        word = rows[pence(measure.adds)].notnull().ifelse(TOLD, NOT_TOLD)
+    elif measure.where:
         word = rows[says(measure.where)].ifelse(measure.where, f"not-{measure.where}")
     else:
         word = ibis.literal(COUNTED)
@@ -40,6 +42,7 @@ def entry_rows(opened: Opened, service: str, measure: Measure) -> Table:
         firm=firm,
         force=rows.recipient.fill_null(rows.case_recipient),
         says=word,
+        pence=(rows[pence(measure.adds)] if measure.adds else ibis.null("int64")),
     )  # fmt: skip
 
 

@@ -41,6 +41,21 @@ def cubes(opened: Opened, known: Mapping[str, Plan]) -> Mapping[str, Table]:
     return {name: made[plan] for name, plan in known.items()}
 
 
+def sum_cubes(opened: Opened, services: Iterable[Service]) -> Mapping[str, Table]:
+    """Compile the sum of every measure that adds an amount up, in pence."""
+    return {
+        name_of("sum", service.code, measure.name): _sum(entry_rows(opened, service.code, measure))
+        for service in services
+        for measure in service.measures.values()
+        if measure.adds
+    }
+
+
+def _sum(rows: Table) -> Table:
+    told = rows.filter(rows.pence.notnull())
+    return told.group_by(*SIDES).aggregate(number=told.pence.sum().cast("int64"))
+
+
 def cube(rows: Table) -> Table:
     """Count rows by everything a figure can be broken down by."""
     return rows.group_by(*SIDES).aggregate(number=rows.count())

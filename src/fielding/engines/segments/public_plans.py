@@ -20,7 +20,7 @@ def public_cubes(rows: Table, services: Iterable[Service]) -> Mapping[str, Table
     found = {}
     for service in services:
         for measure in service.measures.values():
-            if not measure.meeting:
+            if not (measure.meeting or measure.adds):
                 name = name_of("measure", service.code, measure.name)
                 found[name] = _cube(_entries(rows, service.code, measure))
         for clock in service.clocks:

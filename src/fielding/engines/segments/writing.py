@@ -21,6 +21,7 @@ from fielding.engines.segments.manifest import (
 )
 from fielding.engines.segments.waiting import Cells
 from fielding.ledger.entry import Kept
+from fielding.oversight.countings import TOLD
 from fielding.oversight.tallies import Tally
 
 #: Entries in one segment.
@@ -75,7 +76,8 @@ class SegmentFolder:
         self, figures: Iterable[Tally], waits: Mapping[str, Cells], manifest: Manifest
     ) -> None:
         """Write the figures as the hub counted them, and the manifest, which comes last."""
-        cells = {**counted(figures), **waits}
+        known = list(figures)
+        cells = {**counted(known), **summed(known), **waits}
         self._write(figure_rows(cells), FIGURES)
         self.target.put(MANIFEST, manifest.text().encode())
 
@@ -104,6 +106,19 @@ def counted(figures: Iterable[Tally]) -> dict[str, Cells]:
         )
         for tally in figures
     }
+
+
+def summed(figures: Iterable[Tally]) -> dict[str, Cells]:
+    """Add up the pence that the points of each tally tell, under the name of the sum."""
+    found: dict[str, Counter[tuple[object, ...]]] = {}
+    for tally in figures:
+        if tally.counting.adds:
+            cells = found.setdefault(tally.counting.sum_name, Counter())
+            for one in (point for points in tally.points.values() for point in points):
+                if one.says == TOLD:
+                    place = (one.synthetic, one.service, one.month, one.firm, one.force, one.says)
+                    cells[place] += one.pence
+    return dict(found)
 
 
 def figure_rows(figures: Mapping[str, Cells]) -> pa.Table:

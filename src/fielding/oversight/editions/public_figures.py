@@ -41,7 +41,7 @@ def public_figures(
 
 def _points(words: PublicWords, said: int, service: Service) -> Iterator[tuple[str, str, int]]:
     for measure in service.measures.values():
-        if measure.of == words.kind and not measure.meeting:
+        if measure.of == words.kind and not (measure.meeting or measure.adds):
             name = name_of("measure", service.code, measure.name)
             yield name, _says(words, said, measure.where), 1
     if said >= WORDS_SAID:

@@ -38,7 +38,7 @@ def counting_page(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
     context = {
         **figures_frame(figures, asked, reader),
         "rule": rule,
-        "table": shown_table(tally.counting, table, asked, reader),
+        "table": shown_table(tally, table, asked, reader),
         "charts": charts_of(rule.title, tally, asked, reader),
         "legend": key_of(tally.counting, reader.services),
         "waits": waits_shown(figures, rule, asked.scope),
@@ -59,7 +59,7 @@ def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
     tally, _ = _found(figures, name)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
     table = count(tally, asked.scope, asked.by)
-    return csv_file(tally.counting, table, reader)
+    return csv_file(tally, table, reader)
 
 
 @require_safe

@@ -63,6 +63,9 @@ def _measure(figures: Figures, asked: Asked, reader: Reader, rule: Rule) -> Line
     if rule.is_duration and rule.service and rule.clock:
         waits = waits_of(waits_for(figures.books, asked.scope, rule.service, rule.clock.name))
         return {"rule": rule, "row": row, "value": told_half(waits)}
+    if figures.countings[rule.name].adds:
+        said, number = row.cells[0].number, row.total.number
+        return {"rule": rule, "row": row, "value": f"{row.amount}, told by {said:,} of {number:,}"}
     if figures.countings[rule.name].of:
         return {"rule": rule, "row": row, "value": row.share, "interval": row.interval}
     return {"rule": rule, "row": row, "value": f"{row.total.number:,}"}

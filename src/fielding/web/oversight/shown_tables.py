@@ -8,7 +8,7 @@ from fielding.oversight.countings import Counting
 from fielding.oversight.scope import By
 from fielding.oversight.shares import CannotCompute, Share
 from fielding.oversight.tables import Row, Table
-from fielding.oversight.tallies import Tally, count, count_by_month
+from fielding.oversight.tallies import Tally, added_up, amounts, count, count_by_month
 from fielding.web.charts import Chart, Part, bars, columns
 from fielding.web.oversight.asking import Asked
 from fielding.web.oversight.words import (
@@ -41,6 +41,7 @@ class ShownRow:
     total: ShownCell
     share: str = ""
     interval: str = ""
+    amount: str = ""  # where amounts are added up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class ShownTable:
     rows: tuple[ShownRow, ...]
     whole: ShownRow
     has_share: bool
+    has_amount: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +64,9 @@ class Reader:
     speaker: Speaker
 
 
-def shown_table(counting: Counting, table: Table, asked: Asked, reader: Reader) -> ShownTable:
+def shown_table(tally: Tally, table: Table, asked: Asked, reader: Reader) -> ShownTable:
     """Put a table into words; every number leads to its entries."""
+    counting, told = tally.counting, amounts(tally)
     names = {column: column_name(column, reader.services) for column in table.columns}
 
     def row(of: Row, name: str, within: Asked) -> ShownRow:
@@ -77,7 +80,10 @@ def shown_table(counting: Counting, table: Table, asked: Asked, reader: Reader) 
         )
         total = ShownCell(name="All", number=of.total, address=_entries(counting, within))
         share, interval = told_share(counting.share(of)) if counting.of else ("", "")
-        return ShownRow(name=name, cells=cells, total=total, share=share, interval=interval)
+        amount = reader.speaker.pounds(added_up(of, told)) if counting.adds else ""
+        return ShownRow(
+            name=name, cells=cells, total=total, share=share, interval=interval, amount=amount
+        )
 
     return ShownTable(
         by=BY[table.by],
@@ -92,13 +98,14 @@ def shown_table(counting: Counting, table: Table, asked: Asked, reader: Reader) 
         ),
         whole=row(table.whole, "All", asked),
         has_share=bool(counting.of),
+        has_amount=counting.adds,
     )
 
 
 def whole_row(tally: Tally, asked: Asked, reader: Reader) -> ShownRow:
     """Count everything in the scope, not broken down."""
     table = count(tally, asked.scope, By.MONTH)
-    return shown_table(tally.counting, replace(table, rows=()), asked, reader).whole
+    return shown_table(tally, replace(table, rows=()), asked, reader).whole
 
 
 def told_share(share: Share | CannotCompute) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from fielding.oversight.countings import Counting
 from fielding.oversight.shares import Share
 from fielding.oversight.tables import Row, Table
+from fielding.oversight.tallies import Tally, added_up, amounts
 from fielding.web.oversight.shown_tables import Reader
 from fielding.web.oversight.words import BY, column_name, group_name
 
@@ -14,17 +15,19 @@ from fielding.web.oversight.words import BY, column_name, group_name
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_file(counting: Counting, table: Table, reader: Reader) -> HttpResponse:
+def csv_file(tally: Tally, table: Table, reader: Reader) -> HttpResponse:
     """Write a table, with the checkpoint it stands at in every row."""
+    counting, amount_of = tally.counting, amounts(tally)
     size = table.standpoint.size
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     name = f"{counting.name}.by-{table.by.value}.{size}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     sheet = csv.writer(response)
     shares = ("share", "share from", "share to") if counting.of else ()
+    sums = ("pence",) if counting.adds else ()
     columns = [column_name(column, reader.services) for column in table.columns]
     told = ("cases", "checkpoint size", "checkpoint root")
-    sheet.writerow(safe(cell) for cell in (BY[table.by], *columns, "all", *shares, *told))
+    sheet.writerow(safe(cell) for cell in (BY[table.by], *columns, "all", *shares, *sums, *told))
     world = "synthetic" if table.scope.synthetic else "real"
     for row in (*table.rows, table.whole):
         numbers = [row.count(column) for column in table.columns]
@@ -33,6 +36,7 @@ def csv_file(counting: Counting, table: Table, reader: Reader) -> HttpResponse:
             *numbers,
             row.total,
             *(_share(counting, row) if counting.of else ()),
+            *((added_up(row, amount_of),) if counting.adds else ()),
             world,
             size,
             table.standpoint.root.hex(),

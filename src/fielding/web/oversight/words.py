@@ -27,6 +27,8 @@ COLUMNS: Mapping[str, str] = {
     "running": "Not yet due",
     "not-asked": "No review asked for",
     "asked": "Waiting for an answer",
+    "told": "Say how much",
+    "not-told": "Do not say",
     "upheld": "Decision upheld",
     "replaced": "Decision replaced",
 }
@@ -156,6 +158,9 @@ def measure_rule(service: Service, measure: Measure) -> str:
         return f"The time from {clock.start} to {' or '.join(clock.stop)}, holds included"
     if clock:
         return f"The share of promises kept among those due: {clock_rule(clock)}"
+    if measure.adds:
+        question = service.questions[measure.adds].wording.en
+        return f"What was answered to “{question}” in reports received, added up to the penny"
     if measure.where:
         return f"The share of entries {measure.of} that say “{measure.where}”"
     return f"The number of entries {measure.of}"
