@@ -33,10 +33,20 @@ from psycopg.conninfo import make_conninfo  # noqa: E402
 
 from fielding.app.ports import Hub  # noqa: E402
 from fielding.engines.system import SystemClock  # noqa: E402
+from fielding.store.linking.linker import Linker  # noqa: E402
 from fielding.store.sequencer import Sequencer  # noqa: E402
+from fielding.store.transactions import PostgresStore  # noqa: E402
+from fielding.testing.linked_hub import LinkedHub  # noqa: E402
 from fielding.wiring.hub import hub as wired_hub  # noqa: E402
 from fielding.wiring.hub import keyring  # noqa: E402
 from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
+
+# Hashing a password is slow by design, and every test signs somebody in; what the hub ships with
+# stays second, so that a hash made outside the tests is still understood.
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    *settings.PASSWORD_HASHERS,
+]
 
 # Speed is measured in bench/, never by a test.
 hypothesis.settings.register_profile("fielding", deadline=None)
@@ -197,6 +207,14 @@ def hub(database: str) -> Hub:
     assert database
     wired_hub.cache_clear()
     return replace(wired_hub())
+
+
+@pytest.fixture
+def linked(hub: Hub, sequence: Callable[[], int]) -> LinkedHub:
+    """The hub with a linker beside it; both ledger and links wait for the test's word."""
+    assert isinstance(hub.store, PostgresStore)
+    linker = Linker(store=hub.store, hub=hub)
+    return LinkedHub(hub=hub, linker=linker, sequence=sequence)
 
 
 @pytest.fixture(scope="session")
