@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
+from tests.web.looking import faults_of, width_of
 
 from fielding.app.ports import Hub, Receipt
 from fielding.ledger.entry import Kept
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 PAGES = [
     "/figures/",
     "/figures/of/funnel?by=force&cases=synthetic",
@@ -48,13 +46,6 @@ def overseer_page(
     return page
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
-
-
 def test_every_page_is_accessible_and_no_wider_than_a_phone(overseer_page: Page) -> None:
     overseer_page.set_viewport_size({"width": 360, "height": 740})
     faults, widths = list[str](), dict[str, int]()
@@ -62,7 +53,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(overseer_page: Page)
     for place in PAGES:
         overseer_page.goto(place)
         faults += faults_of(overseer_page)
-        widths[place] = overseer_page.evaluate("document.documentElement.scrollWidth")
+        widths[place] = width_of(overseer_page)
 
     assert faults == []
     assert {place: width for place, width in widths.items() if width > 360} == {}

@@ -4,25 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from tests.web.looking import faults_of
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 MOST_PAGES = 80
 TYPED = {
     "day": "3", "month": "11", "year": "2026", "sort-code": "20-00-00", "number": "12345678",
 }  # fmt: skip
-
-
-def faults_of(page: Page) -> list[str]:
-    """Give what axe finds wrong, with the place."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
 
 
 def words_for(field: Locator) -> str:

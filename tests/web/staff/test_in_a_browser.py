@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
+from tests.web.looking import faults_of
 
 from fielding.access.roles import Role
 from fielding.app.ports import Hub
@@ -16,8 +16,6 @@ from fielding.wiring.demonstration_accounts import add_demonstration_accounts
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 EXPLANATION = "We read every answer twice, called the shop, and found that the goods had arrived."
 
 
@@ -36,10 +34,7 @@ def look(page: Page, faults: list[str]) -> Callable[[], None]:
     """Check the page that is shown."""
 
     def check() -> None:
-        violations = Axe().run(page, options=RULES).response["violations"]
-        faults.extend(
-            f"{page.url} {one['id']}: {node['html']}" for one in violations for node in one["nodes"]
-        )
+        faults.extend(faults_of(page))
 
     return check
 

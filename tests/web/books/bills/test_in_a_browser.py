@@ -1,23 +1,14 @@
 """Bills in a real browser: accessible, and no wider than a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from tests.web.books.bills.conftest import Intake, Posting, taken
+from tests.web.looking import faults_of, width_of
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
-
-
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
 
 
 def test_every_page_is_accessible_and_no_wider_than_a_phone(
@@ -42,7 +33,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(
         page.goto(way)
         faults += faults_of(page)
         page.set_viewport_size({"width": 360, "height": 800})
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = width_of(page)
         faults += [f"{way} is {wide} wide"] if wide > 360 else []
         page.set_viewport_size({"width": 1200, "height": 900})
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from tests.web.books.chain.conftest import CHAIN
+from tests.web.looking import faults_of, width_of
 
 from fielding.app.ports import Hub
 from fielding.simulation.books.chains import CONTRACT
@@ -124,15 +124,12 @@ def test_the_pages_are_accessible_and_no_wider_than_a_phone(
     cookie = enters("overseer").cookies[name].value
     context.add_cookies([{"name": name, "value": cookie, "url": address}])
     page.set_viewport_size({"width": 360, "height": 740})
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa",
-             "best-practice"]}}  # fmt: skip
     faults, widths = list[str](), list[int]()
 
     for place in ("/books/chain/", ROOT, f"{ROOT}/figure/reviews", "/books/flags/"):
         page.goto(place)
-        found = Axe().run(page, options=rules).response["violations"]
-        faults += [f"{place} {f['id']}: {node['html']}" for f in found for node in f["nodes"]]
-        widths.append(page.evaluate("document.documentElement.scrollWidth"))
+        faults += faults_of(page)
+        widths.append(width_of(page))
 
     assert faults == []
     assert max(widths) <= 360

@@ -5,11 +5,11 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.books.conftest import MANAGER, Entering
+from tests.web.looking import faults_of, width_of
 
 from fielding.access.roles import Actor, Role
 from fielding.app.books.finding.raise_findings import finding_id, raise_findings
@@ -20,8 +20,6 @@ from fielding.testing.plain_answers import plain_answers
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 JUNE = Proposal(
     instrument="F3", rule="ab" * 32, supplier="heron", contract="helpline",
     severity=Severity.HIGH, code="dismissals-overturned",
@@ -57,13 +55,6 @@ def manager(register: Hub, enters: Entering) -> Client:
     return enters("contract-manager")
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
-
-
 def test_every_page_is_accessible_and_no_wider_than_a_phone(
     manager: Client, enters: Entering, become: Become, page: Page
 ) -> None:
@@ -84,7 +75,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(
         for place in places:
             page.goto(place)
             faults.extend(faults_of(page))
-            widths[place] = page.evaluate("document.documentElement.scrollWidth")
+            widths[place] = width_of(page)
 
     look(heron, "/books/findings/", FINDING, "/books/handovers/", handover)
     look(overseer, "/books/findings/?state=open", FINDING, "/books/awards/of/heron/", handover)
@@ -125,8 +116,8 @@ def test_an_award_officer_sees_the_ruling_with_both_sides_before_recording_it(
     expect(page.get_by_role("heading", level=1)).to_have_text("The award is refused")
     expect(page.get_by_role("main")).to_contain_text("The supplier has not replied.")
     assert faults_of(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width_of(page) <= 360
     page.get_by_role("button", name="Record the refusal").click()
     expect(page.get_by_role("main")).to_contain_text("Refused")
     assert faults_of(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width_of(page) <= 360

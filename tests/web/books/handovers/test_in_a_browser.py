@@ -5,12 +5,12 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.books.chain.conftest import insert
 from tests.web.books.conftest import Entering
+from tests.web.looking import faults_of, width_of
 
 from fielding.access.roles import Actor, Role
 from fielding.app.ports import Hub
@@ -19,8 +19,6 @@ from fielding.testing.histories import SERVICES
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 REPORTER = Actor(name="reporter", role=Role.REPORTER)
 HANDLER = Actor(name="heron-1", role=Role.ASSESSOR, firm="heron", contract="helpline")
 #: Days ago on which cases were closed: one in every ten days, and then many at once.
@@ -60,12 +58,10 @@ def look_as(context: BrowserContext, address: str, page: Page) -> Callable[[Clie
     return look
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_on_a_phone(page: Page) -> list[str]:
     """Say what axe finds, and how wide a page is that is wider than its screen."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    faults = [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
-    return [*faults, *([f"{wide} wide"] if wide > 360 else [])]
+    wide = width_of(page)
+    return [*faults_of(page), *([f"{wide} wide"] if wide > 360 else [])]
 
 
 def post(client: Client, address: str, lines: list[bytes]) -> None:
@@ -91,15 +87,15 @@ def test_a_handover_with_everything_on_it_is_accessible_and_no_wider_than_a_phon
     for words in ("The root differs", "What the rule proposes", "This is not consistent with"):
         expect(page.get_by_role("main")).to_contain_text(words)
     page.locator("summary", has_text="The entries that closed").click()
-    faults["differences"] = faults_of(page)
+    faults["differences"] = faults_on_a_phone(page)
     manager.post(f"{handover}findings")
-    faults["raised"] = faults_of(look_as(manager, handover))
+    faults["raised"] = faults_on_a_phone(look_as(manager, handover))
     post(heron, f"{handover}package", lines)
     post(egret, f"{handover}receipt", lines)
     for party in (heron, egret):
         party.post(f"{handover}sign")
     page = look_as(manager, handover)
     expect(page.get_by_role("button", name="Sign for equal roots")).to_be_visible()
-    faults["two signatures"] = faults_of(page)
+    faults["two signatures"] = faults_on_a_phone(page)
 
     assert faults == {"differences": [], "raised": [], "two signatures": []}

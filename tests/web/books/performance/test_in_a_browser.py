@@ -4,18 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.books.conftest import Entering
+from tests.web.looking import faults_of, width_of
 
 from fielding.app.ports import Hub
 from fielding.simulation.books.measuring import CONTRACT, IN_TIME
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 CONTRACTS = "/books/performance/"
 MEASURES = f"{CONTRACTS}contract/{CONTRACT}"
 FUNNEL = f"{CONTRACTS}funnels?of=measure.fraud.{IN_TIME.replace(' ', '-')}&by=handler"
@@ -45,13 +43,6 @@ def manager_page(
     return page
 
 
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
-
-
 def look(page: Page, name: str) -> None:
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
@@ -66,7 +57,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(manager_page: Page) 
         look(manager_page, f"performance-{number}")
         manager_page.set_viewport_size({"width": 360, "height": 740})
         faults += faults_of(manager_page)
-        widths[place] = manager_page.evaluate("document.documentElement.scrollWidth")
+        widths[place] = width_of(manager_page)
         look(manager_page, f"performance-{number}-phone")
 
     assert faults == []

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from tests.web.books.conftest import Entering
 from tests.web.books.readings.conftest import REASON, Drawn
+from tests.web.looking import faults_of, width_of
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 Become = Callable[[Client], None]
 
 
@@ -27,13 +25,6 @@ def become(context: BrowserContext, address: str) -> Become:
         context.add_cookies([{"name": name, "value": value, "url": address}])
 
     return as_somebody
-
-
-def faults_of(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
-    ]
 
 
 def test_every_page_is_accessible_and_no_wider_than_a_phone(
@@ -53,7 +44,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(
         for place in places:
             page.goto(place)
             faults.extend(faults_of(page))
-            widths[place] = page.evaluate("document.documentElement.scrollWidth")
+            widths[place] = width_of(page)
 
     become(adjudicator)
     look("/books/readings/to-settle", f"/books/readings/to-settle/{reading.id}")

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from tests.conftest import shared
 from tests.web.books.conftest import MANAGER, Entering
+from tests.web.looking import faults_of, width_of
 
 from fielding.app.books.registering.importing import import_contracting
 from fielding.app.books.registering.keeping import (
@@ -31,8 +31,6 @@ from fielding.wiring.registering import the_register
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
-         "wcag22aa", "best-practice"]}}  # fmt: skip
 HELPLINE = "/books/register/contracts/helpline/"
 APRIL = date(2024, 4, 1)
 PAGES = [
@@ -96,8 +94,7 @@ def look_at(page: Page, place: str) -> list[str]:
     if PICTURES:
         file = place.strip("/").replace("/", "-") or "books"
         page.screenshot(path=Path(PICTURES) / f"{file}.png", full_page=True)
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{place} {fault['id']}: {n['html']}" for fault in found for n in fault["nodes"]]
+    return faults_of(page)
 
 
 def test_every_page_is_accessible_and_no_wider_than_a_phone(manager_page: Page) -> None:
@@ -107,7 +104,7 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(manager_page: Page) 
     for place in PAGES:
         manager_page.goto(place)
         faults += look_at(manager_page, place)
-        widths[place] = manager_page.evaluate("document.documentElement.scrollWidth")
+        widths[place] = width_of(manager_page)
     manager_page.goto(HELPLINE)
     manager_page.locator("main a", has_text="Decide").click()
     faults += look_at(manager_page, "decide")
@@ -149,4 +146,4 @@ def test_what_a_contracting_file_adds_is_accessible_and_no_wider_than_a_phone(
     expect(page.get_by_role("main")).to_contain_text("Could not be read at all")
     page.locator("summary", has_text="Every field of the file").click()
     assert look_at(page, "would-add") == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert width_of(page) <= 360

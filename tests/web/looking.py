@@ -1,0 +1,26 @@
+"""Looks at a page as a browser shows it: what axe finds wrong, and how wide the page is."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+#: What is not at fault is not told: telling it takes longer than finding it.
+_RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+def faults_of(page: Page) -> list[str]:
+    """Give what axe finds wrong, with the place."""
+    found = Axe().run(page, options=_RULES).response["violations"]
+    return [
+        f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]
+    ]
+
+
+def width_of(page: Page) -> int:
+    """Give how wide the page is in pixels, whatever its screen."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
