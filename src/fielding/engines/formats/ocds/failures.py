@@ -38,7 +38,7 @@ def _described(finding: Finding, decided: datetime) -> str:
     figure = finding.figure
     return (
         f"{sentence_of(finding.code)} {finding.period}: {figure['value']} of "
-        f"{figure.get('n', '–')}, interval {figure.get('low', '–')} to {figure.get('high', '–')}. Rule {finding.rule},"
-        f" checkpoint {finding.stands_at}. The supplier replied; the reply was declined, with"
-        f" reasons, on {decided.date().isoformat()}."
+        f"{figure.get('n', '–')}, interval {figure.get('low', '–')} to {figure.get('high', '–')}. "
+        f"Rule {finding.rule}, checkpoint {finding.stands_at}. The supplier replied; the reply was "
+        f"declined, with reasons, on {decided.date().isoformat()}."
     )
