@@ -64,6 +64,27 @@ def test_every_page_is_accessible_and_no_wider_than_a_phone(manager_page: Page) 
     assert {place: width for place, width in widths.items() if width > 360} == {}
 
 
+def test_a_suppliers_claims_are_accessible_and_found_from_its_findings(
+    at_work: Hub, enters: Entering, context: BrowserContext, address: str, page: Page
+) -> None:
+    told = {"month": "2026-02", "measure": IN_TIME, "value": "98"}
+    enters("contract-manager").post(f"{MEASURES}/claim", told)
+    client = enters("supplier", "harrier-response")
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/books/findings/")
+
+    page.get_by_role("link", name="What you say of your measures").click()
+    faults, width = faults_of(page), width_of(page)
+    page.get_by_role("link", name="Say what a measure came to").click()
+    faults += faults_of(page)
+
+    assert faults == []
+    assert width <= 360
+    expect(page.get_by_role("heading", name="Say what a measure came to")).to_be_visible()
+
+
 def test_a_claim_at_fault_leads_to_what_is_wrong_and_then_stands_on_the_page(
     manager_page: Page,
 ) -> None:

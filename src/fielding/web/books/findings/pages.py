@@ -64,6 +64,7 @@ def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
         "states": [(state, name) for state, (name, _) in STATES.items()],
         "chosen": request.GET.get("state", ""),
         "may_raise": Action.RAISE_FINDING in MAY[actor.role],
+        "claims_own": actor.role is Role.SUPPLIER,
         "raised_at": _RAISED_AT,
         "file": f"{reverse('findings-file')}?{request.GET.urlencode()}",
     }
