@@ -1,0 +1,120 @@
+"""Mentions as arrays: reports and identifiers numbered without gaps, found from either side."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentions:
+    """Rows of who mentions what, in any order; a row told twice counts once.
+
+    `own`: the reporter gave it as theirs. `wide`: its kind is one of `limits.WIDE`.
+    """
+
+    report: Numbers
+    identifier: Numbers
+    own: Flags
+    wide: Flags
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Which of n numbered things goes with which of m others, grouped by the first."""
+
+    starts: Numbers
+    held: Numbers
+
+    @classmethod
+    def grouped(cls, by: Numbers, held: Numbers, groups: int) -> "Rows":
+        """Group rows that are sorted by group."""
+        starts = np.zeros(groups + 1, np.int64)
+        np.cumsum(np.bincount(by, minlength=groups), out=starts[1:])
+        return cls(starts=starts, held=held)
+
+    @cached_property
+    def sizes(self) -> Numbers:
+        """How many each group holds."""
+        return np.diff(self.starts)
+
+    def of(self, group: int) -> Numbers:
+        """Give what one group holds."""
+        return self.held[self.starts[group] : self.starts[group + 1]]
+
+    def spread(self, groups: Numbers) -> tuple[Numbers, Numbers]:
+        """Give, for each place in a list of groups, all that its group holds, and that place."""
+        sizes = self.sizes[groups]
+        ends = np.cumsum(sizes)
+        total = int(ends[-1]) if len(ends) else 0
+        within = np.arange(total) - np.repeat(ends - sizes, sizes)
+        return self.held[np.repeat(self.starts[groups], sizes) + within], np.repeat(
+            np.arange(len(groups)), sizes
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrays:
+    """Reports and identifiers by their places in two sorted lists, and both ways between them."""
+
+    reports: Numbers
+    identifiers: Numbers
+    #: Only what is the other side's.
+    holders: Rows
+    holds: Rows
+    own: Flags
+    wide: Flags
+
+    def places(self, identifiers: Numbers) -> Numbers:
+        """Give the places of identifiers; -1 for those that nobody mentions."""
+        if not len(self.identifiers):
+            return np.full(len(identifiers), -1, np.int64)
+        at = np.searchsorted(self.identifiers, identifiers)
+        at = np.minimum(at, len(self.identifiers) - 1)
+        return np.where(self.identifiers[at] == identifiers, at, -1)
+
+
+def arrange(mentions: Mentions, reports: Numbers, near: Numbers) -> Arrays:
+    """Arrange mentions; `reports` are all there are, also those that mention nothing.
+
+    `near`: rows of two identifiers, which are known even where no report mentions them now.
+    """
+    names, report = _numbered(np.concatenate([reports, mentions.report]))
+    report = report[len(reports) :]
+    identifiers, identifier = _numbered(np.concatenate([near.reshape(-1), mentions.identifier]))
+    identifier = identifier[near.size :]
+    own = np.zeros(len(identifiers), np.bool_)
+    own[identifier[mentions.own]] = True
+    wide = np.zeros(len(identifiers), np.bool_)
+    wide[identifier[mentions.wide]] = True
+    keys = np.unique(identifier[~mentions.own] * len(names) + report[~mentions.own])
+    if mentions.own.any():
+        theirs = identifier[mentions.own] * len(names) + report[mentions.own]
+        keys = np.setdiff1d(keys, theirs)
+    by_identifier, held = np.divmod(keys, max(len(names), 1))
+    order = np.argsort(held, kind="stable")
+    return Arrays(
+        reports=names,
+        identifiers=identifiers,
+        holders=Rows.grouped(by_identifier, held, len(identifiers)),
+        holds=Rows.grouped(held[order], by_identifier[order], len(names)),
+        own=own,
+        wide=wide,
+    )
+
+
+def _numbered(names: Numbers) -> tuple[Numbers, Numbers]:
+    """Give the different names in order, and the place of each; quick where names have few gaps."""
+    if not len(names):
+        return names, names
+    most = int(names.max())
+    if int(names.min()) < 0 or most > 8 * len(names) + 1_000:
+        return np.unique(names, return_inverse=True)
+    seen = np.zeros(most + 1, np.bool_)
+    seen[names] = True
+    places = np.cumsum(seen) - 1
+    return np.flatnonzero(seen), places[names]

@@ -1,0 +1,102 @@
+"""How all identifiers stand at once: the rules of `linking.networks.hubs` over arrays."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers
+from fielding.linking.judgements.marking import Mark
+from fielding.linking.networks.limits import Limits, beyond_chance
+from fielding.linking.networks.standing import State
+
+#: States by number, so that an array can hold them.
+STATES = tuple(State)
+_NUMBER = {state: number for number, state in enumerate(STATES)}
+
+
+def states_of(
+    arrays: Arrays, near: Numbers, marks: Mapping[int, Mark], limits: Limits
+) -> NDArray[np.int8]:
+    """Give the state of each identifier, as a place in STATES; `near`: pairs of places."""
+    states = np.full(len(arrays.identifiers), _NUMBER[State.JOINS], np.int8)
+    states[_hubs(arrays, limits)] = _NUMBER[State.HUB]
+    states[arrays.own] = _NUMBER[State.OWN]
+    names = np.fromiter(marks, np.int64, len(marks))
+    for place, mark in zip(arrays.places(names), marks.values(), strict=True):
+        if place >= 0:
+            state = State.OFFENDER if mark is Mark.OFFENDER else State.SHARED
+            states[place] = _NUMBER[state]
+    many = np.isin(states, [_NUMBER[State.HUB], _NUMBER[State.SHARED]])
+    beside = np.zeros(len(states), np.bool_)
+    for one, other in (near.T, near.T[::-1]):
+        beside[one[many[other]]] = True
+    slips = (states == _NUMBER[State.JOINS]) & (arrays.holders.sizes < limits.slip) & beside
+    states[slips] = _NUMBER[State.SLIP]
+    return states
+
+
+def joining(states: NDArray[np.int8]) -> Flags:
+    """Say which identifiers join reports."""
+    flags: Flags = np.isin(states, [_NUMBER[state] for state in STATES if state.joining])
+    return flags
+
+
+def lots(reports: Numbers) -> Numbers:
+    """Give the lots of reports; the same numbers as `linking.networks.lots.lot_of`."""
+    mixed = reports.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(1)).astype(np.int64)
+
+
+def _hubs(arrays: Arrays, limits: Limits) -> Numbers:
+    """Give the identifiers whose sampled reports fall to pieces without them."""
+    tested = np.flatnonzero(arrays.holders.sizes >= limits.enough)
+    report, place = arrays.holders.spread(tested)
+    order = np.lexsort((lots(arrays.reports[report]), place))
+    report, place = report[order], place[order]
+    first = np.concatenate([[0], np.cumsum(arrays.holders.sizes[tested])[:-1]])
+    rank = np.arange(len(place)) - first[place] if len(place) else place
+    kept = (rank < limits.sample) & (arrays.holds.sizes[report] > 1)
+    report, place = report[kept], place[kept]
+    telling = np.bincount(place, minlength=len(tested))
+    pieces = _largest_pieces(arrays, limits, tested, report, place)
+    return tested[(telling >= limits.enough) & (pieces * limits.part <= telling)]
+
+
+def _largest_pieces(
+    arrays: Arrays, limits: Limits, tested: Numbers, report: Numbers, place: Numbers
+) -> Numbers:
+    """Count for each tested identifier the reports of the largest piece of its sample."""
+    other, spot = arrays.holds.spread(report)
+    owner = place[spot]
+    apart = other != tested[owner]
+    other, spot, owner = other[apart], spot[apart], owner[apart]
+    keys, group, counts = np.unique(
+        owner * len(arrays.identifiers) + other, return_inverse=True, return_counts=True
+    )
+    of = np.bincount(place, minlength=len(tested))
+    vouching = counts > 1
+    for name, share in limits.common.items():
+        at = int(arrays.places(np.array([name]))[0])
+        for each in np.flatnonzero(keys % max(len(arrays.identifiers), 1) == at):
+            least = beyond_chance(int(of[keys[each] // len(arrays.identifiers)]), share)
+            vouching[each] = counts[each] >= least
+    vouched = vouching[group]
+    labels = components(
+        len(report) + len(keys), spot[vouched], group[vouched] + len(report)
+    )[: len(report)]
+    largest = np.zeros(len(tested), np.int64)
+    np.maximum.at(largest, place, np.bincount(labels)[labels] if len(labels) else labels)
+    return largest
+
+
+def components(nodes: int, one: Numbers, other: Numbers) -> Numbers:
+    """Give each node the number of its connected component."""
+    ones = np.ones(len(one), np.bool_)
+    graph = coo_array((ones, (one, other)), shape=(nodes, nodes)).tocsr()
+    labels: Numbers = connected_components(graph, directed=False)[1].astype(np.int64)
+    return labels

@@ -1,0 +1,87 @@
+"""All networks at once, over arrays, are those that are kept up report by report."""
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch_arrays import Mentions
+from fielding.engines.linking.batch_states import lots
+from fielding.linking.mentions import Whose
+from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.networks.linker import Linker
+from fielding.linking.networks.lots import lot_of
+from fielding.testing.link_histories import LOW, History, kind_of
+from fielding.testing.link_index import MemoryIndex
+
+
+def a_history(seed: int, limits: Limits = LOW) -> tuple[History, MemoryIndex]:
+    random = Random(seed)
+    index = MemoryIndex()
+    linker = Linker(index, limits)
+    history = History(random=random, linker=linker, identifiers=random.choice((10, 20, 40, 80)))
+    index.know({each: kind_of(each) for each in range(history.identifiers)})
+    for _ in range(60):
+        history.step()
+        linker.settle()
+    return history, index
+
+
+def rows(history: History) -> Mentions:
+    told = [(r, i, whose) for r, held in history.reports.items() for i, whose in held.items()]
+    return Mentions(
+        report=np.array([report for report, _, _ in told], np.int64),
+        identifier=np.array([identifier for _, identifier, _ in told], np.int64),
+        own=np.array([whose is Whose.REPORTER for _, _, whose in told], np.bool_),
+        wide=np.array([kind_of(identifier) in WIDE for _, identifier, _ in told], np.bool_),
+    )
+
+
+def found(history: History, limits: Limits = LOW) -> dict[int, int]:
+    networks = network_all(
+        np.array(sorted(history.reports), np.int64),
+        rows(history),
+        np.array(sorted(history.near), np.int64).reshape(-1, 2),
+        Said(judgements=history.judged, marks=history.marks),
+        limits,
+    )
+    return dict(zip(networks.reports.tolist(), networks.network.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("seed", range(100, 140))
+def test_arrays_give_the_networks_that_were_kept_up(seed: int) -> None:
+    history, index = a_history(seed)
+
+    networks = found(history)
+
+    assert networks == dict(index.networks())
+
+
+def test_what_very_many_reports_mention_vouches_only_beyond_chance_in_both_forms() -> None:
+    limits = Limits(
+        sample=6, enough=3, part=2, slip=3, body=3, ties=2, ringing=5, common={0: 0.5, 1: 0.4}
+    )
+    history, index = a_history(7, limits)
+
+    networks = found(history, limits)
+
+    assert networks == dict(index.networks())
+
+
+def test_lots_are_the_same_numbers_in_both_forms() -> None:
+    reports = [0, 1, 12_345, 2**40, 2**62]
+
+    drawn = lots(np.array(reports, np.int64))
+
+    assert drawn.tolist() == [lot_of(report) for report in reports]
+
+
+def test_nothing_gives_no_networks() -> None:
+    nothing = np.zeros(0, np.int64)
+    flags = np.zeros(0, np.bool_)
+    mentions = Mentions(report=nothing, identifier=nothing, own=flags, wide=flags)
+
+    networks = network_all(nothing, mentions, nothing.reshape(-1, 2), Said(), Limits())
+
+    assert networks.network.tolist() == []
