@@ -76,3 +76,9 @@ class TooFewRecords(FieldingError):
     """The records are too few, or too unlike, to learn from; give more, or use another model."""
 
     code = "linking.too_few_records"
+
+
+class AccountTableFault(FieldingError):
+    """A row of the table of sort codes is none; use the payment scheme's files as they are."""
+
+    code = "linking.account_table"

@@ -25,7 +25,7 @@ class Doubt(StrEnum):
     NOT_GIVEN_OUT = "no phone number of this pattern is given out"
     COUNTRY_ASSUMED = "the country was taken from its first digits"
     NO_ACCOUNT_TABLE = "the table of sort codes is not installed"
-    SORT_CODE_UNKNOWN = "the table of sort codes has no check for this sort code"
+    NO_CHECK_FOR_ACCOUNT = "the table of sort codes has no check for this account"
     LENGTH_OF_ACCOUNT = "the account number has not eight digits"
     CHECK_DIGITS = "its check digits do not fit: perhaps it was mistyped"
     NO_CHECK_DIGITS = "it was written without the check that its kind can carry"

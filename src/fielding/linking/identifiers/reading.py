@@ -6,6 +6,7 @@ reader refuses is looked through as text: people put a wallet into the field for
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.accounts import read_account
@@ -13,6 +14,7 @@ from fielding.linking.identifiers.emails import read_email
 from fielding.linking.identifiers.finding import LONGEST_TEXT, find_in_text, look_through
 from fielding.linking.identifiers.handles import read_handle
 from fielding.linking.identifiers.identifier import Identifier, Read, Reading, Refusal, SetAside
+from fielding.linking.identifiers.modulus import AccountTable, checked_account
 from fielding.linking.identifiers.phones import read_phone
 from fielding.linking.identifiers.plain_text import plain
 from fielding.linking.identifiers.registrations import read_postcode
@@ -39,12 +41,21 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
-def read_answer(kind: Kind, raw: object) -> Reading:
+def read_answer(kind: Kind, raw: object, accounts: AccountTable | None = None) -> Reading:
     """Read the answer to a question of a kind: text, or a list of texts where it takes several.
 
-    Kinds that identify nobody (dates, choices) and names of persons give nothing. Never raises;
-    takes time in proportion to the length of the answer, and no more than its caps allow.
+    Kinds that identify nobody (dates, choices) and names of persons give nothing. With the payment
+    scheme's table, `accounts`, accounts are checked against it. Never raises; takes time in
+    proportion to the length of the answer, and no more than its caps allow.
     """
+    reading = _read(kind, raw)
+    if accounts is None:
+        return reading
+    checked = (checked_account(each, accounts) for each in reading.identifiers)
+    return replace(reading, identifiers=tuple(checked))
+
+
+def _read(kind: Kind, raw: object) -> Reading:
     entered = [each for each in (raw if isinstance(raw, list | tuple) else [raw]) if each]
     texts = [each for each in entered if isinstance(each, str)]
     if kind in _TEXTS:
