@@ -22,6 +22,7 @@ COMMANDS = {
     "import": "fielding.cli.imports:import_command",
     "service": "fielding.cli.service:service_group",
     "ledger": "fielding.cli.ledger:ledger_group",
+    "link": "fielding.cli.link:link_group",
     "register": "fielding.cli.register:register_group",
     "invoice": "fielding.cli.invoice:invoice_group",
     "draw": "fielding.cli.draw:draw_group",

@@ -6,16 +6,14 @@ that dies has lost nothing: the next one loads what stands there and goes on fro
 """
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
-from fielding.linking.joining import Joining
-from fielding.store.linking.loading import load
 from fielding.store.linking.stretch import KINDS, Stretch
+from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
 from fielding.store.transactions import PostgresStore, PostgresTransaction
 
@@ -40,11 +38,9 @@ class Linker:
 
     store: PostgresStore
     hub: Hub
-    empty: Callable[[], Joining]
-    _joining: Joining | None = None
-    #: How many reports each network has.
-    _sizes: dict[int, int] = field(default_factory=dict)
-    _networks: dict[int, int] = field(default_factory=dict)
+    _workings: Workings | None = None
+    #: How far the ledger was read for what is in memory.
+    _upto: int = 0
 
     def take_over(self) -> None:
         """Become the linker for as long as the connection lives, or raise AlreadyLinking."""
@@ -54,13 +50,16 @@ class Linker:
             raise AlreadyLinking
 
     def link_stretch(self) -> int:
-        """Take up the next stretch of the ledger; give how many entries it had, 0 when none."""
+        """Take up the next stretch of the ledger, or pay what is owed; 0 when all is done.
+
+        Gives how many entries the stretch had, or how many reports were owed another look.
+        """
         try:
             with self.store.transaction(SYSTEM) as tx:
                 return self._link(tx)
         except BaseException:
             # What is in memory may be ahead of what was kept.
-            self._joining = None
+            self._workings = None
             raise
 
     def run(self, stopped: Callable[[], bool]) -> None:
@@ -72,23 +71,15 @@ class Linker:
     def _link(self, tx: PostgresTransaction) -> int:
         row = tx.cursor.execute(SQL["upto"]).fetchone()
         first, size = row or (0, 0)
+        # Somebody may have thrown everything away, to have it worked out anew.
+        if self._workings is None or first != self._upto:
+            self._workings, self._upto = Workings.load(tx.cursor), first
         before = min(size, first + STRETCH)
+        stretch = Stretch(tx=tx, hub=self.hub, workings=self._workings)
         if first >= before:
-            return 0
-        if self._joining is None:
-            self._joining = self.empty()
-            self._networks = load(tx.cursor, self._joining)
-            self._sizes = dict(Counter(self._networks.values()))
+            return stretch.catch_up(first - 1)
         asked = {"first": first, "before": before, "kinds": list(KINDS)}
-        rows = tx.cursor.execute(SQL["next_entries"], asked).fetchall()
-        if rows:
-            stretch = Stretch(
-                tx=tx,
-                hub=self.hub,
-                joining=self._joining,
-                networks=self._networks,
-                sizes=self._sizes,
-            )
-            stretch.take_up(rows)
+        stretch.take_up(tx.cursor.execute(SQL["next_entries"], asked).fetchall())
         tx.cursor.execute(SQL["move"], {"upto": before})
+        self._upto = before
         return int(before - first)

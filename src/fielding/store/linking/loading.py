@@ -1,35 +1,48 @@
 """Loads into memory what joins reports: numbers only, nothing that says anything of a person."""
 
+from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
 from psycopg import Cursor
 
-from fielding.linking.joining import Joining, Told
+from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.standing import Place, State
+from fielding.store.linking.held_index import HeldIndex
 from fielding.store.statements import read_statements
 
 SQL = read_statements("linking_statements")
 
 
-def load(cursor: Cursor, joining: Joining) -> dict[int, int]:
-    """Bring `joining` to where the tables stand; give each report's network as it was kept."""
-    networks: dict[int, int] = dict(cursor.execute(SQL["all_reports"]).fetchall())
-    told: dict[int, list[Told]] = {report: [] for report in networks}
+def load(cursor: Cursor) -> HeldIndex:
+    """Give an index that stands where the tables stand; nothing is worked out anew."""
+    index = HeldIndex()
+    places = {
+        report: Place(core=core, body=in_body, family=family, network=network)
+        for report, core, in_body, family, network in cursor.execute(SQL["all_reports"])
+    }
+    for report in places:
+        index.tell(report, ())
     for report, rows in groupby(cursor.execute(SQL["all_mentions"]), key=itemgetter(0)):
-        told[report] = [
-            Told(identifier=identifier, kind=kind, whose=Whose(whose))
-            for _, identifier, kind, whose in rows
-        ]
-    for report, mentions in told.items():
-        joining.add(report, mentions)
+        told = [Told(identifier=i, kind=kind, whose=Whose(whose)) for _, i, kind, whose in rows]
+        index.tell(report, told)
+    states = {identifier: State(state) for identifier, state in cursor.execute(SQL["all_states"])}
+    index.put(places, states)
     for one, other in cursor.execute(SQL["all_near"]):
-        joining.near(one, other)
+        index.near(one, other)
     for identifier, mark in cursor.execute(SQL["all_marks"]):
-        joining.mark(identifier, Mark(mark))
+        index.mark(identifier, Mark(mark))
     for one, other, verdict in cursor.execute(SQL["all_judgements"]):
-        joining.judge(one, other, Verdict(verdict))
-    joining.settle()
-    return networks
+        index.judge(one, other, Verdict(verdict))
+    _load_owed(cursor, index.owe)
+    index.take_unkept()
+    return index
+
+
+def _load_owed(cursor: Cursor, owe: Callable[[set[int], set[int]], None]) -> None:
+    rows = cursor.execute(SQL["all_owed"]).fetchall()
+    identifiers = {number for what, number in rows if what == "identifier"}
+    owe(identifiers, {number for what, number in rows if what == "family"})

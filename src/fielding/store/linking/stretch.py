@@ -11,12 +11,14 @@ from psycopg.types.json import Jsonb
 from fielding.app.linking.taking_up import TakenUp, Token, take_up
 from fielding.app.ports import Hub
 from fielding.ledger.entry import Entry, read_entry
-from fielding.linking.joining import Joining, Told
-from fielding.linking.journal import happenings
+from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.linker import Linker as Rules
+from fielding.linking.networks.standing import Place
 from fielding.store.bulk import MANY, insert_many
+from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
 from fielding.store.transactions import PostgresTransaction
 
@@ -27,12 +29,16 @@ KINDS = (
     "identifier.marked", "identifier.unmarked", "network.referred",
 )  # fmt: skip
 COLUMNS = {
-    "link_report": ("report", "case_id", "network", "body", "received_at", "loss", "set_aside"),
+    "link_report": (
+        "report", "case_id", "network", "core", "in_body", "family", "body", "received_at", "loss",
+        "set_aside",
+    ),
+    "link_owed": ("what", "number"),
     "link_mention": ("report", "identifier", "whose"),
     "link_near_form": ("form", "identifier"),
     "link_journal": ("cause", "happened", "network", "other", "reports"),
     "link_referral": ("network", "recipient", "case_id", "referred_at"),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +62,9 @@ class Stretch:
 
     tx: PostgresTransaction
     hub: Hub
-    joining: Joining
-    networks: dict[int, int]  # of every report
-    sizes: dict[int, int]  # of every network
+    workings: Workings
     identifiers: dict[bytes, int] = field(default_factory=dict)
     reports: dict[str, int] = field(default_factory=dict)
-    moved: dict[int, int] = field(default_factory=dict)
-    states: dict[int, str] = field(default_factory=dict)
     gained: Counter[tuple[int, Whose]] = field(default_factory=Counter)
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
@@ -75,6 +77,21 @@ class Stretch:
             _TAKEN_BY[one.entry.kind](self, one)
             self._settle(one.index)
         self._keep()
+
+    def catch_up(self, cause: int) -> int:
+        """Work out what was too much for one moment; give how many reports it was about."""
+        owed, families = self.workings.index.owed()
+        if not owed and not families:
+            return 0
+        changes = self.workings.rules.catch_up()
+        self._move(changes.networks, cause)
+        self._keep()
+        return max(len(changes.networks), 1)
+
+    @property
+    def rules(self) -> Rules:
+        """What joins reports."""
+        return self.workings.rules
 
     @property
     def cursor(self) -> Cursor:
@@ -109,14 +126,14 @@ class Stretch:
             self._meet_near(new, wanted)
             marks = self.cursor.execute(SQL["marks"], {"tokens": list(new)}).fetchall()
             for token, mark in marks:
-                self.joining.mark(self.identifiers[bytes(token)], Mark(mark))
+                self.rules.mark(self.identifiers[bytes(token)], Mark(mark))
 
     def _meet_near(self, new: Mapping[bytes, int], wanted: Mapping[bytes, Token]) -> None:
         forms = sorted((form, new[token]) for token in new for form in wanted[token].near)
         self._insert("link_near_form", "insert_form", forms)
         pairs = self.cursor.execute(SQL["meet_near"], {"new": list(new.values())}).fetchall()
         for one, other in pairs:
-            self.joining.near(one, other)
+            self.rules.near(one, other)
 
     def _find_reports(self, coming: Iterable[Coming]) -> None:
         cases = {case for one in coming for case in _cases_of(one)}
@@ -128,11 +145,10 @@ class Stretch:
         if one.taken is None:
             return
         self.reports[one.case] = one.index
-        self.networks[one.index] = one.index
-        self.sizes[one.index] = 1
-        taken = one.taken
-        row = (one.index, one.case, one.index, one.body, taken.received_at, taken.loss)
-        self._row("link_report", (*row, Jsonb(dict(taken.set_aside))))
+        taken, alone = one.taken, one.index
+        place = (alone, one.case, alone, alone, False, alone)
+        row = (one.body, taken.received_at, taken.loss, Jsonb(dict(taken.set_aside)))
+        self._row("link_report", (*place, *row))
         self._mention(one.index, taken.tokens)
 
     def added(self, one: Coming) -> None:
@@ -152,14 +168,14 @@ class Stretch:
         if report is None:
             return
         self._keep()
-        self.joining.erase(report)
+        self.rules.erase(report)
         gone = self.cursor.execute(SQL["forget_mentions"], {"report": report}).fetchall()
         touched = {"identifiers": [identifier for (identifier,) in gone]}
         self.cursor.execute(SQL["count"], touched)
         for statement in ("forget_forms", "forget_near", "forget_identifiers"):
             self.cursor.execute(SQL[statement], touched)
         self.cursor.execute(SQL["forget_report"], {"report": report})
-        self._leave(report, one.index)
+        self._move({report: None}, one.index)
 
     def judged(self, one: Coming) -> None:
         """Two reports were judged, or a judgement withdrawn."""
@@ -172,7 +188,7 @@ class Stretch:
             self.cursor.execute(SQL["forget_judgement"], pair)
         if first in self.reports and second in self.reports:
             stands = Verdict(str(verdict)) if verdict else None
-            self.joining.judge(self.reports[first], self.reports[second], stands)
+            self.rules.judge(self.reports[first], self.reports[second], stands)
 
     def marked(self, one: Coming) -> None:
         """An identifier was marked, or its mark taken away."""
@@ -184,7 +200,7 @@ class Stretch:
             self.cursor.execute(SQL["forget_mark"], {"token": token})
         found = self.cursor.execute(SQL["known"], {"tokens": [token]}).fetchone()
         if found:
-            self.joining.mark(found[1], Mark(str(mark)) if mark else None)
+            self.rules.mark(found[1], Mark(str(mark)) if mark else None)
 
     def referred(self, one: Coming) -> None:
         """A network was handed to a body."""
@@ -200,40 +216,13 @@ class Stretch:
             told.append(Told(identifier=identifier, kind=token.kind, whose=token.whose))
             self._row("link_mention", (report, identifier, token.whose.value))
             self.gained[identifier, token.whose] += 1
-        self.joining.add(report, told)
+        self.rules.add(report, told)
 
     def _settle(self, cause: int) -> None:
-        changes = self.joining.settle()
-        self.states.update(changes.states)
-        moved: dict[int, tuple[int | None, int | None]] = {
-            report: (self.networks.get(report), network)
-            for report, network in changes.networks.items()
-            if self.networks.get(report) != network
-        }
-        self._move(moved, cause)
+        self._move(self.rules.settle().networks, cause)
 
-    def _leave(self, report: int, cause: int) -> None:
-        self._move({report: (self.networks.get(report), None)}, cause)
-
-    def _move(self, moved: Mapping[int, tuple[int | None, int | None]], cause: int) -> None:
-        if not moved:
-            return
-        touched = {network for pair in moved.values() for network in pair if network is not None}
-        before = {network: self.sizes.get(network, 0) for network in touched}
-        for report, (was, now) in moved.items():
-            if was is not None:
-                self.sizes[was] = self.sizes.get(was, 0) - 1
-            if now is None:
-                self.networks.pop(report, None)
-                self.moved.pop(report, None)
-            else:
-                self.sizes[now] = self.sizes.get(now, 0) + 1
-                self.networks[report] = self.moved[report] = now
-        after = {network: self.sizes.get(network, 0) for network in touched}
-        for network in touched:
-            if self.sizes.get(network) == 0:
-                del self.sizes[network]
-        for one in happenings(moved, before, after):
+    def _move(self, found: Mapping[int, int | None], cause: int) -> None:
+        for one in self.workings.move(found):
             row = (cause, one.happened.value, one.network, one.other, one.reports)
             self._row("link_journal", row)
 
@@ -241,7 +230,13 @@ class Stretch:
         for table, statement in _STATEMENTS.items():
             self._insert(table, statement, self.rows.pop(table, []))
         self._keep_counts()
-        self._keep_states()
+        unkept = self.workings.index.take_unkept()
+        self._keep_places(unkept.places)
+        if unkept.states:
+            seen = {"identifiers": list(unkept.states), "states": list(unkept.states.values())}
+            self.cursor.execute(SQL["set_states"], seen)
+        if unkept.owed:
+            self._keep_owed()
 
     def _keep_counts(self) -> None:
         if self.gained:
@@ -254,15 +249,23 @@ class Stretch:
             self.cursor.execute(SQL["gain"], asked)
             self.gained.clear()
 
-    def _keep_states(self) -> None:
-        if self.moved:
-            moved = {"reports": list(self.moved), "networks": list(self.moved.values())}
-            self.cursor.execute(SQL["move_reports"], moved)
-            self.moved.clear()
-        if self.states:
-            seen = {"identifiers": list(self.states), "states": list(self.states.values())}
-            self.cursor.execute(SQL["set_states"], seen)
-            self.states.clear()
+    def _keep_places(self, places: Mapping[int, Place]) -> None:
+        if places:
+            placed = {
+                "reports": list(places),
+                "cores": [place.core for place in places.values()],
+                "in_bodies": [place.body for place in places.values()],
+                "families": [place.family for place in places.values()],
+                "networks": [place.network for place in places.values()],
+            }
+            self.cursor.execute(SQL["place_reports"], placed)
+
+    def _keep_owed(self) -> None:
+        identifiers, families = self.workings.index.owed()
+        self.cursor.execute(SQL["forget_owed"])
+        rows = [("identifier", one) for one in sorted(identifiers)]
+        rows += [("family", one) for one in sorted(families)]
+        self._insert("link_owed", "insert_owed", rows)
 
     def _row(self, table: str, row: tuple[object, ...]) -> None:
         self.rows.setdefault(table, []).append(row)

@@ -13,6 +13,9 @@ CREATE TABLE link_report (
     report bigint PRIMARY KEY,      -- index of the entry case.received
     case_id uuid NOT NULL UNIQUE,
     network bigint NOT NULL,        -- the earliest report of its network; its own when alone
+    core bigint NOT NULL,           -- where the rules placed it: see linking/networks/standing.py
+    in_body boolean NOT NULL,
+    family bigint NOT NULL,
     body text,                      -- the force that sorting thinks of first
     received_at timestamptz NOT NULL,
     loss bigint NOT NULL,           -- pence
@@ -43,6 +46,13 @@ CREATE TABLE link_mention (
     PRIMARY KEY (report, identifier)
 );
 CREATE INDEX link_mention_by_identifier ON link_mention (identifier, report);
+
+-- What is to be worked out anew, since it was too much for one moment.
+CREATE TABLE link_owed (
+    what text NOT NULL,             -- identifier, family
+    number bigint NOT NULL,
+    PRIMARY KEY (what, number)
+);
 
 -- Forms by which near identifiers meet.
 CREATE TABLE link_near_form (
@@ -103,6 +113,7 @@ $$;
 ALTER TABLE link_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_identifier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_mention ENABLE ROW LEVEL SECURITY;
+ALTER TABLE link_owed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_near_form ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_near ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_mark ENABLE ROW LEVEL SECURITY;
@@ -113,6 +124,7 @@ ALTER TABLE link_journal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON link_report FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_identifier FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_mention FOR SELECT TO fielding_web USING (sees_links());
+CREATE POLICY seen ON link_owed FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_near_form FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_near FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_mark FOR SELECT TO fielding_web USING (sees_links());
@@ -123,6 +135,7 @@ CREATE POLICY seen ON link_journal FOR SELECT TO fielding_web USING (sees_links(
 CREATE POLICY kept ON link_report FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_identifier FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_mention FOR ALL TO fielding_web USING (acting_as() = 'system');
+CREATE POLICY kept ON link_owed FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_near_form FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_near FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_mark FOR ALL TO fielding_web USING (acting_as() = 'system');
@@ -130,7 +143,8 @@ CREATE POLICY kept ON link_judgement FOR ALL TO fielding_web USING (acting_as() 
 CREATE POLICY kept ON link_referral FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_journal FOR ALL TO fielding_web USING (acting_as() = 'system');
 
-REVOKE ALL ON link_head, link_report, link_identifier, link_mention, link_near_form, link_near, link_mark,
-    link_judgement, link_referral, link_journal FROM fielding_web;
+REVOKE ALL ON link_head, link_report, link_identifier, link_mention, link_owed, link_near_form,
+    link_near, link_mark, link_judgement, link_referral, link_journal FROM fielding_web;
 GRANT SELECT, INSERT, UPDATE, DELETE ON link_head, link_report, link_identifier, link_mention,
-    link_near_form, link_near, link_mark, link_judgement, link_referral, link_journal TO fielding_web;
+    link_owed, link_near_form, link_near, link_mark, link_judgement, link_referral, link_journal
+    TO fielding_web;

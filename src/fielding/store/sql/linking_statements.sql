@@ -23,8 +23,9 @@ UPDATE link_head SET upto = %(upto)s
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
 
 -- insert_report: keep a report, alone at first
-INSERT INTO link_report (report, case_id, network, body, received_at, loss, set_aside)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
+INSERT INTO link_report (report, case_id, network, core, in_body, family, body, received_at, loss,
+    set_aside)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
 -- meet: keep identifiers that were not known yet
 INSERT INTO link_identifier (kind, token, shown)
@@ -67,10 +68,19 @@ FROM unnest(%(identifiers)s::bigint[], %(reports)s::integer[], %(owners)s::integ
     AS came (identifier, reports, owners)
 WHERE known.identifier = came.identifier
 
--- move_reports: put reports into networks
-UPDATE link_report SET network = moved.network
-FROM unnest(%(reports)s::bigint[], %(networks)s::bigint[]) AS moved (report, network)
-WHERE link_report.report = moved.report
+-- place_reports: keep where the rules place some reports
+UPDATE link_report SET core = placed.core, in_body = placed.in_body, family = placed.family,
+    network = placed.network
+FROM unnest(%(reports)s::bigint[], %(cores)s::bigint[], %(in_bodies)s::boolean[],
+    %(families)s::bigint[], %(networks)s::bigint[])
+    AS placed (report, core, in_body, family, network)
+WHERE link_report.report = placed.report
+
+-- forget_owed: nothing is owed any more
+DELETE FROM link_owed
+
+-- insert_owed: note what is owed
+INSERT INTO link_owed (what, number) VALUES (%s, %s) ON CONFLICT DO NOTHING
 
 -- set_states: keep how the rules see some identifiers
 UPDATE link_identifier SET state = seen.state
@@ -127,8 +137,14 @@ SELECT mention.report, mention.identifier, known.kind, mention.whose
 FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
 ORDER BY mention.report
 
--- all_reports: give every report with its network
-SELECT report, network FROM link_report ORDER BY report
+-- all_reports: give every report with its place
+SELECT report, core, in_body, family, network FROM link_report ORDER BY report
+
+-- all_states: give the identifiers that the rules see as anything but joining
+SELECT identifier, state FROM link_identifier WHERE state <> 'joins'
+
+-- all_owed: give what is owed
+SELECT what, number FROM link_owed
 
 -- all_near: give every pair of near identifiers
 SELECT one, other FROM link_near
@@ -142,6 +158,17 @@ SELECT one.report, other.report, judged.verdict FROM link_judgement AS judged
 JOIN link_report AS one ON one.case_id = judged.one
 JOIN link_report AS other ON other.case_id = judged.other
 
+-- reached: tell how far the ledger was read, how far it reaches, and how much is owed
+SELECT link_head.upto, head.size, (SELECT count(*) FROM link_owed) FROM link_head, head
+
+-- standing: tell the same, and how many networks there are
+SELECT link_head.upto, head.size, (SELECT count(*) FROM link_owed), (SELECT count(*) FROM (
+    SELECT network FROM link_report GROUP BY network HAVING count(*) > 1) AS found)
+FROM link_head, head
+
 -- clear: throw everything away that follows from the ledger
-TRUNCATE link_report, link_identifier, link_mention, link_near_form, link_near, link_mark,
+TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, link_near, link_mark,
     link_judgement, link_referral, link_journal RESTART IDENTITY
+
+-- from_the_beginning: read the ledger from its first entry again
+UPDATE link_head SET upto = 0
