@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("fielding.web.log.urls")),
     path("", include("fielding.web.staff.urls")),
     path("", include("fielding.web.oversight.urls")),
+    path("networks/", include("fielding.web.networks.urls")),
     path("books/", include("fielding.web.books.urls")),
 ]

@@ -97,6 +97,11 @@ def _place(scene: Scene, name: str, pattern: URLPattern, spare: Callable[[str], 
         "finding": scene.referral,  # a number that is no finding's
         "handover": scene.referral,
         "invoice": scene.referral,
+        "network": scene.referral,
+        "network_id": scene.referral,
+        "one": scene.referral,
+        "other": scene.referred,
+        "token": "00112233445566778899aabbccddeeff",
         "position": 1,
         "file": "package",
         "contract": "no-contract",  # one that nobody has registered

@@ -5,11 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from fielding.access.permissions import Action
+from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor, Role
 from fielding.app.open_case import open_case
 from fielding.cases.handling import HOLD_REASONS, PURPOSES
 from fielding.store.accounts import colleagues
+from fielding.store.queries.networks import Network, network, network_of
 from fielding.store.queries.queues import standing_of
 from fielding.web.desk import the_hub
 from fielding.web.staff.case_view import case_context
@@ -38,6 +39,7 @@ def show_case(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
     opened = open_case(hub, actor, case, purpose=purpose if purpose in PURPOSES else usual)
     context = case_context(opened, actor, hub.clock.now(), speaker_of(request))
     context |= {
+        "belongs": _belongs(actor, case),
         "purpose": PURPOSES.get(purpose, PURPOSES[usual]),
         "hold_reasons": list(HOLD_REASONS.items()),
         "colleagues": [one.user.get_username() for one in colleagues(actor, _DECIDING)],
@@ -45,6 +47,16 @@ def show_case(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
         "back": reverse(HOMES.get(actor.role, "staff-home")),
     }
     return render(request, "staff/case.html", context)
+
+
+def _belongs(actor: Actor, case: str) -> Network | None:
+    """Sum up the network that a case is in, for whoever may see networks; None when alone."""
+    if Action.SEE_NETWORKS not in MAY[actor.role]:
+        return None
+    found = network_of(actor, case)
+    if found is None or found.reports < 2:
+        return None
+    return network(actor, found.network, since=the_hub().clock.now())
 
 
 @require_POST

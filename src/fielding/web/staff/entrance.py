@@ -26,7 +26,7 @@ HOMES = {
     Role.CALL_HANDLER: "phone",
     Role.ASSESSOR: "desk",
     Role.SUPERVISOR: "desk",
-    Role.ANALYST: "find-form",
+    Role.ANALYST: "networks",
     Role.OFFICER: "inbox",
     Role.OVERSEER: "oversight",
     Role.CONTRACT_MANAGER: "books",

@@ -24,6 +24,7 @@ class Place:
 _PLACES: tuple[tuple[str, str, Action, frozenset[Role]], ...] = (
     ("desk", "Queue", Action.ASSIGN, frozenset()),
     ("reviews", "Reviews", Action.REVIEW, frozenset()),
+    ("networks", "Networks", Action.SEE_NETWORKS, frozenset()),
     ("phone", "Take a report by phone", Action.RECEIVE, frozenset({Role.IMPORTER})),
     ("inbox", "Inbox", Action.ANSWER_REFERRAL, frozenset()),
     ("erase", "Erase a case", Action.ERASE, frozenset()),

@@ -1,0 +1,92 @@
+"""Look an identifier up, exact or near; what is typed never stands in an address or a log."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.linking.shown import open_shown
+from fielding.definitions.service import Kind
+from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.tokens import near_token_of, token_of
+from fielding.store.queries.networks import (
+    IdentifierRow,
+    identifiers,
+    identifiers_by_token,
+    mentioned_in,
+    near_identifiers,
+)
+from fielding.web.desk import the_hub
+from fielding.web.networks.words import KINDS
+from fielding.web.staff.entrance import staff
+
+#: What can be looked up; free text is read for every kind of identifier.
+ASKED = {
+    Kind.PHONE: "Phone number",
+    Kind.ACCOUNT: "Bank account or IBAN",
+    Kind.EMAIL: "Email address",
+    Kind.WEBSITE: "Website",
+    Kind.WALLET: "Wallet",
+    Kind.HANDLE: "User name",
+    Kind.LONG_TEXT: "A text with any of these in it",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@staff(Action.SEE_NETWORKS)
+def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Ask what to look for; then show which reports and networks mention it."""
+    kind, typed = request.POST.get("kind", ""), request.POST.get("identifier", "").strip()
+    context: dict[str, object] = {
+        "title": "Look an identifier up",
+        "kinds": [(kind.value, text) for kind, text in ASKED.items()],
+        "kind": kind,
+        "typed": typed,
+        "back": reverse("networks"),
+        "faults": {},
+    }
+    if request.method != "POST":
+        return render(request, "networks/find.html", context)
+    faults = {} if kind in {each.value for each in ASKED} else {"kind": "Say what it is"}
+    reading = read_answer(Kind(kind), typed) if not faults else None
+    if reading is not None and not reading.identifiers:
+        told = f": {reading.set_aside[0].reason.value}" if reading.set_aside else ""
+        faults["identifier"] = f"Check what you typed{told}"
+    if faults or reading is None:
+        return render(request, "networks/find.html", context | {"faults": faults}, status=422)
+    found = [_looked_up(actor, identifier) for identifier in reading.identifiers]
+    return render(request, "networks/find.html", context | {"found": found})
+
+
+def _looked_up(actor: Actor, identifier: Identifier) -> dict[str, object]:
+    key = the_hub().token_key
+    token = token_of(key, identifier.kind, identifier.canonical)
+    exact = identifiers_by_token(actor, [token])
+    forms = [near_token_of(key, identifier.kind, form) for form in near_forms(identifier)]
+    near = set(near_identifiers(actor, forms)) - {row.identifier for row in exact}
+    return {
+        "kind": KINDS[identifier.kind],
+        "shown": identifier.shown,
+        "doubt": identifier.doubt.value if identifier.doubt else "",
+        "exact": _described(actor, exact),
+        "near": _described(actor, identifiers(actor, near)) if near else [],
+    }
+
+
+def _described(actor: Actor, rows: Sequence[IdentifierRow]) -> list[dict[str, object]]:
+    key = the_hub().token_key
+    mentioned = mentioned_in(actor, [row.identifier for row in rows])
+    return [
+        {
+            "shown": open_shown(key, row.token, row.shown),
+            "row": row,
+            "networks": [one for one in mentioned if one.identifier == row.identifier],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,154 @@
+"""What people say of links: judge two reports, mark an identifier, and take either back."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.app.linking.judging import judge_reports, withdraw_from
+from fielding.app.linking.marking import mark_identifier, unmark_identifier
+from fielding.cases.answers import clean_text
+from fielding.kernel.errors import FieldingError
+from fielding.linking.errors import (
+    AlreadyJudged,
+    AlreadyMarked,
+    NothingToWithdraw,
+    NotTwoReports,
+    ReasonMissing,
+)
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.judgements.marking import Mark
+from fielding.store.queries.networks import identifiers_by_token, network_of
+from fielding.web.desk import the_hub
+from fielding.web.networks.words import MARKS, VERDICTS
+from fielding.web.staff.entrance import staff
+
+#: What the rules of judgements may say no with, and the field that it is about.
+_REFUSALS: dict[type[FieldingError], str] = {
+    ReasonMissing: "reason",
+    NotTwoReports: "other",
+    AlreadyJudged: "other",
+    NothingToWithdraw: "reason",
+    AlreadyMarked: "mark",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What somebody typed into the form of a judgement."""
+
+    one: str  # reference
+    other: str
+    verdict: str
+    reason: str
+
+
+@require_POST
+@staff(Action.JUDGE)
+def judge(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Judge two reports by their references."""
+    typed = Typed(
+        one=clean_text(request.POST.get("one", "")).upper(),
+        other=clean_text(request.POST.get("other", "")).upper(),
+        verdict=request.POST.get("verdict", ""),
+        reason=clean_text(request.POST.get("reason", "")),
+    )
+    store = the_hub().store
+    cases = {name: store.case_of(getattr(typed, name)[:100]) for name in ("one", "other")}
+    faults = {
+        name: "Check the reference: there is no report of that reference"
+        for name, case in cases.items()
+        if case is None
+    }
+    if typed.verdict not in VERDICTS:
+        faults["verdict"] = "Say whether the two reports belong together"
+    one, other = cases["one"], cases["other"]
+    if faults or one is None or other is None:
+        return _again(request, typed, faults)
+    try:
+        judge_reports(the_hub(), actor, Verdict(typed.verdict), (one, other), typed.reason)
+    except tuple(_REFUSALS) as refused:
+        return _again(request, typed, {_REFUSALS[type(refused)]: str(refused)})
+    return _back_to(actor, one, "judged")
+
+
+@require_POST
+@staff(Action.JUDGE)
+def withdraw(request: HttpRequest, actor: Actor, one: str, other: str) -> HttpResponse:
+    """Withdraw the judgement on two cases."""
+    reason = clean_text(request.POST.get("reason", ""))
+    try:
+        withdraw_from(the_hub(), actor, (one, other), reason)
+    except (ReasonMissing, NothingToWithdraw, NotTwoReports) as refused:
+        return _reason_again(request, "Withdraw a judgement", reason, str(refused))
+    return _back_to(actor, one, "withdrawn")
+
+
+@require_POST
+@staff(Action.JUDGE)
+def mark(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
+    """Mark an identifier, or take its mark away."""
+    wanted = bytes.fromhex(token)
+    if not identifiers_by_token(actor, [wanted]):
+        raise Http404
+    put, reason = request.POST.get("mark", ""), clean_text(request.POST.get("reason", ""))
+    try:
+        if put == "none":
+            unmark_identifier(the_hub(), actor, wanted, reason)
+        elif put in MARKS:
+            mark_identifier(the_hub(), actor, wanted, Mark(put), reason)
+        else:
+            return _mark_again(request, put, reason, {"mark": "Say what the identifier is"})
+    except (ReasonMissing, AlreadyMarked, NothingToWithdraw) as refused:
+        return _mark_again(request, put, reason, {_REFUSALS[type(refused)]: str(refused)})
+    back = urlsplit(request.POST.get("back", "")).path
+    known = back if back.startswith(reverse("networks")) else reverse("networks")
+    return redirect(f"{known}?done=marked")
+
+
+def _again(request: HttpRequest, typed: Typed, faults: dict[str, str]) -> HttpResponse:
+    context = {
+        "title": "Judge two reports",
+        "typed": typed,
+        "verdicts": list(VERDICTS.items()),
+        "faults": faults,
+        "back": reverse("networks"),
+    }
+    return render(request, "networks/judge.html", context, status=422)
+
+
+def _reason_again(request: HttpRequest, title: str, reason: str, fault: str) -> HttpResponse:
+    context = {
+        "title": title,
+        "reason": reason,
+        "faults": {"reason": fault},
+        "back": reverse("networks"),
+    }
+    return render(request, "networks/reason.html", context, status=422)
+
+
+def _mark_again(
+    request: HttpRequest, put: str, reason: str, faults: dict[str, str]
+) -> HttpResponse:
+    context = {
+        "title": "Mark an identifier",
+        "put": put,
+        "reason": reason,
+        "marks": list(MARKS.items()),
+        "back_to": request.POST.get("back", ""),
+        "faults": faults,
+        "back": reverse("networks"),
+    }
+    return render(request, "networks/mark.html", context, status=422)
+
+
+def _back_to(actor: Actor, case: str, done: str) -> HttpResponse:
+    found = network_of(actor, case)
+    if found is None or found.reports < 2:
+        return redirect(f"{reverse('case', args=[case])}")
+    return redirect(f"{reverse('network', args=[found.network])}?done={done}")

@@ -1,0 +1,31 @@
+"""Addresses of networks. A network is named by a random number, an identifier by its token."""
+
+from django.urls import path, register_converter
+
+from fielding.web.networks import finding, judging, listing, network_page, referring
+
+
+class TokenInAddress:
+    """The token of an identifier, in hex: nothing in it says which."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+register_converter(TokenInAddress, "token")
+
+urlpatterns = [
+    path("", listing.list_networks, name="networks"),
+    path("find", finding.find_identifier, name="find-identifier"),
+    path("judge", judging.judge, name="judge"),
+    path("judge/<id:one>/<id:other>/withdraw", judging.withdraw, name="withdraw-judgement"),
+    path("identifiers/<token:token>/mark", judging.mark, name="mark-identifier"),
+    path("<id:network>/", network_page.show_network, name="network"),
+    path("<id:network>/file", network_page.network_file, name="network-file"),
+    path("<id:network_id>/refer", referring.refer_network, name="refer-network"),
+]

@@ -1,0 +1,255 @@
+"""The pages of networks: what they show, what people can say there, and what they are told."""
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from fielding.access.roles import Role
+from fielding.app.linking.judging import judge_reports
+from fielding.definitions.service import Kind
+from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.tokens import token_of
+from fielding.store.queries.networks import journal, judgements, members, referrals_of
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
+
+
+def test_the_list_shows_networks_and_leads_to_their_pages(
+    analyst: Client, network: list[str]
+) -> None:
+    page = analyst.get("/networks/?order=loss").content.decode()
+
+    assert "1 network of two reports or more" in page
+    assert f'href="/networks/{network[0]}/"' in page
+    assert "£300" in page
+
+
+def test_a_network_says_how_large_it_is_and_why_each_report_belongs(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    page = analyst.get(f"/networks/{network[0]}/").content.decode()
+
+    for case in network[:3]:
+        assert linked.received[case].reference in page
+    assert linked.received[network[3]].reference not in page
+    assert "3 reports in" in page
+    assert "Shares Phone number" in page
+    assert "The first report of this network" in page
+
+
+def test_no_page_shows_an_identifier_whole(analyst: Client, network: list[str]) -> None:
+    page = analyst.get(f"/networks/{network[0]}/").content.decode()
+    file = analyst.get(f"/networks/{network[0]}/file").content.decode()
+
+    for told in (page, file):
+        assert "900123" not in told.replace(" ", "")
+
+
+def test_the_file_holds_each_report_with_what_it_mentions(
+    analyst: Client, network: list[str]
+) -> None:
+    file = analyst.get(f"/networks/{network[0]}/file").content.decode()
+
+    rows = list(csv.reader(StringIO(file)))
+    assert [len(row) for row in rows] == [6] * 4
+    assert {row[5] for row in rows[1:]} == {"Joins the reports that mention it"}
+
+
+def test_a_case_page_says_what_the_case_belongs_with(
+    signed_in: Callable[..., Client], network: list[str]
+) -> None:
+    assessor = signed_in("ann", Role.ASSESSOR, "first-firm")
+
+    together = assessor.get(reverse("case", args=[network[1]])).content.decode()
+    alone = assessor.get(reverse("case", args=[network[3]])).content.decode()
+
+    assert "Belongs with 2 other reports" in together
+    assert "Belongs with" not in alone
+
+
+def test_a_call_handler_is_told_nothing_of_networks(
+    signed_in: Callable[..., Client], network: list[str]
+) -> None:
+    handler = signed_in("hal", Role.CALL_HANDLER, "first-firm")
+
+    page = handler.get(reverse("case", args=[network[1]])).content.decode()
+
+    assert "What was reported" in page
+    assert "Belongs with" not in page
+    assert handler.get("/networks/").status_code == 403
+
+
+def test_a_judgement_joins_two_networks_and_can_be_withdrawn(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    one, other = (linked.received[case].reference for case in (network[0], network[3]))
+    told = {"one": one, "other": other.lower(), "verdict": "same", "reason": "One voice."}
+
+    answer = analyst.post("/networks/judge", told)
+    linked.link()
+
+    assert answer["Location"] == f"/networks/{network[0]}/?done=judged"
+    assert [member.case for member in members(ANALYST, network[0])] == network
+    page = analyst.get(answer["Location"]).content.decode()
+    assert "Your judgement is recorded" in page
+    assert "they belong together" in page
+
+    first, second = sorted((network[0], network[3]))
+    analyst.post(f"/networks/judge/{first}/{second}/withdraw", {"reason": "Two voices."})
+    linked.link()
+
+    assert [member.case for member in members(ANALYST, network[0])] == network[:3]
+    assert judgements(ANALYST, network) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ({"other": "NFRC269999999"}, "there is no report of that reference"),
+        ({"verdict": ""}, "Say whether the two reports belong together"),
+        ({"reason": " "}, "Give a reason"),
+        ({"other": "its own"}, "Name two different reports"),
+    ],
+)
+def test_a_judgement_that_cannot_be_made_is_shown_again_with_what_to_do(
+    analyst: Client, linked: LinkedHub, network: list[str], told: dict[str, str], fault: str
+) -> None:
+    one, other = (linked.received[case].reference for case in (network[0], network[3]))
+    typed = {"one": one, "other": other, "verdict": "same", "reason": "One voice."} | told
+    typed["other"] = one if typed["other"] == "its own" else typed["other"]
+
+    answer = analyst.post("/networks/judge", typed)
+
+    assert answer.status_code == 422
+    assert fault in answer.content.decode()
+
+
+def test_a_second_judgement_on_the_same_two_is_refused_kindly(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    pair = (network[0], network[3])
+    judge_reports(linked.hub, ANALYST, Verdict.SAME, pair, "One voice.")
+    one, other = (linked.received[case].reference for case in pair)
+
+    answer = analyst.post(
+        "/networks/judge",
+        {"one": one, "other": other, "verdict": "different", "reason": "Two voices."},
+    )
+
+    assert answer.status_code == 422
+    assert "These two reports are judged already" in answer.content.decode()
+
+
+def test_an_identifier_is_marked_on_the_page_of_its_network_and_the_mark_taken_away(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    (identifier,) = read_answer(Kind.PHONE, PHONE).identifiers
+    token = token_of(linked.hub.token_key, identifier.kind, identifier.canonical).hex()
+    back = f"/networks/{network[0]}/"
+    address = f"/networks/identifiers/{token}/mark"
+
+    told = {"mark": "shared", "reason": "A bank's switchboard.", "back": back}
+    answer = analyst.post(address, told)
+    linked.link()
+    parted = [member.case for member in members(ANALYST, network[0])]
+    analyst.post(address, {"mark": "none", "reason": "It is not.", "back": back})
+    linked.link()
+
+    assert answer["Location"] == f"{back}?done=marked"
+    assert parted == network[:1]
+    assert [member.case for member in members(ANALYST, network[0])] == network[:3]
+    happened = [one.happened for one in journal(ANALYST, network[0])]
+    assert happened == ["formed", "dissolved", "formed"]
+
+
+def test_a_mark_without_a_reason_is_shown_again(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    (identifier,) = read_answer(Kind.PHONE, PHONE).identifiers
+    token = token_of(linked.hub.token_key, identifier.kind, identifier.canonical).hex()
+
+    answer = analyst.post(
+        f"/networks/identifiers/{token}/mark",
+        {"mark": "shared", "reason": "", "back": "https://elsewhere.example/networks/"},
+    )
+
+    assert answer.status_code == 422
+    assert "Give a reason" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("phone", "0044 7700 900 123", "Network of"),
+        ("long-text", "Who is behind 07700-900123, please?", "Network of"),
+        ("phone", "07700 900124", "Nearly the same"),
+        ("phone", "020 7946 0018", "No report mentions it"),
+    ],
+)
+def test_an_identifier_is_found_however_it_is_written(
+    analyst: Client, network: list[str], kind: str, typed: str, says: str
+) -> None:
+    page = analyst.post("/networks/find", {"kind": kind, "identifier": typed}).content.decode()
+
+    assert says in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "fault"),
+    [
+        ("phone", "call me maybe", "Check what you typed"),
+        ("phone", "", "Check what you typed"),
+        ("bogus", PHONE, "Say what it is"),
+    ],
+)
+def test_what_is_no_identifier_is_shown_again_with_the_reason(
+    analyst: Client, network: list[str], kind: str, typed: str, fault: str
+) -> None:
+    answer = analyst.post("/networks/find", {"kind": kind, "identifier": typed})
+
+    assert answer.status_code == 422
+    assert fault in answer.content.decode()
+
+
+def test_an_analyst_hands_a_network_to_a_lead_force_once(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    address = f"/networks/{network[0]}/refer"
+    told = {"recipient": "west-yorkshire", "reason": "One number, three victims."}
+
+    answer = analyst.post(address, told)
+    linked.link()
+    again = analyst.post(address, told)
+
+    assert answer["Location"] == f"/networks/{network[0]}/?done=referred"
+    assert [(r.recipient, r.reports) for r in referrals_of(ANALYST, network[0])] == [
+        ("west-yorkshire", 3)
+    ]
+    assert again.status_code == 422
+    assert "referred to that body already" in again.content.decode()
+    assert "Handed over" in analyst.get(f"/networks/{network[0]}/").content.decode()
+
+
+def test_a_network_is_handed_over_only_to_a_force_and_with_a_reason(
+    analyst: Client, network: list[str]
+) -> None:
+    address = f"/networks/{network[0]}/refer"
+
+    nobody = analyst.post(address, {"recipient": "nobody", "reason": "One number."})
+    silent = analyst.post(address, {"recipient": "kent", "reason": ""})
+
+    assert "Choose the force that takes the lead" in nobody.content.decode()
+    assert "Give a reason" in silent.content.decode()
+
+
+def test_the_page_of_a_network_that_is_no_more_says_so(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    answer = analyst.get(f"/networks/{network[1]}/")
+
+    assert answer.status_code == 404
+    assert OTHER_PHONE not in answer.content.decode()
