@@ -82,6 +82,7 @@ def _planned(folder: Path, fraud: Service, span: tuple[int, int]) -> tuple[float
             dues=started.read(Path(kept)),
             services={fraud.digest: fraud},
             now=span[1],
+            share=started.share,
         )
         measures = {n: plan for n, plan in plans([fraud]).items() if n.startswith("measure.")}
         wanted = {**cubes(opened, measures), **sum_cubes(opened, [fraud])}

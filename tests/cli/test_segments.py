@@ -40,12 +40,14 @@ def test_every_figure_is_recomputed_from_the_segments_alone(fielding: Any, tmp_p
 
 
 @pytest.mark.usefixtures("filled")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize("engine", ["duckdb", pytest.param("spark", marks=pytest.mark.slow)])
 def test_anybody_recomputes_the_public_figures_from_the_public_edition(
-    fielding: Any, tmp_path: Path
+    fielding: Any, tmp_path: Path, engine: str
 ) -> None:
     fielding("segments", "cut", str(tmp_path / "p"), "--edition", "public")
 
-    said = fielding("figures", "--from", str(tmp_path / "p"))
+    said = fielding("figures", "--from", str(tmp_path / "p"), "--engine", engine)
 
     assert said.code == 0
     assert "public edition" in said.out

@@ -61,6 +61,7 @@ def stormy_log(random: Random, cases: int) -> list[Kept]:
         teller = Teller(
             name=f"storm-{place}", service=SERVICES["fraud"], firm="north-desk",
             synthetic=random.random() < 0.3, at=BEGINNING + timedelta(hours=random.randrange(900)),
+            answers={"amount-lost": random.randrange(10**9)} if random.random() < 0.5 else {},
         ).receive()  # fmt: skip
         sent: list[str] = []
         for _ in range(random.randrange(14)):

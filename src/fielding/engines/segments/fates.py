@@ -51,10 +51,10 @@ def age_rows(opened: Opened) -> Table:
 
 def _fates(opened: Opened) -> Table:
     states = _states(opened)
-    rows = _running(_moves(opened), states)
+    rows = opened.share(_running(_moves(opened), states))
     order = ibis.window(group_by="begun", order_by="index")
     rows = rows.mutate(fate=_fate(opened, rows, states))
-    rows = rows.mutate(before=rows.fate.lag().over(order))
+    rows = opened.share(rows.mutate(before=rows.fate.lag().over(order)))
     changed = rows.before.isnull() | (rows.before != rows.fate)
     last = rows.mutate(changed=changed.ifelse(rows["index"], None)).group_by("begun")
     since = last.aggregate(index=lambda t: t.changed.max())

@@ -1,6 +1,6 @@
 """Opened segments: tables that plans are made of, whichever engine runs them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -27,6 +27,8 @@ class Opened:
     dues: Table
     services: Mapping[str, Service]  # by definition
     now: int  # microseconds: the time of the checkpoint
+    #: Work a table out once, for a plan that mentions it more than once.
+    share: Callable[[Table], Table]
 
 
 def decided(entries: Table) -> BooleanValue:

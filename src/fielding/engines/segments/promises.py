@@ -53,7 +53,7 @@ def _of_definition(opened: Opened, service: Service, clock: Clock) -> Table:
     if clock.start in clock.stop or set(clock.paused_by) & set(clock.resumed_by):
         raise CannotPlan(clock=clock.name, service=service.code)
     entries = opened.entries.filter(opened.entries.definition == service.digest)
-    once = _once(_stream(entries, clock), clock)
+    once = opened.share(_once(_stream(entries, clock), clock))
     # Most streams have one start, at most one stop after it and nothing else, and are told by one
     # aggregation. Only the others need the order of their entries.
     ends = (once.stops == 0) | ((once.stops == 1) & (once.stop > once.start))
@@ -61,8 +61,9 @@ def _of_definition(opened: Opened, service: Service, clock: Clock) -> Table:
     never = ibis.null("int64")
     told = once.filter(plain).select(*_SPAN, waited=never, paused_at=never)
     again = once.filter((once.starts > 0) & ~plain).select("begun", "stream", "to")
-    turning = _stream(entries.semi_join(again, "begun"), clock).join(again.drop("begun"), "stream")
-    found = ibis.union(told, _turning(turning, clock))
+    moving = _stream(entries.semi_join(again, "begun"), clock)
+    turning = opened.share(moving.join(again.drop("begun"), "stream"))
+    found = opened.share(ibis.union(told, _turning(turning, clock)))
     return _told(_with_case(opened, found, clock), opened, clock)
 
 

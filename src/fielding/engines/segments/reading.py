@@ -26,6 +26,9 @@ class Engine(Protocol):
     def keep(self, rows: Table, name: str) -> Table:
         """Work a table out once, for all plans that ask for it."""
 
+    def share(self, rows: Table) -> Table:
+        """Work a table out once, for a plan that mentions it more than once."""
+
 
 @contextmanager
 def open_segments(folder: Path, engine: Engine) -> Iterator[Opened]:
@@ -45,6 +48,7 @@ def open_segments(folder: Path, engine: Engine) -> Iterator[Opened]:
             dues=engine.read(Path(kept)),
             services=services,
             now=microseconds(manifest.at),
+            share=engine.share,
         )
 
 

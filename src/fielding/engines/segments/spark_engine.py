@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import ibis
@@ -11,17 +12,26 @@ from ibis.backends.pyspark import Backend
 from ibis.expr.types import Table
 from pyspark.sql import SparkSession
 
-#: Without these a session listens on the network; eight parts suit a few cores.
+#: Without these a session listens on the network.
 SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "4",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.ansi.enabled": "true",
     # Nobody's case may stand readable in a shuffle file.
     "spark.io.encryption.enabled": "true",
+}
+#: Folders up to this many bytes are counted by plans that are not compiled nor spread: for few
+#: rows, compiling and starting tasks is nearly all that takes time.
+FEW = 16_000_000
+FOR_FEW = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.inMemoryColumnarStorage.compressed": "false",
 }
 
 
@@ -31,9 +41,13 @@ class Spark:
 
     backend: Backend
     session: SparkSession
+    made: Iterator[int] = field(default_factory=count)
 
     def read(self, folder: Path) -> Table:
         """Read all Parquet files of a folder as one table."""
+        if sum(file.stat().st_size for file in folder.iterdir()) > FEW:
+            for name in FOR_FEW:
+                self.session.conf.unset(name)
         return self.backend.read_parquet(str(folder))
 
     def keep(self, rows: Table, name: str) -> Table:
@@ -41,12 +55,22 @@ class Spark:
         self.session.sql(self.backend.compile(rows)).cache().createOrReplaceTempView(name)
         return self.backend.table(name)
 
+    def share(self, rows: Table) -> Table:
+        """Work a table out once, for a plan that mentions it more than once.
+
+        Spark would plan and run it anew for each mention.
+        """
+        name = f"shared_{next(self.made)}"
+        worked_out = self.session.sql(self.backend.compile(rows)).localCheckpoint()
+        worked_out.createOrReplaceTempView(name)
+        return self.backend.table(name)
+
 
 @contextmanager
 def engine() -> Iterator[Spark]:
     """Start a session, or take the one of the cluster that this program was submitted to."""
     builder = SparkSession.builder.appName("fielding figures")
-    for name, value in SETTINGS.items():
+    for name, value in (SETTINGS | FOR_FEW).items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
