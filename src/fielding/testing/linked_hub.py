@@ -25,12 +25,11 @@ class LinkedHub:
     received: dict[str, Acknowledged] = field(default_factory=dict)
 
     def report(self, **told: object) -> str:
-        """Receive a report of fraud; give its case. Suspects' phones are asked for by contact."""
-        answers = plain_answers(
-            self.hub.services.current("fraud"), kind="shopping", contact=["phone"], **told
-        )
+        """Receive a report by the first service that the public can report to; give its case."""
+        service = next(one for one in self.hub.services.in_force() if one.pages)
+        answers = plain_answers(service, kind="shopping", contact=["phone"], **told)
         received = Received(
-            service="fraud", answers=answers, door="web", key=f"key-{len(self.received):012}"
+            service=service.code, answers=answers, door="web", key=f"key-{len(self.received):012}"
         )
         acknowledged = receive_case(self.hub, REPORTER, received)
         self.received[acknowledged.case] = acknowledged
