@@ -11,6 +11,7 @@ up or cut to the right length. Names get the usual way (leave one out): random n
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from fielding.linking.identifiers.hosts import spelt_out
 from fielding.linking.identifiers.identifier import Identifier, IdentifierKind
@@ -37,7 +38,9 @@ def near_forms(identifier: Identifier) -> tuple[str, ...]:
     Keys of different kinds may be spelt alike: compare them within a kind only.
     """
     forms = _FORMS.get(identifier.kind)
-    return tuple(dict.fromkeys(forms(identifier.canonical))) if forms else ()
+    if forms is None:
+        return ()
+    return tuple(dict.fromkeys(islice(forms(identifier.canonical), MOST_NEAR_FORMS)))
 
 
 def _of_phone(canonical: str) -> Iterator[str]:
