@@ -1,0 +1,134 @@
+"""Finds the persons of a whole file: Splink predicts the pairs, and each component is parted.
+
+The same rules as one record at a time: blocked pairs that are likely enough hold records together;
+inside such a component every pair is weighed; the component is then parted.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from splink import DuckDBAPI, Linker
+
+from fielding.engines.linking.splink_training import ID, Engine
+from fielding.linking.persons.model import Comparison, PersonModel
+from fielding.linking.persons.parting import LINK, Pair, part
+
+_PLACE, _COMPONENT = "record_place", "record_component"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Pairs of records by their places in the file, as three columns of equal length."""
+
+    one: "np.ndarray[Any, np.dtype[np.int64]]"
+    other: "np.ndarray[Any, np.dtype[np.int64]]"
+    weight: "np.ndarray[Any, np.dtype[np.float64]]"
+    #: None where the model knows of no households.
+    household: "np.ndarray[Any, np.dtype[np.float64]] | None"
+
+    @property
+    def likely(self) -> "np.ndarray[Any, np.dtype[np.float64]]":
+        """Weigh strangers and housemates together, as `likely_of` does."""
+        if self.household is None:
+            return self.weight
+        found: np.ndarray[Any, np.dtype[np.float64]] = -np.logaddexp2(-self.weight, -self.household)
+        return found
+
+
+def predict(model: PersonModel, records: pa.Table, engine: Engine, *, least: float) -> Pairs:
+    """Give the pairs that share a key and weigh so many bits, as Splink predicts them."""
+    return _predicted(model, _placed(records), dict(model.settings), engine, least=least)
+
+
+def find_persons(model: PersonModel, records: pa.Table, engine: Engine) -> list[int]:
+    """Give for each record the place of the earliest record of its person.
+
+    `records` holds a column `unique_id` and the fields that the model compares.
+    """
+    pairs = predict(model, records, engine, least=LINK)
+    linked = pairs.likely >= LINK
+    size = records.num_rows
+    held = (np.ones(int(linked.sum())), (pairs.one[linked], pairs.other[linked]))
+    labels = connected_components(coo_matrix(held, shape=(size, size)), directed=False)[1]
+    person = list(range(size))
+    for group, inner in _components(model, records, labels, engine):
+        for found in part(group, inner, model.usual).persons:
+            for place in found:
+                person[place] = min(found)
+    return person
+
+
+def _components(
+    model: PersonModel, records: pa.Table, labels: Any, engine: Engine
+) -> Iterator[tuple[Sequence[int], dict[tuple[int, int], Pair]]]:
+    """Weigh every pair inside each component of at least two records."""
+    sizes = np.bincount(labels)
+    inside = np.flatnonzero(sizes[labels] > 1)
+    if not inside.size:
+        return
+    placed = _placed(records).append_column(_COMPONENT, pa.array(labels)).take(pa.array(inside))
+    rule = {"blocking_rule": f"l.{_COMPONENT} = r.{_COMPONENT}", "sql_dialect": "duckdb"}
+    settings = {**model.settings, "blocking_rules_to_generate_predictions": [rule]}
+    pairs = _predicted(model, placed, settings, engine, least=None)
+    order = np.argsort(labels[pairs.one], kind="stable")
+    ends = np.flatnonzero(np.diff(labels[pairs.one][order], append=-1)) + 1
+    for chosen in np.split(order, ends[:-1]):
+        inner = dict(_weighed(pairs, chosen))
+        yield sorted({place for couple in inner for place in couple}), inner
+
+
+def _weighed(pairs: Pairs, chosen: Any) -> Iterator[tuple[tuple[int, int], Pair]]:
+    household = None if pairs.household is None else pairs.household[chosen].tolist()
+    columns = (pairs.one[chosen], pairs.other[chosen], pairs.weight[chosen])
+    for number, (one, other, weight) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
+        inner = None if household is None else household[number]
+        couple = (one, other) if one < other else (other, one)
+        yield couple, Pair(weight=weight, household=inner)
+
+
+def _placed(records: pa.Table) -> pa.Table:
+    """Name records by their places: whole numbers are quicker to join than texts."""
+    places = pa.array(np.arange(records.num_rows))
+    return records.drop_columns([ID]).append_column(ID, places)
+
+
+def _predicted(
+    model: PersonModel, placed: pa.Table, settings: dict[str, Any], engine: Engine, *,
+    least: float | None,
+) -> Pairs:  # fmt: skip
+    connection = engine.connect()
+    try:
+        frame = DuckDBAPI(connection=connection).register(placed)
+        linker = Linker(frame, settings, log_level=None)
+        predicted: Any = linker.inference.predict(threshold_match_weight=least)
+        found = predicted.as_pyarrow_table()
+    finally:
+        connection.close()
+    return Pairs(
+        one=found[f"{ID}_l"].to_numpy(),
+        other=found[f"{ID}_r"].to_numpy(),
+        weight=found["match_weight"].to_numpy(),
+        household=_household(model, found),
+    )
+
+
+def _household(model: PersonModel, found: pa.Table) -> Any:
+    if model.household_prior is None:
+        return None
+    total = np.full(found.num_rows, model.household_prior)
+    for comparison in model.comparisons:
+        weights = np.array(list(_by_gamma(comparison)))
+        if weights.any():
+            total += weights[found[f"gamma_{comparison.name}"].to_numpy() + 1]
+    return total
+
+
+def _by_gamma(comparison: Comparison) -> Iterator[float]:
+    """Give the weights against housemates in the order of Splink's numbers, from -1 upwards."""
+    yield 0.0
+    yield from reversed([each.household for each in comparison.levels if not each.missing])

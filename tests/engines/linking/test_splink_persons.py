@@ -1,0 +1,152 @@
+"""A model that Splink trained: what stands in its file, what it says here, whom it finds."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from tests.engines.linking.people import people
+
+from fielding.engines.linking.splink_batch import Pairs, find_persons, predict
+from fielding.engines.linking.splink_training import Engine, train
+from fielding.linking.agreement import compare
+from fielding.linking.errors import TooFewFields, TooFewRecords
+from fielding.linking.persons.blocking import tokens_of
+from fielding.linking.persons.fields import Record
+from fielding.linking.persons.model import PersonModel
+from fielding.linking.persons.parting import Pair, part
+from fielding.linking.persons.reading import read_model
+from fielding.linking.persons.scoring import score
+
+KEY = b"k" * 32
+ENGINE = Engine(threads=2, memory="1GB", random_pairs=2e5)
+#: Values that occur nowhere else, in every column that terms are counted in, and in one that none.
+MARKERS = {"first_name": "zqmarkerone", "surname": "zqmarkertwo", "place": "zqmarkerthree",
+           "postcode": "zq9 9zq", "phone": "zq0170", "email": "zq@marker.example",
+           "date_of_birth": "1791-09-09"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """One file of households, the model trained on it, and Splink's predictions."""
+
+    records: pa.Table
+    true: list[int]
+    content: bytes
+    model: PersonModel
+    pairs: Pairs
+    rows: list[Record]
+
+
+@pytest.fixture(scope="module")
+def trained() -> Trained:
+    records, true = people(1500, "tests")
+    marked = pa.table(
+        {name: pa.concat_arrays([records[name].combine_chunks(), pa.array([MARKERS[name]])])
+         if name in MARKERS else pa.array([*records[name].to_pylist(), "marked"])
+         for name in records.column_names}
+    )  # fmt: skip
+    content = train(marked, KEY, ENGINE, lambda _done, _of: None)
+    model = read_model(content, KEY)
+    pairs = predict(model, marked, ENGINE, least=-10.0)
+    rows = marked.drop_columns(["unique_id"]).to_pylist()
+    return Trained(
+        records=marked, true=[*true, -1], content=content, model=model, pairs=pairs, rows=rows
+    )
+
+
+def test_the_scorer_says_of_every_pair_what_splink_predicts(trained: Trained) -> None:
+    rows, pairs = trained.rows, trained.pairs
+
+    found = [
+        score(trained.model, rows[one], rows[other])
+        for one, other in zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)
+    ]
+
+    assert len(found) > 3000
+    assert [each.weight for each in found] == pytest.approx(pairs.weight.tolist(), abs=1e-6)
+    assert [each.likely for each in found] == pytest.approx(pairs.likely.tolist(), abs=1e-6)
+
+
+def test_records_share_a_token_wherever_splink_compares_them(trained: Trained) -> None:
+    tokens = [tokens_of(trained.model.rules, KEY, row) for row in trained.rows]
+    compared = list(zip(trained.pairs.one.tolist(), trained.pairs.other.tolist(), strict=True))
+
+    apart = [pair for pair in compared if not tokens[pair[0]] & tokens[pair[1]]]
+
+    assert apart == []
+
+
+def test_records_share_no_token_where_splink_does_not_compare_them(trained: Trained) -> None:
+    tokens = [tokens_of(trained.model.rules, KEY, row) for row in trained.rows]
+    everything = predict(trained.model, trained.records, ENGINE, least=-1000.0)
+
+    sharing = {
+        (one, other)
+        for one, held in enumerate(tokens[:300])
+        for other in range(one + 1, 300)
+        if held & tokens[other]
+    }
+
+    pairs = zip(everything.one.tolist(), everything.other.tolist(), strict=True)
+    assert sharing == {tuple(sorted(pair)) for pair in pairs if max(pair) < 300}
+
+
+def test_nobody_is_named_in_a_model(trained: Trained) -> None:
+    text = trained.content.decode().lower()
+
+    assert [value for value in MARKERS.values() if value in text] == []
+    assert len(json.loads(text)["terms"]["surname"]) > 100
+
+
+def test_equal_records_give_an_equal_model(trained: Trained) -> None:
+    again = train(trained.records, KEY, ENGINE, lambda _done, _of: None)
+
+    assert again == trained.content
+
+
+def test_people_of_one_household_are_told_apart(trained: Trained) -> None:
+    found = compare(find_persons(trained.model, trained.records, ENGINE), trained.true)
+
+    assert found.f1 > 0.9
+    assert found.precision > 0.95
+
+
+def test_one_component_at_a_time_finds_the_persons_of_the_whole_file(trained: Trained) -> None:
+    whole = find_persons(trained.model, trained.records, ENGINE)
+    together: dict[int, list[int]] = {}
+    for place, earliest in enumerate(whole):
+        together.setdefault(earliest, []).append(place)
+
+    for places in [group for group in together.values() if len(group) > 2][:40]:
+        weighed = {
+            (one, other): score(trained.model, trained.rows[one], trained.rows[other])
+            for one in places
+            for other in places
+            if one < other
+        }
+        pairs = {
+            couple: Pair(weight=each.weight, household=each.household)
+            for couple, each in weighed.items()
+        }
+
+        assert part(places, pairs, trained.model.usual).persons == (frozenset(places),)
+
+
+def test_too_little_to_learn_from_is_said() -> None:
+    records, _ = people(30, "few")
+
+    with pytest.raises(TooFewFields):
+        train(records.select(["unique_id", "place", "phone"]), KEY, ENGINE, lambda _d, _o: None)
+    with pytest.raises(TooFewRecords):
+        train(records.slice(0, 3), KEY, ENGINE, lambda _d, _o: None)
+
+
+def test_training_writes_nothing_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    records, _ = people(400, "small")
+
+    train(records, KEY, ENGINE, lambda _done, _of: None)
+
+    assert list(tmp_path.rglob("*")) == []
