@@ -89,11 +89,24 @@ def template() -> Iterator[str]:
         named = sql.Identifier(settings.FIELDING_DATABASE_NAME)
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(PRISTINE, named))
         server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(PRISTINE))
+        _hurry(server)
     yield settings.FIELDING_DATABASE_NAME
     for connection in connections.all():
         connection.close()
-    if server := own_server():
-        server.stop()
+    if own := own_server():
+        own.stop()
+
+
+def _hurry(server: psycopg.Connection) -> None:
+    """Let the disk be: these databases need not outlast a crash of the machine.
+
+    Whatever is to be kept, killed or restored is tested on servers of its own (`tests/acceptance`,
+    `tests/engines`).
+    """
+    server.execute("ALTER SYSTEM SET fsync = off")
+    server.execute("SELECT pg_reload_conf()")
+    while server.execute("SHOW fsync").fetchone() == ("on",):
+        continue
 
 
 @pytest.fixture
