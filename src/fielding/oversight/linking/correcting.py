@@ -1,0 +1,113 @@
+"""Corrects the estimate across forces for what linking misses, by twins whose truth is known.
+
+A report that shares no identifier with its group is in no network, so that the groups found are
+too few. How many too few is read off simulated caseloads that were linked in the same way (twins).
+The correction is no better than the likeness of the twins: where they show other figures than what
+they are to correct, nothing is corrected.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fielding.oversight.linking.cross_force import CrossForce
+from fielding.oversight.shares import CannotCompute
+from fielding.oversight.statistics.binomial import Interval
+
+#: With fewer twins nobody can say how far one of them may be off.
+FEWEST = 4
+#: A twin whose figures, for as many reports, are further off than this factor is unlike.
+UNLIKE = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A simulated caseload: as linking found it, and in truth."""
+
+    found: CrossForce
+    true: CrossForce
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """One figure: as found, as it is thought to be, and how far off that may be."""
+
+    found: int
+    likely: int
+    #: Every twin, corrected by the others, is as near to its truth as this reaches.
+    between: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedEffects:
+    """The three effects; `joined` is `alone - counted_again + invisible`, but for rounding."""
+
+    alone: Corrected
+    counted_again: Corrected
+    invisible: Corrected
+    joined: Corrected
+
+
+def correct(found: CrossForce, twins: Sequence[Twin]) -> CorrectedEffects | CannotCompute:
+    """Correct what was found by what linking misses in the twins.
+
+    Each figure is multiplied by true over found of all twins together: a ratio of sums, which
+    weighs every group alike.
+    """
+    if len(twins) < FEWEST:
+        return CannotCompute(because=f"{len(twins)} twins are too few; {FEWEST} are needed")
+    if any(twin.found.known_at != found.known_at for twin in twins):
+        return CannotCompute(because="the twins count groups as known from another number on")
+    if unlike := _unlike(found, twins):
+        return CannotCompute(because=unlike)
+    alone, again, invisible = (
+        _corrected(of_one, [(of_found, of_true) for of_found, of_true in of_twins])
+        for of_one, of_twins in zip(
+            _figures(found),
+            zip(*(_pairs(twin) for twin in twins), strict=True),
+            strict=True,
+        )
+    )
+    joined = _corrected(found.joined, [(twin.found.joined, twin.true.joined) for twin in twins])
+    likely = alone.likely - again.likely + invisible.likely
+    return CorrectedEffects(
+        alone=alone,
+        counted_again=again,
+        invisible=invisible,
+        joined=Corrected(found=found.joined, likely=likely, between=joined.between),
+    )
+
+
+def _figures(estimate: CrossForce) -> tuple[int, int, int]:
+    return estimate.alone, estimate.counted_again, estimate.invisible
+
+
+def _pairs(twin: Twin) -> tuple[tuple[int, int], ...]:
+    return tuple(zip(_figures(twin.found), _figures(twin.true), strict=True))
+
+
+def _unlike(found: CrossForce, twins: Sequence[Twin]) -> str:
+    """Say which figure the twins do not show as often; nothing if they show all."""
+    names = ("groups known alone", "groups counted again", "groups invisible alone")
+    reports = sum(twin.found.reports for twin in twins)
+    for place, name in enumerate(names):
+        here = _figures(found)[place] * reports
+        there = sum(_figures(twin.found)[place] for twin in twins) * found.reports
+        if not there or not 1 / UNLIKE <= here / there <= UNLIKE:
+            return f"the twins do not show {name} as often as these reports do"
+    return ""
+
+
+def _corrected(found: int, twins: Sequence[tuple[int, int]]) -> Corrected:
+    all_found, all_true = sum(one for one, _ in twins), sum(true for _, true in twins)
+    likely = found * all_true / all_found
+    # How each twin would have come out, corrected by the others.
+    off = [
+        one * (all_true - true) / (all_found - one) / true
+        for one, true in twins
+        if true and all_found > one and all_true > true
+    ]
+    return Corrected(
+        found=found,
+        likely=round(likely),
+        between=Interval(low=likely / max(off, default=1), high=likely / min(off, default=1)),
+    )
