@@ -1,4 +1,4 @@
-"""Runs the hub: the sequencer and the web server, each kept alive, until told to stop."""
+"""Runs the hub: sequencer, web server and linker, each kept alive, until told to stop."""
 
 import logging
 import os
@@ -66,7 +66,7 @@ def log_file(name: str) -> Path:
 
 
 def serve(place: Place, stopped: Callable[[], bool]) -> None:
-    """Check everything, then keep sequencer and web server running until told to stop.
+    """Check everything, then keep the hub's processes running until told to stop.
 
     Raises what is wrong with keys, database or port before anything is started.
     """
@@ -88,7 +88,7 @@ def serve(place: Place, stopped: Callable[[], bool]) -> None:
 def stop() -> bool:
     """Stop the hub and the database server it runs itself; say whether anything ran."""
     ran = supervisor().stop()
-    for name in ("web", "sequencer"):
+    for name in ("web", "linker", "sequencer"):
         ran = ProcessFile(_run(name)).stop() or ran
     server = own_server()
     if server is not None and server.is_running():
@@ -104,7 +104,7 @@ def script(name: str) -> str:
 
 def clear_place(place: Place) -> None:
     """Stop what a killed supervisor left behind; raise PortTaken if others listen here."""
-    for name in ("web", "sequencer"):
+    for name in ("web", "linker", "sequencer"):
         ProcessFile(_run(name)).stop()
     require_free(place.host, place.port)
 
@@ -132,6 +132,7 @@ def _children(place: Place) -> Sequence[Kept]:
     return [
         _kept("sequencer", (script("fielding"), "sequence")),
         _kept("web", web),
+        _kept("linker", (script("fielding"), "link", "keep")),
     ]
 
 
