@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -45,6 +46,13 @@ class Rows:
     def of(self, group: int) -> Numbers:
         """Give what one group holds."""
         return self.held[self.starts[group] : self.starts[group + 1]]
+
+    def turned(self, others: int) -> "Rows":
+        """Give the same from the other side, in order."""
+        shape = (len(self.starts) - 1, others)
+        ones = np.ones(len(self.held), np.bool_)
+        other = csr_array((ones, self.held, self.starts), shape=shape).tocsc()
+        return Rows(starts=other.indptr.astype(np.int64), held=other.indices.astype(np.int64))
 
     def spread(self, groups: Numbers) -> tuple[Numbers, Numbers]:
         """Give, for each place in a list of groups, all that its group holds, and that place."""
@@ -91,20 +99,33 @@ def arrange(mentions: Mentions, reports: Numbers, near: Numbers) -> Arrays:
     own[identifier[mentions.own]] = True
     wide = np.zeros(len(identifiers), np.bool_)
     wide[identifier[mentions.wide]] = True
-    keys = np.unique(identifier[~mentions.own] * len(names) + report[~mentions.own])
+    theirs = identifier * len(names) + report
+    keys = distinct(theirs[~mentions.own])
     if mentions.own.any():
-        theirs = identifier[mentions.own] * len(names) + report[mentions.own]
-        keys = np.setdiff1d(keys, theirs)
-    by_identifier, held = np.divmod(keys, max(len(names), 1))
-    order = np.argsort(held, kind="stable")
+        keys = np.setdiff1d(keys, theirs[mentions.own])
+    del identifier, report, theirs
+    holders = Rows.grouped(*np.divmod(keys, max(len(names), 1)), len(identifiers))
     return Arrays(
         reports=names,
         identifiers=identifiers,
-        holders=Rows.grouped(by_identifier, held, len(identifiers)),
-        holds=Rows.grouped(held[order], by_identifier[order], len(names)),
+        holders=holders,
+        holds=holders.turned(len(names)),
         own=own,
         wide=wide,
     )
+
+
+def distinct(keys: Numbers) -> Numbers:
+    """Give the different numbers in order; by sorting, which is quicker than what numpy hashes."""
+    ordered = np.sort(keys)
+    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+
+
+def counted(keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Give the different numbers in order, the place of each given one, and how many of each."""
+    names = distinct(keys)
+    places = np.searchsorted(names, keys)
+    return names, places, np.bincount(places, minlength=len(names))
 
 
 def _numbered(names: Numbers) -> tuple[Numbers, Numbers]:
@@ -113,7 +134,8 @@ def _numbered(names: Numbers) -> tuple[Numbers, Numbers]:
         return names, names
     most = int(names.max())
     if int(names.min()) < 0 or most > 8 * len(names) + 1_000:
-        return np.unique(names, return_inverse=True)
+        found, places, _ = counted(names)
+        return found, places
     seen = np.zeros(most + 1, np.bool_)
     seen[names] = True
     places = np.cumsum(seen) - 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows
+from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows, counted
 from fielding.engines.linking.batch_states import components
 
 #: So many pairs of edges are tried for a third at once.
@@ -58,7 +58,7 @@ def _edges(arrays: Arrays, ringing: Flags) -> Edges:
     step = np.arange(len(one)) - np.repeat(ends - later, later)
     other = one + 1 + step
     keys = held.held[one] * len(arrays.identifiers) + held.held[other]
-    names, of = np.unique(keys, return_inverse=True)
+    names, of, _ = counted(keys)
     return Edges(keys=names, of_report=of, report=owner[one])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fielding.engines.linking.batch_arrays import Flags, Numbers
+from fielding.engines.linking.batch_arrays import Flags, Numbers, counted, distinct
 from fielding.engines.linking.batch_cores import earliest
 from fielding.engines.linking.batch_states import components
 from fielding.linking.networks.limits import Limits
@@ -68,7 +68,7 @@ def _clumps(cores: Numbers, body: Flags, ties: Ties) -> Numbers:
 
 
 def _unique_pairs(one: Numbers, other: Numbers, below: int) -> tuple[Numbers, Numbers]:
-    first, second = np.divmod(np.unique(one * max(below, 1) + other), max(below, 1))
+    first, second = np.divmod(distinct(one * max(below, 1) + other), max(below, 1))
     return first, second
 
 
@@ -84,10 +84,10 @@ def _sides(
     clump[ties.tie[free]] = clumps[ties.report[free]]
     tie, touched = touches
     has = clump[tie] >= 0
-    keys, of = np.unique(clump[tie[has]] * len(clumps) + touched[has], return_inverse=True)
-    counted = np.bincount(of, weights=ties.weight[tie[has]], minlength=len(keys)).astype(np.int64)
+    keys, of, _ = counted(clump[tie[has]] * len(clumps) + touched[has])
+    weights = np.bincount(of, weights=ties.weight[tie[has]], minlength=len(keys))
     loose, side = np.divmod(keys, max(len(clumps), 1))
-    order = np.lexsort((side, -counted, loose))
+    order = np.lexsort((side, -weights, loose))
     loose, side = loose[order], side[order]
     first = np.ones(len(loose), np.bool_)
     first[1:] = loose[1:] != loose[:-1]
@@ -106,7 +106,7 @@ def _allied(
     later = ends - rows - 1
     one = np.repeat(rows, later)
     other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(later) - later, later)
-    keys, of = np.unique(body[one] * max(reports, 1) + body[other], return_inverse=True)
-    counted = np.bincount(of, weights=weight[tie[one]], minlength=len(keys))
-    first, second = np.divmod(keys[counted >= limits.ties], max(reports, 1))
+    keys, of, _ = counted(body[one] * max(reports, 1) + body[other])
+    weights = np.bincount(of, weights=weight[tie[one]], minlength=len(keys))
+    first, second = np.divmod(keys[weights >= limits.ties], max(reports, 1))
     return first, second

@@ -2,38 +2,45 @@
 
 import numpy as np
 
-from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers
+from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows
 from fielding.linking.networks.limits import Limits
 
 
 def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Numbers:
     """Give the near pairs that join reports, by the places of their identifiers."""
-    sizes = arrays.holders.sizes
-    pairs = near[
-        joins[near].all(axis=1)
-        & (sizes[near].min(axis=1) > 0)
-        & (sizes[near].min(axis=1) < limits.slip)
-    ]
+    fewest = arrays.holders.sizes[near].min(axis=1)
+    pairs = near[joins[near].all(axis=1) & (fewest > 0) & (fewest < limits.slip)]
     wide = arrays.wide[pairs[:, 0]]
     doubtful = pairs[~wide]
-    beside: dict[int, list[int]] = {}
-    for one, other in near.tolist():
-        beside.setdefault(one, []).append(other)
-        beside.setdefault(other, []).append(one)
-    twice = np.array(
-        [_share_more(arrays, beside, one, other) for one, other in doubtful.tolist()], np.bool_
-    )
-    kept: Numbers = np.concatenate([pairs[wide], doubtful[twice]])
+    kept: Numbers = np.concatenate([pairs[wide], doubtful[_share_more(arrays, near, doubtful)]])
     return kept
 
 
-def _share_more(arrays: Arrays, beside: dict[int, list[int]], one: int, other: int) -> bool:
-    """Say whether two reports, one of each, share anything more, or near to it."""
-    rare, busy = sorted((one, other), key=lambda each: arrays.holders.sizes[each])
-    held = {
-        each for report in arrays.holders.of(rare) for each in arrays.holds.of(report).tolist()
-    } - {rare, busy}
-    more = (held | {near for each in held for near in beside.get(each, ())}) - {rare, busy}
-    return any(
-        not more.isdisjoint(arrays.holds.of(report).tolist()) for report in arrays.holders.of(busy)
-    )
+def _share_more(arrays: Arrays, near: Numbers, pairs: Numbers) -> Flags:
+    """Say of which pairs two reports, one of each, share anything more, or near to it."""
+    one, by_one = _beside(arrays, pairs, 0)
+    other, by_other = _beside(arrays, pairs, 1)
+    around, spot = _neighbours(near, len(arrays.identifiers)).spread(one)
+    more = np.concatenate([one, around])
+    by_more = np.concatenate([by_one, by_one[spot]])
+    apart = (more != pairs[by_more, 0]) & (more != pairs[by_more, 1])
+    identifiers = max(len(arrays.identifiers), 1)
+    met = np.isin(by_more[apart] * identifiers + more[apart], by_other * identifiers + other)
+    flags = np.zeros(len(pairs), np.bool_)
+    flags[by_more[apart][met]] = True
+    return flags
+
+
+def _beside(arrays: Arrays, pairs: Numbers, side: int) -> tuple[Numbers, Numbers]:
+    """Give what else is on the reports of one side of each pair, and which pair it is."""
+    report, pair = arrays.holders.spread(pairs[:, side])
+    held, row = arrays.holds.spread(report)
+    pair = pair[row]
+    apart = (held != pairs[pair, 0]) & (held != pairs[pair, 1])
+    return held[apart], pair[apart]
+
+
+def _neighbours(near: Numbers, identifiers: int) -> Rows:
+    both = np.concatenate([near, near[:, ::-1]])
+    both = both[np.argsort(both[:, 0], kind="stable")]
+    return Rows.grouped(both[:, 0], both[:, 1], identifiers)

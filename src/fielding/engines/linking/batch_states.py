@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers
+from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, counted
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.networks.limits import Limits, beyond_chance
 from fielding.linking.networks.standing import State
@@ -75,16 +75,9 @@ def _largest_pieces(
     owner = place[spot]
     apart = other != tested[owner]
     other, spot, owner = other[apart], spot[apart], owner[apart]
-    keys, group, counts = np.unique(
-        owner * len(arrays.identifiers) + other, return_inverse=True, return_counts=True
-    )
+    keys, group, counts = counted(owner * len(arrays.identifiers) + other)
     of = np.bincount(place, minlength=len(tested))
-    vouching = counts > 1
-    for name, share in limits.common.items():
-        at = int(arrays.places(np.array([name]))[0])
-        for each in np.flatnonzero(keys % max(len(arrays.identifiers), 1) == at):
-            least = beyond_chance(int(of[keys[each] // len(arrays.identifiers)]), share)
-            vouching[each] = counts[each] >= least
+    vouching = counts >= _least(arrays, limits, of, keys)
     vouched = vouching[group]
     labels = components(
         len(report) + len(keys), spot[vouched], group[vouched] + len(report)
@@ -92,6 +85,39 @@ def _largest_pieces(
     largest = np.zeros(len(tested), np.int64)
     np.maximum.at(largest, place, np.bincount(labels)[labels] if len(labels) else labels)
     return largest
+
+
+def _least(arrays: Arrays, limits: Limits, of: Numbers, keys: Numbers) -> Numbers:
+    """Give how many of a sample's reports an identifier must be on to vouch for anything."""
+    identifiers = max(len(arrays.identifiers), 1)
+    least = np.full(len(keys), 2, np.int64)
+    names = np.fromiter(limits.common, np.int64, len(limits.common))
+    common = np.full(identifiers, -1, np.int64)
+    places = arrays.places(names)
+    common[places[places >= 0]] = np.flatnonzero(places >= 0)
+    here = np.flatnonzero(common[keys % identifiers] >= 0)
+    sizes = of[keys[here] // identifiers]
+    cases, which, _ = counted(common[keys[here] % identifiers] * (limits.sample + 1) + sizes)
+    shares = list(limits.common.values())
+    bounds = [
+        beyond_chance(int(case % (limits.sample + 1)), shares[int(case // (limits.sample + 1))])
+        for case in cases
+    ]
+    least[here] = np.array(bounds, np.int64)[which]
+    return least
+
+
+def common_shares(arrays: Arrays) -> dict[int, float]:
+    """Measure `Limits.common`: which share of all reports mentions what more than 1 in 1,024 do.
+
+    Of fewer than 10,000 reports nothing is common: a few groups may be as large a share of them.
+    """
+    reports = len(arrays.reports)
+    if reports < 10_000:
+        return {}
+    common = np.flatnonzero(arrays.holders.sizes * 1_024 > reports)
+    shares = arrays.holders.sizes[common] / reports
+    return dict(zip(arrays.identifiers[common].tolist(), shares.tolist(), strict=True))
 
 
 def components(nodes: int, one: Numbers, other: Numbers) -> Numbers:

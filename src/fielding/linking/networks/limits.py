@@ -41,7 +41,7 @@ class Limits:
 
 
 @lru_cache(maxsize=100_000)
-def beyond_chance(of: int, share: float, level: float = 0.01) -> int:
+def beyond_chance(of: int, share: float, level: float = 1e-6) -> int:
     """Give the least count that chance reaches at most so rarely: the binomial's upper tail."""
     tail, count = 1.0, 0
     while tail > level and count <= of:
