@@ -4,12 +4,13 @@ import json
 
 import click
 
+from fielding.cli.main import LateCommands
 from fielding.cli.progress import progress
 from fielding.cli.signals import stopped_by_signal
 from fielding.wiring.linking import link_now, link_until
 
 
-@click.group("link")
+@click.group("link", cls=LateCommands)
 def link_group() -> None:
     """Find the reports that belong together, and say why."""
 

@@ -39,6 +39,9 @@ COMMANDS = {
     "reset": "fielding.cli.reset:reset_command",
 }
 
+#: Commands of a group that need much more than the group's others do.
+WITHIN = {"link": {"train": "fielding.cli.link_train:train_command"}}
+
 
 def command_named(name: str) -> click.Command:
     """Load a command; a name that is not in COMMANDS is a KeyError."""
@@ -54,6 +57,17 @@ class _Commands(Told):
 
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         return command_named(name) if name in COMMANDS else None
+
+
+class LateCommands(click.Group):
+    """A group of which some commands are loaded when they are called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *WITHIN[self.name or ""]])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        late = WITHIN[self.name or ""].get(name)
+        return resolve_name(late) if late else super().get_command(ctx, name)
 
 
 @click.group(cls=_Commands, epilog=_EXITS, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,78 @@
+"""Trains models of persons from a file of records, under the hub's own key."""
+
+import logging
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import csv, parquet
+
+from fielding.engines.linking.splink_training import ID, Engine, Told, train
+from fielding.linking.errors import TooFewFields
+from fielding.linking.persons.fields import Field
+from fielding.linking.persons.reading import read_model
+from fielding.wiring.hub import keyring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedModel:
+    """What was trained, and where it lies."""
+
+    file: Path
+    version: str
+    records: int
+    fields: tuple[str, ...]
+    #: log2 of the odds that two records taken at random are of one person.
+    prior: float
+    #: Whether pairs of one household were there to learn from.
+    households: bool
+
+
+def train_model(records: Path, into: Path, told: Told, *, memory: str) -> TrainedModel:
+    """Train on a Parquet or CSV file, and write a model that only the hub's own user may read.
+
+    The columns are those of `Field`, and `unique_id` if there is one; others are left alone.
+    Raises TooFewFields or TooFewRecords.
+    """
+    warnings.filterwarnings("ignore", module="splink")
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    engine = Engine(threads=os.cpu_count() or 1, memory=memory)
+    key = keyring().tokens
+    content = train(_records(records), key, engine, told)
+    _write(into, content)
+    model = read_model(content, key)
+    return TrainedModel(
+        file=into,
+        version=model.version,
+        records=model.records,
+        fields=model.fields,
+        prior=model.prior,
+        households=model.household_prior is not None,
+    )
+
+
+def _records(file: Path) -> pa.Table:
+    table = csv.read_csv(file) if file.suffix == ".csv" else parquet.read_table(file)
+    known = [field.value for field in Field if field.value in table.column_names]
+    if not known:
+        raise TooFewFields(file=str(file))
+    columns = {name: _text(table[name]) for name in known}
+    names = table[ID] if ID in table.column_names else pa.array(range(table.num_rows))
+    return pa.table({ID: names, **columns})
+
+
+def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Write a column as text, and what is empty as missing."""
+    text = column.cast(pa.string())
+    return pa.chunked_array(
+        [[value or None for value in text.to_pylist()]], type=pa.string()
+    )
+
+
+def _write(file: Path, content: bytes) -> None:
+    unfinished = file.with_name(f"{file.name}.unfinished")
+    unfinished.touch(mode=0o600)
+    unfinished.write_bytes(content)
+    unfinished.rename(file)
