@@ -15,7 +15,7 @@ WRITINGS = (
     "{0}-{1}-{2} {3}{4}", "{0}{1}{2} {3}{4}", "{0} {1} {2} {3} {4}", "{0}{1}{2}-{3}{4}",
     "sort code {0} {1} {2} acc {3}{4}", "Sort code: {0}-{1}-{2}\nAccount number: {3}{4}",
     "{0}{1}{2}{3}{4}", "acc {3}{4} sort code {0}-{1}-{2}", "{3}{4}, {0}{1}{2}",
-    "{0}/{1}/{2} {3}{4}", "sc{0}{1}{2} an{3}{4}", "{0}–{1}–{2} {3} {4}",
+    "{0}/{1}/{2} {3}{4}", "{0} - {1} - {2} {3}{4}", "sc{0}{1}{2} an{3}{4}", "{0}–{1}–{2} {3} {4}",
 )  # fmt: skip
 
 
@@ -64,7 +64,9 @@ def test_without_the_table_of_sort_codes_an_account_is_unchecked() -> None:
     assert read[0].doubt is Doubt.NO_ACCOUNT_TABLE
 
 
-@pytest.mark.parametrize("written", ["64671828", "10-02-39", "10-02-3O 64671828", "my account", ""])
+@pytest.mark.parametrize("written", [
+    "64671828", "10-02-39", "10-02-3O 64671828", "1O-02-39 64671828", "my account", "",
+])  # fmt: skip
 def test_half_an_account_is_refused(written: str) -> None:
     assert read_account(written) is Refusal.NOT_AN_ACCOUNT
 

@@ -16,6 +16,7 @@ from fielding.linking.identifiers.registrations import read_company, read_postco
         ("bovi_34 on Telegram", "@bovi_34 (Telegram)"),
         ("insta: @bovi_34", "@bovi_34 (Instagram)"),
         ("bovi_34 (snap)", "@bovi_34 (Snapchat)"),
+        ("u/bovi_34", "@bovi_34 (Reddit)"),
     ],
 )
 def test_a_name_is_one_name_whether_its_platform_is_told_or_not(written: str, shown: str) -> None:
@@ -25,7 +26,7 @@ def test_a_name_is_one_name_whether_its_platform_is_told_or_not(written: str, sh
     assert (read[0].canonical, read[0].shown) == ("bovi_34", shown)
 
 
-@pytest.mark.parametrize("written", ["John Smith", "@", "", "on Telegram", "x" * 100])
+@pytest.mark.parametrize("written", ["John Smith", "@", "", "unknown", "n/a", "x" * 100])
 def test_what_is_no_user_name_is_refused(written: str) -> None:
     assert read_handle(written) is Refusal.NOT_A_HANDLE
 

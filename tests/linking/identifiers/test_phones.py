@@ -65,6 +65,9 @@ def test_every_writing_of_a_number_is_that_number(national: str) -> None:
         ("+1 (212) 555-1234", "+12125551234"),
         ("00 49 30 123456", "+4930123456"),
         ("0800 1111", "+448001111"),
+        ("07700/900123", "+447700900123"),
+        ("07700_900_123", "+447700900123"),
+        ("020 7946 0018/9", "+442079460018"),
     ],
 )
 def test_numbers_are_read_as_people_write_them(written: str, meant: str) -> None:

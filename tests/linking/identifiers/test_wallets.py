@@ -64,11 +64,20 @@ def test_capitals_do_not_part_what_is_one_wallet() -> None:
     assert doubt(VALID[4].lower()) is Doubt.NO_CHECK_DIGITS
 
 
-def test_a_payment_link_is_its_address() -> None:
-    read = read_wallet("bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1&label=x")
+@pytest.mark.parametrize(
+    "written",
+    [
+        "bitcoin:1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa?amount=0.1&label=x",
+        "https://explorer.example/address/1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+        "BTC: 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa (their wallet)",
+        "1A1zP 1eP5Q Gefi2 DMPTf TL5SL mv7Di vfNa",
+    ],
+)
+def test_an_address_is_found_in_its_link_and_among_words(written: str) -> None:
+    read = read_wallet(written)
 
     assert isinstance(read, tuple)
-    assert read[0].canonical == "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
+    assert [one.canonical for one in read] == ["1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"]
 
 
 def test_words_are_no_wallet_and_another_chain_is_doubted() -> None:

@@ -21,11 +21,11 @@ from fielding.linking.identifiers.identifier import (
 _PLAIN = re.compile(r"(\d\d)[ -]?(\d\d)[ -]?(\d\d)[ -](\d{8})")
 #: Sort code first, with anything but digits (its label, a line) before the account number.
 _SORT_FIRST = re.compile(
-    r"(?<!\d)(\d\d)[ .\-/]?(\d\d)[ .\-/]?(\d\d)(?:[^\d]{0,40})"
+    r"(?<!\d)(?<![A-Za-z\d][./-])(\d\d)[ .\-/]{0,3}(\d\d)[ .\-/]{0,3}(\d\d)[^\d]{0,40}"
     r"(\d{4}[ -]\d{4}|\d{6,10}|\d{3}[ -]\d{3}[ -]\d{2})(?!\d)"
 )
 _ACCOUNT_FIRST = re.compile(
-    r"(?<!\d)(\d{4}[ -]\d{4}|\d{7,8})[^\d]{1,40}(\d\d)[ .\-/]?(\d\d)[ .\-/]?(\d\d)(?!\d)"
+    r"(?<!\d)(\d{4}[ -]\d{4}|\d{7,8})[^\d]{1,40}(\d\d)[ .\-/]{0,3}(\d\d)[ .\-/]{0,3}(\d\d)(?!\d)"
 )
 _FIRST_OF_ALL = re.compile(r"\D*(?:\d{4}[ -]\d{4}|\d{7,8})(?!\d)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]){11,30}\b", re.IGNORECASE)

@@ -13,6 +13,8 @@ import tldextract
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, fallback_to_snapshot=True)
 _LONGEST = 253
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}")
+#: An address as one number, which browsers take: http://3221225991/.
+_WHOLE_IPV4 = re.compile(r"[1-9]\d{7,9}")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
@@ -32,18 +34,21 @@ def read_host(written: str) -> Host | None:
         return None
     if name.startswith("[") or _IPV4.fullmatch(name):
         return _address(name.strip("[]"))
+    if _WHOLE_IPV4.fullmatch(name) and int(name) < 1 << 32:
+        return _address(str(IPv4Address(int(name))))
     if not name.isascii():
         name = _spelt(name)
-    if not _HOST.fullmatch(name):
-        return None
+    return _registered(name) if _HOST.fullmatch(name) else None
+
+
+def _registered(name: str) -> Host | None:
     found = _SUFFIXES.extract_str(name, include_psl_private_domains=True)
     if found.suffix and not found.domain:  # a shared suffix itself: github.io
         found = _SUFFIXES.extract_str(name)
-    registered = f"{found.domain}.{found.suffix}" if found.suffix and found.domain else ""
-    if not registered:
-        if found.suffix:
-            return None  # a public suffix and nothing before it: co.uk
-        registered = ".".join(name.rsplit(".", 2)[-2:])
+    if found.suffix and not found.domain:  # a public suffix and nothing before it: co.uk
+        return None
+    two = ".".join(name.rsplit(".", 2)[-2:])
+    registered = f"{found.domain}.{found.suffix}" if found.suffix else two
     return Host(name=name, registered=registered, ending_known=bool(found.suffix))
 
 

@@ -20,14 +20,15 @@ from fielding.linking.identifiers.identifier import (
 NATION = "GB"
 #: The longest number of E.164 has fifteen digits; shorter than seven are short codes of a network.
 MOST_DIGITS, LEAST_DIGITS = 15, 7
-_GAPS = str.maketrans("", "", " -.()\t\u00a0")
+_GAPS = str.maketrans("", "", " -.()/_\t")
 _UK = re.compile(r"(?:(?:\+|00)440?|0|44(?=\d{10}$))?([1-357-9]\d{9})")
 #: Runs of digits with what may stand between them, no letter beside.
 _RUN = re.compile(r"(?<![^\W_])\+?\(?\d(?:[\s().+-]{0,4}\d){2,30}(?![^\W_])")
 _UK_WRITTEN = re.compile(
     r"(?<!\d)(?:(?:\+|00)44[\s.-]?(?:\(0\))?|\(?0)(?:[\s().-]{0,3}\d){10}(?!\d)"
 )
-_EXTENSION = re.compile(r"\s*(?:ext(?:ension)?\.?|x|#)\s*\d{1,6}\s*$", re.IGNORECASE)
+#: An extension, or the last digits of the line beside it: 020 7946 0018/9.
+_EXTENSION = re.compile(r"\s?(?:(?:ext(?:ension)?\.?|x|#) ?\d{1,6}|/\d{1,3})$", re.IGNORECASE)
 _TYPES = (
     "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number",
     "pager", "uan", "voicemail",
@@ -59,7 +60,7 @@ def read_phone(piece: str) -> Read:
     found = _UK.fullmatch(piece.translate(_GAPS))
     if found:
         return (_british(found[1]),)
-    piece = _EXTENSION.sub("", piece.strip())
+    piece = _EXTENSION.sub("", piece.strip()).replace("_", " ")
     digits = sum(map(str.isdecimal, piece))
     if digits > MOST_DIGITS:
         several = [run for part in _UK_WRITTEN.findall(piece) for run in _whole(part)]

@@ -28,7 +28,7 @@ LONGEST_PIECE = 2_000
 _LINES = re.compile(r"[\n;|]+")
 _LISTED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s", re.IGNORECASE)
 _SPACED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s|\s(?=https?:|www\.)", re.IGNORECASE)
-_SLASHED = re.compile(r"[\n;|,/]+|\s(?:and|or|&)\s", re.IGNORECASE)
+_SLASHED = re.compile(r"[\n;|,]+|\s(?:and|or|&|/)\s", re.IGNORECASE)
 _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
     Kind.PHONE: (_SLASHED, read_phone),
     Kind.EMAIL: (_LINES, read_email),

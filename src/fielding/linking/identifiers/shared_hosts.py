@@ -28,15 +28,14 @@ PATHS: Mapping[str, int] = {
     "storage.googleapis.com": 2, "s3.amazonaws.com": 2, "onedrive.live.com": 2, "1drv.ms": 3,
     "dropbox.com": 3, "wetransfer.com": 2, "we.tl": 1, "mega.nz": 2, "mediafire.com": 3,
     "linktr.ee": 1, "beacons.ai": 1, "carrd.co": 1, "telegra.ph": 1, "graph.org": 1,
-    "medium.com": 1,
+    "medium.com": 1, "ipfs.io": 2, "cloudflare-ipfs.com": 2, "opensea.io": 2,
     "notion.site": 1, "pastebin.com": 1, "justpaste.it": 1, "rentry.co": 1, "gofundme.com": 2,
     "justgiving.com": 2, "eventbrite.co.uk": 2, "eventbrite.com": 2, "calendly.com": 1,
-    "etsy.com": 2,
     "ebay.co.uk": 2, "ebay.com": 2, "vinted.co.uk": 2, "gumtree.com": 3, "shpock.com": 2,
     "depop.com": 1, "airbnb.co.uk": 2, "airbnb.com": 2, "trustpilot.com": 2, "play.google.com": 9,
     "apps.apple.com": 9, "discord.gg": 1, "discord.com": 2, "chat.whatsapp.com": 1, "zoom.us": 2,
     "meet.google.com": 1, "buymeacoffee.com": 1, "ko-fi.com": 1, "patreon.com": 1, "twitch.tv": 1,
-    "wise.com": 3, "revolut.me": 1, "monzo.me": 1, "opensea.io": 2,
+    "wise.com": 3, "revolut.me": 1, "monzo.me": 1, "etsy.com": 2,
 }  # fmt: skip
 
 
@@ -90,6 +89,19 @@ NUMBERS: Mapping[str, re.Pattern[str]] = {
     host: re.compile(r"(?:/+|/send/?\?(?:.{0,200}&)?phone=)\+?(\d{7,15})(?:[/?&#].*)?$")
     for host in ("wa.me", "api.whatsapp.com", "web.whatsapp.com", "whatsapp.com", "viber.me")
 }
+
+#: Sites that lead on to the address in their query.
+REDIRECTORS = frozenset({
+    "google.com", "google.co.uk", "youtube.com", "l.facebook.com", "lm.facebook.com",
+    "l.instagram.com", "l.messenger.com", "out.reddit.com", "linkedin.com", "t.umblr.com",
+    "steamcommunity.com", "vk.com", "bing.com", "duckduckgo.com", "slack-redir.net",
+})  # fmt: skip
+
+#: In a shop of apps, the app: `play.google.com/store/apps/details?id=com.evil.app`.
+APPS = re.compile(r"^/store/apps/details\?(?:.{0,200}&)?id=([\w.]{3,200})")
+
+#: First parts of a path that are nobody's page, on any shared site.
+NOBODYS = frozenset({"login", "login.php", "signin", "index.html", "home"})
 
 #: First parts of a path that name a part of the platform itself, and no user.
 NOT_USERS = frozenset({

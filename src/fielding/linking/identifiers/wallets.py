@@ -25,7 +25,6 @@ _BECH32, _BECH32M = 1, 0x2BC830A3
 _BECH32_LETTERS = {letter: at for at, letter in enumerate("qpzry9x8gf2tvdw0s3jn54khce6mua7l")}
 #: The first byte of a decoded address: Bitcoin 0 and 5, Tron 65, Litecoin 48 and 50, Dogecoin 30.
 _VERSIONS = frozenset({0x00, 0x05, 0x41, 0x30, 0x32, 0x1E})
-_LINK = re.compile(r"^(?:bitcoin|ethereum|litecoin|tron|dogecoin):(?://)?", re.IGNORECASE)
 _ETHEREUM = re.compile(r"0x[0-9a-f]{40}", re.IGNORECASE)
 _SEGWIT = re.compile(r"(bc|tb|ltc)1[0-9a-z]{20,87}", re.IGNORECASE)
 _BASE58 = re.compile(r"[13LMDT][1-9A-HJ-NP-Za-km-z]{25,34}")
@@ -33,21 +32,28 @@ _OTHER = re.compile(r"[0-9A-Za-z]{20,110}")
 
 
 def read_wallet(piece: str) -> Read:
-    """Read one address, alone or as a payment link (`bitcoin:…?amount=…`)."""
-    address = re.split(r"[?@&]", _LINK.sub("", piece.strip().strip(".,;:()<>\"'")), maxsplit=1)[0]
-    address = "".join(address.split())
+    """Read the addresses of a piece: alone, spaced out, in a payment link or one of an explorer."""
+    parts = re.split(r"[^0-9A-Za-z]+", piece)
+    for written in (parts, ["".join(piece.split())]):
+        if known := tuple(filter(None, map(_known, written))):
+            return known
+    if isinstance(iban := read_iban(piece), tuple):
+        return iban
+    others = (part for part in parts if _OTHER.fullmatch(part) and re.search(r"\d", part))
+    return tuple(_wallet(part, part, Doubt.CHAIN_UNKNOWN) for part in others) or (
+        Refusal.NOT_A_WALLET
+    )
+
+
+def _known(address: str) -> Identifier | None:
     if _ETHEREUM.fullmatch(address):
-        return (_wallet("0x" + address[2:].lower(), address, _capitals(address[2:])),)
+        return _wallet("0x" + address[2:].lower(), address, _capitals(address[2:]))
     if _SEGWIT.fullmatch(address):
         canonical = address.lower()
-        return (_wallet(canonical, canonical, None if _segwit(address) else Doubt.CHECK_DIGITS),)
+        return _wallet(canonical, canonical, None if _segwit(address) else Doubt.CHECK_DIGITS)
     if _BASE58.fullmatch(address):
-        return (_wallet(address, address, None if _base58(address) else Doubt.CHECK_DIGITS),)
-    if _OTHER.fullmatch(address) and re.search(r"\d", address):
-        if isinstance(iban := read_iban(piece), tuple):
-            return iban
-        return (_wallet(address, address, Doubt.CHAIN_UNKNOWN),)
-    return Refusal.NOT_A_WALLET
+        return _wallet(address, address, None if _base58(address) else Doubt.CHECK_DIGITS)
+    return None
 
 
 def _wallet(canonical: str, shown: str, doubt: Doubt | None) -> Identifier:
@@ -67,8 +73,9 @@ def _capitals(digits: str) -> Doubt | None:
 
 
 def _segwit(address: str) -> bool:
-    if address not in {address.lower(), address.upper()}:
-        return False
+    lower = address.lower()
+    if address not in {lower, address.upper()} and address[1:] != lower[1:]:
+        return False  # one capital at the beginning is a keyboard's doing
     prefix, _, coded = address.lower().partition("1")
     if any(letter not in _BECH32_LETTERS for letter in coded):
         return False

@@ -18,10 +18,13 @@ from fielding.linking.identifiers.identifier import (
 from fielding.linking.identifiers.phones import read_phone
 from fielding.linking.identifiers.plain_text import plain
 from fielding.linking.identifiers.shared_hosts import (
+    APPS,
+    NOBODYS,
     NOT_USERS,
     NUMBERS,
     PATHS,
     PLATFORMS,
+    REDIRECTORS,
     SHORTENERS,
     Platform,
 )
@@ -34,15 +37,30 @@ _LINK = re.compile(
     r"(?P<host>\[[0-9a-f:.]{2,45}\]|[^/?#:@\s\\\[\]]{1,300})(?::\d{0,5})?(?P<path>[/?#\\].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+#: The address that a redirecting site is told to lead to.
+_TARGET = re.compile(r"[?&](?:q|u|url|to|target|dest|redirect)=(https?:[^&\s]{3,1000})")
+_DOT = re.compile(r"\s{1,5}dot\s{1,5}", re.IGNORECASE)
 _MAILBOX = re.compile(r"(?:mailto:.*|[^@/\\:]*@[^@/\\:]*)", re.IGNORECASE | re.DOTALL)
 _AROUND = " \t\n<>\"'`([{"
 _AFTER = " \t\n<>\"'`)]}.,;:!?*_"
 
 
 def read_website(piece: str) -> Read:
-    """Read one address of a website: with or without scheme, encoded, defanged."""
+    """Read addresses of websites: with or without scheme, encoded, defanged, among words."""
     if len(piece) > LONGEST_LINK:
         return Refusal.TOO_LONG
+    words = [word for word in _DOT.sub(".", piece).split() if "." in word]
+    read = [one for word in words[1:] and words for one in _known(word)]
+    return tuple(read) or _one(words[0] if len(words) == 1 else piece)
+
+
+def _known(word: str) -> tuple[Identifier, ...]:
+    """Read a word among others: there an unknown ending is more likely the end of a sentence."""
+    read = _one(word)
+    return () if isinstance(read, Refusal) or read[0].doubt is Doubt.ENDING_UNKNOWN else read
+
+
+def _one(piece: str) -> Read:
     link = _decoded(piece.lstrip(_AROUND).rstrip(_AFTER))
     found = None if _MAILBOX.fullmatch(link) else _LINK.fullmatch(link)
     host = read_host(found["host"]) if found else None
@@ -63,9 +81,11 @@ def _decoded(link: str) -> str:
 
 def _whose(host: Host, path: str) -> Read:
     name = host.name.removeprefix("www.")
+    if name in REDIRECTORS and (target := _TARGET.search(path)):
+        return _one(target[1])
     if pattern := NUMBERS.get(name):
         called = pattern.match(path)
-        return read_phone(f"+{called[1]}") if called else Refusal.NO_PATH
+        return read_phone(f"+{called[1]}") if called else _page(name, path, 2)
     if platform := PLATFORMS.get(name):
         return _user(platform, name, path)
     if name in SHORTENERS or name in PATHS:
@@ -81,8 +101,6 @@ def _user(platform: Platform, name: str, path: str) -> Read:
     handle = next(filter(None, found.groups()), "").lower() if found else ""
     if handle and handle not in NOT_USERS:
         return (user(handle, platform.name),)
-    if handle in {"", "login", "login.php"}:
-        return Refusal.NO_PATH
     return _page(name, path, 3)
 
 
@@ -101,7 +119,9 @@ def user(handle: str, platform: str = "") -> Identifier:
 def _page(name: str, path: str, parts: int) -> Read:
     """Keep the host and the first parts of the path, in whose letters case may matter."""
     kept = [part for part in re.split(r"[?#]", path, maxsplit=1)[0].split("/") if part][:parts]
-    if not kept:
+    if app := APPS.search(path):
+        kept = [app[1]]
+    if not kept or kept[0].lower() in NOBODYS:
         return Refusal.NO_PATH
     return (_domain("/".join([name, *kept]), None),)
 
