@@ -64,7 +64,8 @@ class MemoryIndex:
         asked = frozenset(reports)
         return {pair: said for pair, said in self._judged.items() if not asked.isdisjoint(pair)}
 
-    def tell(self, report: int, told: Sequence[Told]) -> None:
+    def tell(self, report: int, told: Sequence[Told]) -> bool:
+        new = report not in self._held
         held = self._held.setdefault(report, {})
         for each in told:
             whose = Whose.REPORTER if held.get(each.identifier) is Whose.REPORTER else each.whose
@@ -73,6 +74,7 @@ class MemoryIndex:
             self._reports.setdefault(each.identifier, {})[report] = whose
         if report not in self._places:
             self._place(report, alone(report))
+        return new
 
     def near(self, one: int, other: int) -> None:
         self._near.setdefault(one, set()).add(other)

@@ -118,7 +118,8 @@ def arrange(mentions: Mentions, reports: Numbers, near: Numbers) -> Arrays:
 def distinct(keys: Numbers) -> Numbers:
     """Give the different numbers in order; by sorting, which is quicker than what numpy hashes."""
     ordered = np.sort(keys)
-    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    found: Numbers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return found
 
 
 def counted(keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:

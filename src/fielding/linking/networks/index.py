@@ -30,8 +30,8 @@ class Index(Protocol):
     def judgements(self, reports: Collection[int]) -> Mapping[tuple[int, int], Verdict]:
         """Give what stands between reports, each pair in order, if either is among these."""
 
-    def tell(self, report: int, told: Sequence[Told]) -> None:
-        """Keep what a report mentions; what it mentions already is not counted twice."""
+    def tell(self, report: int, told: Sequence[Told]) -> bool:
+        """Keep what a report mentions, nothing twice; say whether the report was new."""
 
     def near(self, one: int, other: int) -> None:
         """Keep that two identifiers are near each other."""

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fielding.linking.joining import Changes, Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
+from fielding.linking.networks.arriving import place_arrival
 from fielding.linking.networks.index import Index
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.region import Region, place_region
@@ -31,13 +32,15 @@ class Linker:
 
     def _start_afresh(self) -> None:
         self._reports: set[int] = set()
+        self._new: set[int] = set()
         self._identifiers: set[int] = set()
         self._families: set[int] = set()
         self._lost = False
 
     def add(self, report: int, told: Sequence[Told]) -> None:
         """Take a report up, or add to what it mentions."""
-        self._index.tell(report, told)
+        if self._index.tell(report, told):
+            self._new.add(report)
         self._reports.add(report)
         self._identifiers.update(each.identifier for each in told)
 
@@ -79,7 +82,9 @@ class Linker:
         return self._settle(None, doubted=identifiers)
 
     def _settle(self, most: int | None, doubted: Collection[int] = ()) -> Changes:
-        for each in self._filed(self._reports):
+        filed = self._filed(self._reports)
+        alone = len(filed) == len(self._new) == 1 and not (self._families or self._lost)
+        for each in filed:
             self._families.add(each.place.family)
             self._identifiers.update(each.identifiers)
         reviewed = review_states(self._index, self._identifiers, self._limits)
@@ -94,6 +99,10 @@ class Linker:
         fresh = frozenset(self._reports)
         lost = self._lost or reviewed.lost(len(fresh), self._limits)
         self._start_afresh()
+        if alone and not (lost or reviewed.changed or any(self._index.owed())):
+            place = place_arrival(self._index, reviewed, filed[0], self._limits)
+            if place:
+                return self._keep({filed[0].report: (filed[0], place)}, reviewed, fresh)
         placed = None if any(self._index.owed()) else place_region(region, afresh=lost)
         if placed is None:
             self._index.owe(reviewed.identifiers, region.families)

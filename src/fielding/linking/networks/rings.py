@@ -29,8 +29,9 @@ def cores_of(
 
 def rings_through(ground: Ground, identifier: int) -> bool:
     """Say whether an identifier may be part of a ring."""
-    reports = ground.holders.get(identifier, ())
-    return ground.joins(identifier) and 2 <= len(reports) <= ground.limits.ringing
+    return ground.joins(identifier) and (
+        2 <= ground.standings[identifier].reports <= ground.limits.ringing
+    )
 
 
 def _close(ground: Ground, identifier: int, cores: Unions) -> None:

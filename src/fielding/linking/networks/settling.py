@@ -64,6 +64,7 @@ def settle(
     for one, other in (*allied, *_judged_same(judgements, ground)):
         families.join(one, other)
     found = {report: families.of(report) for report in ground.inner}
+    torn = _torn(found, judgements)
     networks = _networks(ground, found, cores, judgements)
     return Settled(
         places={
@@ -72,6 +73,7 @@ def settle(
                 body=cores[report] in bodies.large,
                 family=family,
                 network=networks.get(report, family),
+                torn=family in torn,
             )
             for report, family in found.items()
         }
@@ -147,15 +149,19 @@ def _networks(
     judgements: Mapping[Pair, Verdict],
 ) -> dict[int, int]:
     """Give the networks of those families that hold two reports judged different."""
-    torn = {
+    networks: dict[int, int] = {}
+    for family in _torn(families, judgements):
+        members = {report for report, of in families.items() if of == family}
+        networks.update(parted(ground, members, cores, judgements))
+    return networks
+
+
+def _torn(families: Mapping[int, int], judgements: Mapping[Pair, Verdict]) -> set[int]:
+    """Give the families that hold two reports judged different."""
+    return {
         families[one]
         for (one, other), verdict in judgements.items()
         if verdict is Verdict.DIFFERENT
         and one in families
         and families[one] == families.get(other)
     }
-    networks: dict[int, int] = {}
-    for family in torn:
-        members = {report for report, of in families.items() if of == family}
-        networks.update(parted(ground, members, cores, judgements))
-    return networks

@@ -49,6 +49,8 @@ class Place:
     family: int
     #: The earliest report of its network, judgements obeyed.
     network: int
+    #: Whether that family holds two reports judged different, so that it may be parted.
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
