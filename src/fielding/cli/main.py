@@ -40,7 +40,12 @@ COMMANDS = {
 }
 
 #: Commands of a group that need much more than the group's others do.
-WITHIN = {"link": {"train": "fielding.cli.link_train:train_command"}}
+WITHIN = {
+    "link": {
+        "health": "fielding.cli.link_health:health_command",
+        "train": "fielding.cli.link_train:train_command",
+    }
+}
 
 
 def command_named(name: str) -> click.Command:

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
+from fielding.store.linking.reaching import LOCK
 from fielding.store.linking.stretch import KINDS, Stretch
 from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
 from fielding.store.transactions import PostgresStore, PostgresTransaction
 
 SQL = read_statements("linking_statements")
-#: Any fixed number, beside the sequencer's: whoever holds this advisory lock is the linker.
-LOCK = 0x4C69_6E6B
 #: Indexes of the ledger that one transaction takes up at most.
 STRETCH = 2_000
 #: Seconds between looks at a ledger that has nothing new.

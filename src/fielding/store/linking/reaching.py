@@ -8,6 +8,8 @@ from psycopg import Cursor
 from fielding.store.statements import read_statements
 
 SQL = read_statements("linking_statements")
+#: Any fixed number, beside the sequencer's: whoever holds this advisory lock is the linker.
+LOCK = 0x4C69_6E6B
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,47 @@
+-- Statements that say how linking does; all of one look are read in one consistent sight.
+
+-- reached: tell how far the ledger was read, under which rules, and what waits to be read
+SELECT link_head.upto, head.size, link_head.version,
+    (SELECT count(*) FROM link_owed) AS owed,
+    count(entry.id) AS unlinked,
+    min(entry.recorded_at) AS oldest,
+    max(entry.recorded_at) AS newest
+FROM link_head CROSS JOIN head
+LEFT JOIN leaf ON leaf.index >= link_head.upto
+LEFT JOIN entry ON entry.queued = leaf.queued AND entry.kind = 'case.received'
+GROUP BY link_head.upto, head.size, link_head.version
+
+-- sizes: count the networks of each size; a report alone is a network of one
+SELECT reports, count(*) AS networks
+FROM (SELECT count(*) AS reports FROM link_report GROUP BY network) AS found
+GROUP BY reports ORDER BY reports
+
+-- identifiers: count the identifiers of each kind by what they do
+SELECT kind, state, count(*) AS identifiers FROM link_identifier
+GROUP BY kind, state ORDER BY kind, state
+
+-- set_aside: count the pieces of answers that were no identifiers, by reason
+SELECT aside.key AS reason, sum(aside.value::bigint)::bigint AS pieces
+FROM link_report CROSS JOIN LATERAL jsonb_each_text(set_aside) AS aside
+GROUP BY aside.key ORDER BY aside.key
+
+-- linker_at_work: is the linker's lock held in this database
+SELECT EXISTS (
+    SELECT FROM pg_locks
+    WHERE locktype = 'advisory' AND granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND classid::bigint << 32 | objid::bigint = %(lock)s
+)
+
+-- members: give every report with its force, and the network it is in
+SELECT report, network, body FROM link_report ORDER BY report
+
+-- joining: give every identifier that joins, with the reports that give it as the other side's
+SELECT mention.report, mention.identifier, known.kind
+FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
+WHERE mention.whose = 'suspect' AND known.state IN ('joins', 'offender')
+ORDER BY mention.report
+
+-- named: give the case and reference of some reports
+SELECT link_report.report, link_report.case_id::text AS "case", case_row.reference
+FROM link_report JOIN case_row USING (case_id) WHERE link_report.report = ANY(%(reports)s)

@@ -1,0 +1,69 @@
+"""`fielding link`: what the commands say of reports that belong together, on a real PostgreSQL."""
+
+import json
+
+import psycopg
+import pytest
+from tests.cli.conftest import Fielding
+
+from fielding.testing.linked_hub import OTHER_PHONE, PHONE, LinkedHub
+
+
+@pytest.fixture
+def network(linked: LinkedHub) -> list[str]:
+    """Three reports of one phone number, and one of another; the cases in that order."""
+    cases = [
+        *(linked.report(suspect_phone=PHONE) for _ in "abc"),
+        linked.report(suspect_phone=OTHER_PHONE),
+    ]
+    linked.link()
+    return cases
+
+
+def test_health_says_how_far_linking_is_and_what_joins(
+    fielding: Fielding, linked: LinkedHub, network: list[str]
+) -> None:
+    said = fielding("link", "health", "--json")
+    assert said.code == 0, said.err
+
+    found = json.loads(said.out)
+    assert said.code == 0
+    assert found["at"]["upto"] == found["at"]["size"] > 0
+    assert (found["reports"], found["joined"], found["networks"]) == (4, 3, 1)
+    assert found["sizes"] == {"1": 1, "3": 1}
+    joining = [one for one in found["identifiers"] if one["kind"] == "phone"]
+    assert joining == [{"kind": "phone", "state": "joins", "identifiers": 2}]
+
+
+def test_health_counts_reports_that_are_not_linked_yet(
+    fielding: Fielding, linked: LinkedHub, network: list[str]
+) -> None:
+    linked.report(suspect_phone=PHONE)
+    linked.sequence()
+
+    found = json.loads(fielding("link", "health", "--json").out)
+
+    assert found["at"]["unlinked"] == 1
+    assert found["at"]["oldest"]
+    assert found["reports"] == 4
+
+
+def test_the_networks_kept_are_those_worked_out_at_once(
+    fielding: Fielding, network: list[str]
+) -> None:
+    said = fielding("link", "health", "--check")
+
+    assert said.code == 0
+    assert "equal to what is kept" in said.out
+
+
+def test_a_network_that_is_kept_wrongly_is_found_and_named(
+    fielding: Fielding, network: list[str], superuser: psycopg.Connection
+) -> None:
+    superuser.execute("UPDATE link_report SET network = report WHERE case_id = %s", (network[2],))
+
+    said = fielding("link", "health", "--check")
+
+    assert said.code == 1
+    assert "1 are kept otherwise" in said.out
+    assert "link run --anew" in said.out
