@@ -104,6 +104,14 @@ def test_a_text_beyond_its_cap_says_so() -> None:
     assert reading.set_aside == (SetAside(position=0, reason=Refusal.TOO_MUCH_TEXT),)
 
 
+def test_of_a_list_of_long_answers_so_much_is_read_and_the_rest_counted() -> None:
+    reading = read_answer(Kind.WEBSITE, [f"evil{at}.com/{'x' * 1_980}" for at in range(90)])
+
+    last = reading.set_aside[-1]
+    assert len(reading.identifiers) == last.position == 51
+    assert (last.reason, last.count) == (Refusal.TOO_MUCH_TEXT, 39)
+
+
 def test_a_list_beyond_its_cap_of_signs_says_so() -> None:
     reading = read_answer(Kind.PHONE, "07700 900123\n" * 10_000)
 

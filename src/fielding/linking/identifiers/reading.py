@@ -7,6 +7,7 @@ reader refuses is looked through as text: people put a wallet into the field for
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.accounts import read_account
@@ -38,6 +39,8 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
     Kind.HANDLE: (_LISTED, read_handle),
     Kind.POSTCODE: (_LISTED, read_postcode),
 }
+#: What a piece gave, and why it is set aside, wholly or in part, if it is.
+_Given = tuple[tuple[Identifier, ...], Refusal | None]
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
@@ -59,11 +62,11 @@ def _read(kind: Kind, raw: object) -> Reading:
     entered = [each for each in (raw if isinstance(raw, list | tuple) else [raw]) if each]
     texts = [each for each in entered if isinstance(each, str)]
     if kind in _TEXTS:
-        return _from_texts(texts)
+        return _gathered(iter(texts), _text)
     if kind not in _READERS:
         return Reading()
     parted, read = _READERS[kind]
-    return _gathered(_pieces(parted, texts), read)
+    return _gathered(_pieces(parted, texts), partial(_one, read))
 
 
 def _pieces(parted: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
@@ -74,45 +77,43 @@ def _pieces(parted: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
             yield text[: LONGEST_PIECE + 1]  # set aside as too long
 
 
-def _gathered(pieces: Iterator[str], read: Callable[[str], Read]) -> Reading:
+def _gathered(pieces: Iterator[str], read: Callable[[str], _Given]) -> Reading:
     found: dict[tuple[str, str], Identifier] = {}
     set_aside: list[SetAside] = []
+    length = position = 0
     for position, piece in enumerate(pieces):
-        if position == MOST:
+        if full := _full(position, length, len(found)):
             rest = 1 + sum(1 for _ in pieces)
-            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY, count=rest))
+            set_aside.append(SetAside(position=position, reason=full, count=rest))
             break
-        given = _one(piece, read)
-        if isinstance(given, Refusal):
-            set_aside.append(SetAside(position=position, reason=given))
-        else:
-            for identifier in given:
-                found.setdefault(identifier.key, identifier)
-        if len(found) > MOST:
-            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY))
-            break
+        length += len(piece)
+        given, reason = read(piece)
+        for identifier in given:
+            found.setdefault(identifier.key, identifier)
+        if reason:
+            set_aside.append(SetAside(position=position, reason=reason))
+    if (beyond := len(found) - MOST) > 0:
+        set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY, count=beyond))
     return Reading(identifiers=tuple(found.values())[:MOST], set_aside=tuple(set_aside))
 
 
-def _one(piece: str, read: Callable[[str], Read]) -> Read:
+def _full(pieces: int, length: int, found: int) -> Refusal | None:
+    """Say why no more is read of an answer of which so much was read already."""
+    if pieces >= MOST or found >= MOST:
+        return Refusal.TOO_MANY
+    return Refusal.TOO_MUCH_TEXT if length > LONGEST_TEXT else None
+
+
+def _one(read: Callable[[str], Read], piece: str) -> _Given:
     if len(piece) > LONGEST_PIECE:
-        return Refusal.TOO_LONG
+        return (), Refusal.TOO_LONG
     given = read(piece)
-    if isinstance(given, Refusal):
-        return tuple(sighting.identifier for sighting in find_in_text(piece)) or given
-    return given
+    if not isinstance(given, Refusal):
+        return given, None
+    seen = tuple(sighting.identifier for sighting in find_in_text(piece))
+    return seen, None if seen else given
 
 
-def _from_texts(texts: Iterable[str]) -> Reading:
-    found: dict[tuple[str, str], Identifier] = {}
-    set_aside: list[SetAside] = []
-    for position, text in enumerate(texts):
-        looked = look_through(text)
-        for sighting in looked.found:
-            found.setdefault(sighting.identifier.key, sighting.identifier)
-        if looked.stopped:
-            set_aside.append(SetAside(position=position, reason=looked.stopped))
-        if len(found) > MOST:
-            set_aside.append(SetAside(position=position, reason=Refusal.TOO_MANY))
-            break
-    return Reading(identifiers=tuple(found.values())[:MOST], set_aside=tuple(set_aside))
+def _text(text: str) -> _Given:
+    looked = look_through(text)
+    return tuple(sighting.identifier for sighting in looked.found), looked.stopped
