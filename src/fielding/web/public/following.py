@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from fielding.app import once
 from fielding.app.errors import InFlight, WrongCode
 from fielding.app.follow_case import (
+    REPORTER,
     Progress,
     add_to_case,
     ask_for_review,
@@ -20,10 +21,12 @@ from fielding.app.follow_case import (
 )
 from fielding.app.ports import Hub
 from fielding.cases.errors import CaseErased, Incomplete, NotAllowedFromHere
+from fielding.store.queries.networks import referred_on
 from fielding.store.tries import may_try, note_wrong_try
 from fielding.web.desk import UNREACHABLE, public_services, the_hub
 from fielding.web.faults import fault_page
 from fielding.web.public.progress_page import progress_context
+from fielding.web.speaker import Speaker
 from fielding.web.surface import speaker_of
 
 
@@ -180,7 +183,15 @@ def _ask(request: HttpRequest, asked: Asked, faults: dict[str, str]) -> HttpResp
 
 
 def _show(request: HttpRequest, asked: Asked, progress: Progress) -> HttpResponse:
-    now = the_hub().clock.now()
-    context = progress_context(progress, now, speaker_of(request))
+    now, speaker = the_hub().clock.now(), speaker_of(request)
+    context = progress_context(progress, now, speaker)
+    context["linked"] = _linked(progress, speaker)
     context |= {"asked": asked, "once": the_hub().random.bytes(16).hex()}
     return render(request, "public/progress.html", context, status=422 if asked.faults else 200)
+
+
+def _linked(progress: Progress, speaker: Speaker) -> str:
+    """Say that the report helped to link others, and when they went to a force; nothing of them."""
+    case = progress.opened.standing.case.id
+    day = referred_on(replace(REPORTER, case=case), case)
+    return speaker.say("follow.linked", day=speaker.day(day)) if day else ""
