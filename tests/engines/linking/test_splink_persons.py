@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from tests.engines.linking.people import people
+from tests.linking.persons.shelf import ShelfInMemory
 
 from fielding.engines.linking.splink_batch import Pairs, find_persons, predict
 from fielding.engines.linking.splink_training import Engine, train
@@ -14,8 +15,8 @@ from fielding.linking.agreement import compare
 from fielding.linking.errors import TooFewFields, TooFewRecords
 from fielding.linking.persons.blocking import tokens_of
 from fielding.linking.persons.fields import Record
+from fielding.linking.persons.index import arrive, settle
 from fielding.linking.persons.model import PersonModel
-from fielding.linking.persons.parting import Pair, part
 from fielding.linking.persons.reading import read_model
 from fielding.linking.persons.scoring import score
 
@@ -100,10 +101,15 @@ def test_nobody_is_named_in_a_model(trained: Trained) -> None:
     assert len(json.loads(text)["terms"]["surname"]) > 100
 
 
-def test_equal_records_give_an_equal_model(trained: Trained) -> None:
+def test_equal_records_give_an_equal_model_and_nothing_else_is_written(
+    trained: Trained, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
     again = train(trained.records, KEY, ENGINE, lambda _done, _of: None)
 
     assert again == trained.content
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_people_of_one_household_are_told_apart(trained: Trained) -> None:
@@ -113,25 +119,40 @@ def test_people_of_one_household_are_told_apart(trained: Trained) -> None:
     assert found.precision > 0.95
 
 
-def test_one_component_at_a_time_finds_the_persons_of_the_whole_file(trained: Trained) -> None:
-    whole = find_persons(trained.model, trained.records, ENGINE)
-    together: dict[int, list[int]] = {}
-    for place, earliest in enumerate(whole):
-        together.setdefault(earliest, []).append(place)
+@pytest.mark.parametrize("order", ["as written", "turned", "mixed"])
+def test_records_one_by_one_in_any_order_find_the_persons_of_the_whole_file(
+    trained: Trained, order: str
+) -> None:
+    numbers = list(range(400))
+    if order == "turned":
+        numbers.reverse()
+    elif order == "mixed":
+        numbers.sort(key=lambda number: number * 7919 % 400)
+    shelf = ShelfInMemory()
 
-    for places in [group for group in together.values() if len(group) > 2][:40]:
-        weighed = {
-            (one, other): score(trained.model, trained.rows[one], trained.rows[other])
-            for one in places
-            for other in places
-            if one < other
-        }
-        pairs = {
-            couple: Pair(weight=each.weight, household=each.household)
-            for couple, each in weighed.items()
-        }
+    for number in numbers:
+        record = trained.rows[number]
+        shelf.keep(arrive(trained.model, KEY, shelf, number, record), record)
 
-        assert part(places, pairs, trained.model.usual).persons == (frozenset(places),)
+    whole = find_persons(trained.model, trained.records.slice(0, 400), ENGINE)
+    assert [min(shelf.person[number]) for number in range(400)] == whole
+
+
+def test_a_record_that_is_taken_away_leaves_all_as_if_it_had_never_come(trained: Trained) -> None:
+    shelf, other = ShelfInMemory(), ShelfInMemory()
+    gone = {number for number in range(200) if number % 9 == 0}
+
+    for number, record in enumerate(trained.rows[:200]):
+        shelf.keep(arrive(trained.model, KEY, shelf, number, record), record)
+        if number not in gone:
+            other.keep(arrive(trained.model, KEY, other, number, record), record)
+    for number in sorted(gone):
+        for neighbour in shelf.remove(number):
+            parted = settle(trained.model, shelf, neighbour)
+            assert parted is not None
+            shelf.settle(parted)
+
+    assert shelf.person == other.person
 
 
 def test_too_little_to_learn_from_is_said() -> None:
@@ -141,12 +162,3 @@ def test_too_little_to_learn_from_is_said() -> None:
         train(records.select(["unique_id", "place", "phone"]), KEY, ENGINE, lambda _d, _o: None)
     with pytest.raises(TooFewRecords):
         train(records.slice(0, 3), KEY, ENGINE, lambda _d, _o: None)
-
-
-def test_training_writes_nothing_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    records, _ = people(400, "small")
-
-    train(records, KEY, ENGINE, lambda _done, _of: None)
-
-    assert list(tmp_path.rglob("*")) == []
