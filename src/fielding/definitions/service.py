@@ -39,6 +39,8 @@ class Kind(StrEnum):
     ACCOUNT = "account"  # sort code and account number
     WALLET = "wallet"
     HANDLE = "handle"
+    COMPANY = "company"  # a number of Companies House
+    VEHICLE = "vehicle"  # a registration
 
 
 CLOSED = frozenset({

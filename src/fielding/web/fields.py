@@ -35,6 +35,8 @@ _INPUT: Mapping[Kind, Params] = {
     Kind.AREA: {"classes": "govuk-input--width-10", "spellcheck": False},
     Kind.WALLET: {"spellcheck": False, "autocapitalize": "none"},
     Kind.HANDLE: {"spellcheck": False, "autocapitalize": "none"},
+    Kind.COMPANY: {"classes": "govuk-input--width-10", "spellcheck": False},
+    Kind.VEHICLE: {"classes": "govuk-input--width-10", "spellcheck": False},
 }
 
 

@@ -33,6 +33,8 @@ def canonical(kind: Kind, raw: object) -> list[str]:
         (Kind.ACCOUNT, "Sort code: 10-02-39\nAccount: 64671828", ["10023964671828"]),
         (Kind.HANDLE, "@one_1, two_2 on Telegram", ["one_1", "two_2"]),
         (Kind.POSTCODE, "ls1 3ex", ["LS1 3EX"]),
+        (Kind.COMPANY, "SC 123456, 445790", ["SC123456", "00445790"]),
+        (Kind.VEHICLE, "ab12 cde and A123 ABC", ["AB12CDE", "A123ABC"]),
     ],
 )  # fmt: skip
 def test_an_answer_may_hold_several(kind: Kind, raw: object, meant: list[str]) -> None:
@@ -165,5 +167,5 @@ KINDS_OF = {
     IdentifierKind.IBAN: Kind.ACCOUNT, IdentifierKind.EMAIL: Kind.EMAIL,
     IdentifierKind.DOMAIN: Kind.WEBSITE, IdentifierKind.WALLET: Kind.WALLET,
     IdentifierKind.HANDLE: Kind.HANDLE, IdentifierKind.POSTCODE: Kind.POSTCODE,
-    IdentifierKind.COMPANY: Kind.TEXT, IdentifierKind.VEHICLE: Kind.TEXT,
+    IdentifierKind.COMPANY: Kind.COMPANY, IdentifierKind.VEHICLE: Kind.VEHICLE,
 }  # fmt: skip

@@ -18,7 +18,7 @@ from fielding.linking.identifiers.identifier import Identifier, Read, Reading, R
 from fielding.linking.identifiers.modulus import AccountTable, checked_account
 from fielding.linking.identifiers.phones import read_phone
 from fielding.linking.identifiers.plain_text import plain
-from fielding.linking.identifiers.registrations import read_postcode
+from fielding.linking.identifiers.registrations import read_company, read_postcode, read_vehicle
 from fielding.linking.identifiers.wallets import read_wallet
 from fielding.linking.identifiers.websites import read_website
 
@@ -38,6 +38,8 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
     Kind.WALLET: (_LISTED, read_wallet),
     Kind.HANDLE: (_LISTED, read_handle),
     Kind.POSTCODE: (_LISTED, read_postcode),
+    Kind.COMPANY: (_LISTED, read_company),
+    Kind.VEHICLE: (_LISTED, read_vehicle),
 }
 #: What a piece gave, and why it is set aside, wholly or in part, if it is.
 _Given = tuple[tuple[Identifier, ...], Refusal | None]
