@@ -36,7 +36,7 @@ def families_of(
     body = bodies_of(cores, limits)
     clumps = _clumps(cores, body, ties)
     touching = body[ties.report]
-    touches = _unique_pairs(ties.tie[touching], cores[ties.report[touching]], len(cores))
+    touches = _touches(ties.tie[touching], ties.report[touching], cores)
     sides = _sides(clumps, body, ties, touches)
     allied = _allied(touches, ties.weight, limits, len(cores))
     judged = np.array(same, np.int64).reshape(-1, 2).T
@@ -67,13 +67,24 @@ def _clumps(cores: Numbers, body: Flags, ties: Ties) -> Numbers:
     return earliest(labels[:reports])
 
 
-def _unique_pairs(one: Numbers, other: Numbers, below: int) -> tuple[Numbers, Numbers]:
-    first, second = np.divmod(distinct(one * max(below, 1) + other), max(below, 1))
-    return first, second
+@dataclass(frozen=True, kw_only=True)
+class Touches:
+    """Which tie touches which body, and by how many reports; in order."""
+
+    tie: Numbers
+    body: Numbers
+    reports: Numbers
+
+
+def _touches(tie: Numbers, report: Numbers, cores: Numbers) -> Touches:
+    below = max(len(cores), 1)
+    first, second = np.divmod(distinct(tie * below + report), below)
+    keys, _, reports = counted(first * below + cores[second])
+    return Touches(tie=keys // below, body=keys % below, reports=reports)
 
 
 def _sides(
-    clumps: Numbers, body: Flags, ties: Ties, touches: tuple[Numbers, Numbers]
+    clumps: Numbers, body: Flags, ties: Ties, touches: Touches
 ) -> tuple[Numbers, Numbers]:
     """Give each clump that touches bodies, and the one it goes with.
 
@@ -82,7 +93,7 @@ def _sides(
     clump = np.full(len(ties.weight), -1, np.int64)
     free = ~body[ties.report]
     clump[ties.tie[free]] = clumps[ties.report[free]]
-    tie, touched = touches
+    tie, touched = touches.tie, touches.body
     has = clump[tie] >= 0
     keys, of, _ = counted(clump[tie[has]] * len(clumps) + touched[has])
     weights = np.bincount(of, weights=ties.weight[tie[has]], minlength=len(keys))
@@ -95,18 +106,19 @@ def _sides(
 
 
 def _allied(
-    touches: tuple[Numbers, Numbers], weight: Numbers, limits: Limits, reports: int
+    touches: Touches, weight: Numbers, limits: Limits, reports: int
 ) -> tuple[Numbers, Numbers]:
-    """Give the pairs of bodies that enough different identifiers tie."""
-    tie, body = touches
-    several = np.bincount(tie, minlength=len(weight))[tie] > 1
-    tie, body = tie[several], body[several]
+    """Give the pairs of bodies that enough identifiers tie, or one by very many reports."""
+    several = np.bincount(touches.tie, minlength=len(weight))[touches.tie] > 1
+    tie, body, held = touches.tie[several], touches.body[several], touches.reports[several]
     rows = np.arange(len(tie))
     ends = np.searchsorted(tie, tie, side="right")
     later = ends - rows - 1
     one = np.repeat(rows, later)
     other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(later) - later, later)
     keys, of, _ = counted(body[one] * max(reports, 1) + body[other])
-    weights = np.bincount(of, weights=weight[tie[one]], minlength=len(keys))
+    strong = np.minimum(held[one], held[other]) >= limits.body
+    counts = np.where(strong, limits.ties, weight[tie[one]])
+    weights = np.bincount(of, weights=counts, minlength=len(keys))
     first, second = np.divmod(keys[weights >= limits.ties], max(reports, 1))
     return first, second

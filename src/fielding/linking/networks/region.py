@@ -46,7 +46,7 @@ def place_region(region: Region, *, afresh: bool) -> Placed | None:
         inner = index.members(families)
         if _too_many(region, inner):
             return None
-        ground = _ground(region, inner)
+        ground = ground_of(index, region.limits, inner)
         through = ground.holders if afresh else ground.holders.keys() & region.reviewed.joining()
         known = {} if afresh else {each: filed.place.core for each, filed in inner.items()}
         cores = cores_of(ground, through, known)
@@ -60,15 +60,11 @@ def _too_many(region: Region, inner: Collection[int]) -> bool:
     return region.most is not None and len(inner) > region.most
 
 
-def _ground(region: Region, inner: Mapping[int, Filed]) -> Ground:
-    outer = _rim(region.index, inner)
-    held = _held(inner) | _held(outer)
-    return Ground(
-        inner=inner,
-        outer=outer,
-        standings=region.index.standings(held),
-        limits=region.limits,
-    )
+def ground_of(index: Index, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
+    """Read what lies around whole families, so that all evidence that touches them is there."""
+    outer = _rim(index, inner)
+    standings = index.standings(_held(inner) | _held(outer))
+    return Ground(inner=inner, outer=outer, standings=standings, limits=limits)
 
 
 def _rim(index: Index, inner: Mapping[int, Filed]) -> Mapping[int, Filed]:

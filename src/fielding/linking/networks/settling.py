@@ -2,7 +2,8 @@
 
 A core of many reports is a body. All else falls into clumps: reports that ties hold together
 without any body's help. A clump goes with the one body that most evidence ties it to, so that no
-clump joins two bodies; and two bodies go together when two different identifiers tie them.
+clump joins two bodies; and two bodies go together when two different identifiers tie them, or one
+that many reports of each mention.
 """
 
 from collections import Counter, defaultdict
@@ -124,13 +125,21 @@ def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> dict[int, int]:
 
 
 def _allied(ground: Ground, bodies: Bodies) -> Iterator[Pair]:
-    """Give the pairs of bodies that enough different identifiers tie."""
+    """Give the pairs of bodies that enough different identifiers tie, or one by very many reports.
+
+    What so many reports of each body mention as make a body holds each of them together itself.
+    """
     counted: Counter[Pair] = Counter()
+    enough = ground.limits.ties
     for tie in ground.ties:
-        for pair in combinations(_touched(bodies, tie), 2):
-            counted[pair] += tie.weight(ground.limits)
+        touched = Counter(
+            body for each in tie.reports if (body := bodies.of(each)) is not None
+        )
+        for pair in combinations(sorted(touched), 2):
+            strong = min(touched[body] for body in pair) >= ground.limits.body
+            counted[pair] += enough if strong else tie.weight(ground.limits)
     for pair, weight in counted.items():
-        if weight >= ground.limits.ties:
+        if weight >= enough:
             yield pair
 
 

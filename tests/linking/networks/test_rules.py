@@ -1,0 +1,191 @@
+"""What joins reports and what does not, each rule by itself."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from fielding.linking.joining import Told
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.judgements.marking import Mark
+from fielding.linking.mentions import Whose
+from fielding.linking.networks.limits import beyond_chance
+from fielding.linking.networks.linker import Linker
+from fielding.linking.networks.standing import State
+from fielding.testing.link_index import MemoryIndex
+
+Reports = Mapping[int, Sequence[int]]
+#: A body: eight reports in rings, each sharing two identifiers with the next.
+BODY = {each: (100 + each, 101 + each, 102 + each) for each in range(8)}
+
+
+def shifted(reports: Reports, by: int) -> dict[int, tuple[int, ...]]:
+    return {
+        report + by: tuple(each + 10 * by for each in held) for report, held in reports.items()
+    }
+
+
+def linked(
+    reports: Reports, near: Sequence[tuple[int, int]] = (), kind: str = "phone"
+) -> tuple[Linker, MemoryIndex]:
+    index = MemoryIndex()
+    linker = Linker(index)
+    for report, held in reports.items():
+        linker.add(report, [told(each, kind) for each in held])
+    for pair in near:
+        linker.near(*pair)
+    linker.settle()
+    return linker, index
+
+
+def told(identifier: int, kind: str = "phone", whose: Whose = Whose.SUSPECT) -> Told:
+    return Told(identifier=identifier, kind=kind, whose=whose)
+
+
+def together(index: MemoryIndex, one: int, other: int) -> bool:
+    networks = index.networks()
+    return networks[one] == networks[other]
+
+
+def test_reports_that_share_an_identifier_are_one_network_named_by_the_earliest() -> None:
+    _, index = linked({7: [1], 3: [1, 2], 9: [2], 5: [4]})
+
+    assert index.networks() == {3: 3, 5: 5, 7: 3, 9: 3}
+
+
+def test_an_identifier_of_unrelated_reports_is_a_hub_and_joins_none_of_them() -> None:
+    _, index = linked({each: [1, 10 + each] for each in range(6)})
+
+    assert index.states()[1] is State.HUB
+    assert len(set(index.networks().values())) == 6
+
+
+def test_an_identifier_that_is_all_that_its_reports_mention_still_joins_them() -> None:
+    _, index = linked({each: [1] for each in range(40)})
+
+    assert set(index.networks().values()) == {0}
+
+
+def test_an_identifier_of_reports_that_share_more_is_no_hub() -> None:
+    _, index = linked({each: [1, 10 + each % 3] for each in range(30)})
+
+    assert set(index.networks().values()) == {0}
+
+
+def test_a_hub_becomes_one_and_ceases_to_be_one_as_its_reports_come_and_go() -> None:
+    linker, index = linked({each: [1, 10 + each] for each in range(5)})
+    before = set(index.networks().values())
+
+    linker.add(5, [told(1), told(15)])
+    linker.settle()
+    flipped = len(set(index.networks().values()))
+    linker.erase(5)
+    linker.settle()
+
+    assert (before, flipped) == ({0}, 6)
+    assert set(index.networks().values()) == {0}
+
+
+def test_a_mistyped_hub_joins_nothing() -> None:
+    hub = {each: [1, 10 + each] for each in range(6)}
+
+    _, index = linked({**hub, 20: [2], 21: [2]}, near=[(1, 2)])
+
+    assert index.states()[2] is State.SLIP
+    assert not together(index, 20, 21)
+
+
+def test_a_contact_that_a_reporter_gave_as_their_own_joins_nothing() -> None:
+    linker, index = linked({1: [5], 2: [5]})
+
+    linker.add(3, [told(5, whose=Whose.REPORTER)])
+    linker.settle()
+
+    assert not together(index, 1, 2)
+
+
+def test_one_identifier_joins_no_two_bodies_and_two_do() -> None:
+    other = shifted(BODY, 50)
+
+    _, one = linked({**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1)})
+    _, two = linked(
+        {**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1), 4: (*BODY[4], 2)}
+        | {54: (*other[54], 2)}
+    )
+
+    assert not together(one, 0, 50)
+    assert together(two, 0, 50)
+
+
+def test_a_loose_report_goes_with_the_body_that_most_ties_it_and_joins_no_two() -> None:
+    _, index = linked({**BODY, **shifted(BODY, 50), 99: [100, 101, 602]})
+
+    assert together(index, 99, 0)
+    assert not together(index, 99, 50)
+
+
+def test_an_offenders_identifier_joins_even_two_bodies() -> None:
+    other = shifted(BODY, 50)
+    linker, index = linked({**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1)})
+
+    linker.mark(1, Mark.OFFENDER)
+    linker.settle()
+
+    assert together(index, 0, 50)
+
+
+def test_taking_a_mark_away_restores_what_was() -> None:
+    linker, index = linked({1: [5], 2: [5], 3: [5]})
+    before = dict(index.networks())
+
+    linker.mark(5, Mark.SHARED)
+    linker.settle()
+    marked = dict(index.networks())
+    linker.mark(5, None)
+    linker.settle()
+
+    assert marked == {1: 1, 2: 2, 3: 3}
+    assert dict(index.networks()) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "reports", "joined"),
+    [
+        ("account", {1: [5], 2: [6]}, True),
+        ("phone", {1: [5], 2: [6]}, False),
+        ("phone", {1: [5, 9], 2: [6, 9], 3: [9, 11], 4: [9, 12], 5: [9, 13], 6: [9, 14]}, True),
+    ],
+)
+def test_near_identifiers_join_where_chance_makes_none_alike_or_with_more_beside_them(
+    kind: str, reports: Reports, joined: bool
+) -> None:
+    _, index = linked(reports, near=[(5, 6)], kind=kind)
+
+    assert together(index, 1, 2) is joined
+
+
+def test_a_judgement_joins_or_parts_whatever_the_evidence_and_can_be_withdrawn() -> None:
+    linker, index = linked({1: [5], 2: [5, 6], 3: [6], 4: [7]})
+    before = dict(index.networks())
+
+    linker.judge(3, 4, Verdict.SAME)
+    linker.judge(1, 3, Verdict.DIFFERENT)
+    linker.settle()
+    judged = dict(index.networks())
+    linker.judge(3, 4, None)
+    linker.judge(1, 3, None)
+    linker.settle()
+
+    assert judged[3] == judged[4] != judged[1]
+    assert dict(index.networks()) == before
+
+
+def test_chance_is_put_at_one_in_a_million() -> None:
+    assert [beyond_chance(32, share) for share in (0.0, 0.001, 0.01, 0.06)] == [2, 4, 6, 12]
+
+
+def test_what_is_settled_again_without_change_changes_nothing() -> None:
+    linker, _ = linked(BODY)
+
+    changes = linker.settle()
+
+    assert (changes.networks, changes.states) == ({}, {})

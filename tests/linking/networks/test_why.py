@@ -1,0 +1,102 @@
+"""Every membership is explained by a path of evidence, and every near miss by a reason."""
+
+from random import Random
+
+import pytest
+
+from fielding.linking.joining import Told
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.mentions import Whose
+from fielding.linking.networks.evidence import Reason
+from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.linker import Linker
+from fielding.linking.networks.why import JUDGED, WhyNot, explain
+from fielding.testing.link_histories import LOW, History, kind_of
+from fielding.testing.link_index import MemoryIndex
+
+
+def linked(reports: dict[int, list[int]], limits: Limits) -> tuple[Linker, MemoryIndex]:
+    index = MemoryIndex()
+    linker = Linker(index, limits)
+    for report, held in reports.items():
+        linker.add(
+            report,
+            [Told(identifier=each, kind="phone", whose=Whose.SUSPECT) for each in held],
+        )
+    linker.settle()
+    return linker, index
+
+
+def test_a_path_leads_step_by_step_to_the_earliest_report() -> None:
+    _, index = linked({1: [5], 2: [5, 6], 3: [6], 4: [6]}, Limits())
+
+    explained = explain(index, Limits(), 4)
+
+    assert explained
+    assert [(step.report, step.other, step.identifiers) for step in explained.steps] == [
+        (4, 2, (6,)),
+        (2, 1, (5,)),
+    ]
+    assert {step.reason for step in explained.steps} == {Reason.SHARED}
+
+
+def test_a_judgement_is_a_step_without_identifiers() -> None:
+    linker, index = linked({1: [5], 2: [6]}, Limits())
+    linker.judge(1, 2, Verdict.SAME)
+    linker.settle()
+
+    explained = explain(index, Limits(), 2)
+
+    assert explained
+    assert [(step.identifiers, step.reason) for step in explained.steps] == [((), JUDGED)]
+
+
+def test_the_nearest_outsider_by_a_hub_is_named_with_that_reason() -> None:
+    _, index = linked({each: [1, 10 + each] for each in range(6)}, Limits())
+
+    explained = explain(index, Limits(), 3)
+
+    assert explained
+    assert explained.steps == ()
+    assert [(each.identifiers, each.reason) for each in explained.outsiders] == [
+        ((1,), WhyNot.HUB)
+    ]
+
+
+def test_who_was_judged_different_is_an_outsider_by_that() -> None:
+    linker, index = linked({1: [5], 2: [5]}, Limits())
+    linker.judge(1, 2, Verdict.DIFFERENT)
+    linker.settle()
+
+    explained = explain(index, Limits(), 1)
+
+    assert explained
+    assert {each.reason for each in explained.outsiders} == {WhyNot.JUDGED}
+
+
+def test_what_is_not_there_or_not_together_is_not_explained() -> None:
+    _, index = linked({1: [5], 2: [6]}, Limits())
+
+    assert explain(index, Limits(), 7) is None
+    assert explain(index, Limits(), 1, towards=2) is None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_every_report_of_any_history_can_be_explained(seed: int) -> None:
+    random = Random(seed)
+    index = MemoryIndex()
+    linker = Linker(index, LOW)
+    index.know({each: kind_of(each) for each in range(20)})
+    history = History(random=random, linker=linker, identifiers=20)
+    for _ in range(40):
+        history.step()
+        linker.settle()
+
+    explained = {report: explain(index, LOW, report) for report in history.reports}
+
+    networks = index.networks()
+    for report, each in explained.items():
+        assert each is not None
+        assert (report == networks[report]) == (not each.steps)
+        assert not each.steps or each.steps[-1].other == networks[report]
+        assert all(networks[outsider.other] != networks[report] for outsider in each.outsiders)
