@@ -21,7 +21,16 @@ ready()
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from bench import bulk_import, identifiers, invoice, proving, reporting, sequencing, year  # noqa: E402
+from bench import (  # noqa: E402
+    bulk_import,
+    identifiers,
+    invoice,
+    linking,
+    proving,
+    reporting,
+    sequencing,
+    year,
+)
 from bench.figures import Figure  # noqa: E402
 from bench.machine import describe  # noqa: E402
 from bench.page import write_page  # noqa: E402
@@ -37,6 +46,7 @@ MEASUREMENTS = {
     "Figures of a year": year.measure,
     "Invoices": invoice.measure,
     "Identifiers": identifiers.measure,
+    "Linking": linking.measure,
 }
 
 

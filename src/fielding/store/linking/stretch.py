@@ -35,7 +35,6 @@ COLUMNS = {
     ),
     "link_owed": ("what", "number"),
     "link_mention": ("report", "identifier", "whose"),
-    "link_near_form": ("form", "identifier"),
     "link_journal": ("cause", "happened", "network", "other", "reports"),
     "link_referral": ("network", "recipient", "case_id", "referred_at"),
 }  # fmt: skip
@@ -118,25 +117,30 @@ class Stretch:
             "tokens": [token.token for token in in_order],
             "shown": [token.shown for token in in_order],
         }
-        met = self.cursor.execute(SQL["meet"], asked).fetchall()
-        new: dict[bytes, int] = {bytes(token): identifier for token, identifier in met}
-        known = self.cursor.execute(SQL["known"], {"tokens": asked["tokens"]}).fetchall()
-        self.identifiers = {bytes(token): identifier for token, identifier in known}
-        if new:
-            self._meet_near(new, wanted)
-            marks = self.cursor.execute(SQL["marks"], {"tokens": list(new)}).fetchall()
-            for token, mark in marks:
-                self.rules.mark(self.identifiers[bytes(token)], Mark(mark))
+        new: dict[bytes, int] = {}
+        rows = self.cursor.execute(SQL["meet"], asked).fetchall()
+        for token, identifier, is_new, mark in rows:
+            self.identifiers[bytes(token)] = identifier
+            if is_new:
+                new[bytes(token)] = identifier
+            if mark:
+                self.rules.mark(identifier, Mark(mark))
+        self._meet_near(new, wanted)
 
     def _meet_near(self, new: Mapping[bytes, int], wanted: Mapping[bytes, Token]) -> None:
         forms = sorted((form, new[token]) for token in new for form in wanted[token].near)
-        self._insert("link_near_form", "insert_form", forms)
+        if not forms:
+            return
+        kept = {"forms": [form for form, _ in forms], "identifiers": [one for _, one in forms]}
+        self.cursor.execute(SQL["insert_forms"], kept)
         pairs = self.cursor.execute(SQL["meet_near"], {"new": list(new.values())}).fetchall()
         for one, other in pairs:
             self.rules.near(one, other)
 
     def _find_reports(self, coming: Iterable[Coming]) -> None:
         cases = {case for one in coming for case in _cases_of(one)}
+        if not cases:
+            return
         found = self.cursor.execute(SQL["reports"], {"cases": list(cases)}).fetchall()
         self.reports = dict(found)
 
@@ -198,9 +202,9 @@ class Stretch:
             self.cursor.execute(SQL["insert_mark"], {"token": token, "mark": mark})
         else:
             self.cursor.execute(SQL["forget_mark"], {"token": token})
-        found = self.cursor.execute(SQL["known"], {"tokens": [token]}).fetchone()
+        found = self.cursor.execute(SQL["known"], {"token": token}).fetchone()
         if found:
-            self.rules.mark(found[1], Mark(str(mark)) if mark else None)
+            self.rules.mark(found[0], Mark(str(mark)) if mark else None)
 
     def referred(self, one: Coming) -> None:
         """A network was handed to a body."""
@@ -227,6 +231,14 @@ class Stretch:
             self._row("link_journal", row)
 
     def _keep(self) -> None:
+        """Write down what is not kept yet: a few rows in one round trip, many by COPY."""
+        if any(len(rows) > MANY for rows in self.rows.values()):
+            self._write()
+        else:
+            with self.cursor.connection.pipeline():
+                self._write()
+
+    def _write(self) -> None:
         for table, statement in _STATEMENTS.items():
             self._insert(table, statement, self.rows.pop(table, []))
         self._keep_counts()
@@ -297,6 +309,9 @@ _TAKEN_BY: Mapping[str, Callable[[Stretch, Coming], None]] = {
 
 
 def _cases_of(one: Coming) -> list[str]:
+    """List the cases whose reports have to be there already."""
+    if one.entry.kind == "case.received":
+        return []
     if one.entry.subject.startswith("case/"):
         return [one.case]
     return [str(case) for case in _listed(one.entry.facts.get("cases", []))]

@@ -27,13 +27,17 @@ INSERT INTO link_report (report, case_id, network, core, in_body, family, body, 
     set_aside)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
--- meet: keep identifiers that were not known yet
-INSERT INTO link_identifier (kind, token, shown)
-SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[])
-ON CONFLICT (token) DO NOTHING RETURNING token, identifier
+-- meet: give identifiers by token, with the marks on those that were not known and are kept now
+WITH met AS (
+    INSERT INTO link_identifier (kind, token, shown)
+    SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[])
+    ON CONFLICT (token) DO NOTHING RETURNING token, identifier)
+SELECT token, identifier, true, mark FROM met LEFT JOIN link_mark USING (token)
+UNION ALL
+SELECT token, identifier, false, NULL FROM link_identifier WHERE token = ANY(%(tokens)s)
 
--- known: give identifiers by token
-SELECT token, identifier FROM link_identifier WHERE token = ANY(%(tokens)s)
+-- known: give an identifier by its token
+SELECT identifier FROM link_identifier WHERE token = %(token)s
 
 -- insert_mention: keep that a report mentions an identifier
 INSERT INTO link_mention (report, identifier, whose) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
@@ -41,8 +45,9 @@ INSERT INTO link_mention (report, identifier, whose) VALUES (%s, %s, %s) ON CONF
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
 
--- insert_form: keep a form by which near identifiers meet
-INSERT INTO link_near_form (form, identifier) VALUES (%s, %s) ON CONFLICT DO NOTHING
+-- insert_forms: keep the forms by which near identifiers meet
+INSERT INTO link_near_form (form, identifier)
+SELECT * FROM unnest(%(forms)s::bytea[], %(identifiers)s::bigint[]) ON CONFLICT DO NOTHING
 
 -- meet_near: keep which identifiers are near those that are new, and give them
 INSERT INTO link_near (one, other)
@@ -121,9 +126,6 @@ ON CONFLICT (token) DO UPDATE SET mark = excluded.mark
 
 -- forget_mark: take a mark away
 DELETE FROM link_mark WHERE token = %(token)s
-
--- marks: give the marks on some identifiers
-SELECT token, mark FROM link_mark WHERE token = ANY(%(tokens)s)
 
 -- insert_referral: keep that a case was in a network handed to a body
 INSERT INTO link_referral (network, recipient, case_id, referred_at) VALUES (%s, %s, %s, %s)
