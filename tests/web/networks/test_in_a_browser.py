@@ -1,0 +1,106 @@
+"""An analyst's way through networks in a real browser: accessible at every step, on a phone too."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Page, expect
+from tests.web.looking import faults_of, width_of
+
+from fielding.access.roles import Role
+from fielding.app.linking.judging import judge_reports
+from fielding.app.ports import Hub
+from fielding.linking.judgements.judging import Verdict
+from fielding.store.linking.linker import Linker
+from fielding.store.transactions import PostgresStore
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def at_work(hub: Hub, sequencing: None) -> LinkedHub:
+    """A hub at work with a linker beside it; what waits is sequenced by itself."""
+    assert isinstance(hub.store, PostgresStore)
+    linker = Linker(store=hub.store, hub=hub)
+    return LinkedHub(hub=hub, linker=linker, sequence=lambda: 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """An analyst's browser, and everything that is found wrong with what it shows."""
+
+    page: Page
+    first: str  # reference of a network's first report
+    faults: list[str]
+
+    def look(self) -> None:
+        """Check the page that is shown."""
+        self.faults.extend(faults_of(self.page))
+
+
+@pytest.fixture
+def walk(
+    at_work: LinkedHub, page: Page, address: str, signed_in: Callable[..., Client]
+) -> Walk:
+    """Three reports of one number and one that somebody judged to be of the same offender."""
+    cache.clear()
+    cases = [at_work.report(suspect_phone=PHONE) for _ in range(3)]
+    other = at_work.report(suspect_phone=OTHER_PHONE)
+    judged = judge_reports(at_work.hub, ANALYST, Verdict.SAME, (cases[0], other), "One voice.")
+    at_work.hub.proofs.prove(judged.entry.id)
+    at_work.link()
+    session = signed_in("ann-analyst", Role.ANALYST, "the-authority").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if "Policy" in said.text else None)
+    page.set_viewport_size({"width": 360, "height": 800})
+    return Walk(page, at_work.received[cases[0]].reference, faults)
+
+
+def test_an_analyst_looks_at_a_network_on_a_phone_and_is_told_what_a_mark_needs(
+    walk: Walk,
+) -> None:
+    page = walk.page
+
+    page.goto("/networks/")
+    walk.look()
+    page.get_by_role("link", name=walk.first).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Network of")
+    for summary in page.locator("summary").all():
+        summary.click()
+    walk.look()
+    wide = width_of(page)
+    node = page.locator("svg a").first
+    node.focus()
+    expect(node).to_be_focused()
+    page.get_by_role("button", name="Mark it").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Give a reason")
+    walk.look()
+
+    assert walk.faults == []
+    assert wide == 360
+
+
+def test_an_analyst_looks_a_number_up_and_hands_its_network_over(walk: Walk) -> None:
+    page = walk.page
+
+    page.goto("/networks/find")
+    page.get_by_label("What is it?").select_option("phone")
+    page.get_by_label("Identifier").fill(PHONE)
+    page.get_by_role("button", name="Look it up").click()
+    expect(page.get_by_role("link", name="Network of").first).to_be_visible()
+    walk.look()
+    page.get_by_role("link", name="Network of").first.click()
+    page.get_by_role("button", name="Hand it to a lead force").click()
+    page.get_by_role("button", name="Hand it over").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    walk.look()
+    page.get_by_label("Which force takes the lead?").select_option("kent")
+    page.get_by_label("Why this network").fill("One number, four victims.")
+    page.get_by_role("button", name="Hand it over").click()
+    expect(page.get_by_role("alert")).to_contain_text("handed over")
+
+    assert walk.faults == []
