@@ -36,10 +36,14 @@ SELECT EXISTS (
 -- members: give every report with its force, and the network it is in
 SELECT report, network, body FROM link_report ORDER BY report
 
--- joining: give every identifier that joins, with the reports that give it as the other side's
+-- joining: give what joins the reports of networks with so many reports or more
 SELECT mention.report, mention.identifier, known.kind
-FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
+FROM link_mention AS mention
+JOIN link_identifier AS known USING (identifier)
+JOIN link_report AS told USING (report)
 WHERE mention.whose = 'suspect' AND known.state IN ('joins', 'offender')
+    AND told.network IN (
+        SELECT network FROM link_report GROUP BY network HAVING count(*) >= %(known_at)s)
 ORDER BY mention.report
 
 -- named: give the case and reference of some reports

@@ -2,7 +2,15 @@
 
 from django.urls import path, register_converter
 
-from fielding.web.networks import finding, judging, listing, network_page, referring
+from fielding.web.networks import (
+    across_forces_page,
+    finding,
+    health_page,
+    judging,
+    listing,
+    network_page,
+    referring,
+)
 
 
 class TokenInAddress:
@@ -22,6 +30,10 @@ register_converter(TokenInAddress, "token")
 urlpatterns = [
     path("", listing.list_networks, name="networks"),
     path("find", finding.find_identifier, name="find-identifier"),
+    path("health", health_page.show_health, name="linking-health"),
+    path("health/file", health_page.health_file, name="linking-health-file"),
+    path("across-forces", across_forces_page.show_across_forces, name="across-forces"),
+    path("across-forces/file", across_forces_page.across_forces_file, name="across-forces-file"),
     path("judge", judging.judge, name="judge"),
     path("judge/<id:one>/<id:other>/withdraw", judging.withdraw, name="withdraw-judgement"),
     path("identifiers/<token:token>/mark", judging.mark, name="mark-identifier"),

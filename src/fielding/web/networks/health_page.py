@@ -1,0 +1,81 @@
+"""The page on how linking does: how far it is, what joins, what is set aside; with its CSV file."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fielding.access.permissions import MAY, Action
+from fielding.access.roles import Actor
+from fielding.store.queries.linking_health import LinkingHealth, linker_at_work, linking_health
+from fielding.web.networks.health_view import (
+    COLUMNS,
+    by_kind,
+    by_size,
+    reason_told,
+    share_told,
+    size_chart,
+)
+from fielding.web.oversight.table_files import safe
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+
+
+@require_safe
+@staff(Action.SEE_LINKING)
+def show_health(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show how linking does."""
+    health = linking_health(actor)
+    sizes = by_size(health)
+    context = {
+        "title": "How linking does",
+        "health": health,
+        "at_work": linker_at_work(),
+        "joined": share_told(health.joined, health.reports),
+        "largest": share_told(health.largest, health.reports),
+        "columns": list(COLUMNS.values()),
+        "kinds": by_kind(health.identifiers),
+        "sizes": sizes,
+        "chart": size_chart(sizes),
+        "set_aside": [(reason_told(one), told) for one, told in health.set_aside.items()],
+        "back": reverse("networks") if Action.SEE_NETWORKS in MAY[actor.role] else "",
+        "speaker": speaker_of(request),
+    }
+    return render(request, "networks/health.html", context)
+
+
+@require_safe
+@staff(Action.SEE_LINKING)
+def health_file(_request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Give all figures of the page as one CSV file, each with where in the ledger it stands."""
+    health = linking_health(actor)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"linking.{health.at.upto}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    sheet = csv.writer(response)
+    sheet.writerow(("what", "which", "number", "entries read", "version of the rules"))
+    for what, which, number in _figures(health):
+        row = (what, which, number, health.at.upto, health.at.version)
+        sheet.writerow(safe(cell) for cell in row)
+    return response
+
+
+def _figures(health: LinkingHealth) -> list[tuple[str, str, int]]:
+    at = health.at
+    figures = [
+        ("ledger", "entries", at.size),
+        ("ledger", "reports not linked yet", at.unlinked),
+        ("ledger", "owed another look", at.owed),
+        ("reports", "linked", health.reports),
+        ("reports", "in a network of two or more", health.joined),
+        ("networks", "of two or more", health.networks),
+        ("networks", "reports of the largest", health.largest),
+    ]
+    for row in by_kind(health.identifiers):
+        pairs = zip(COLUMNS.values(), row.counts, strict=True)
+        figures += [(row.kind, told, count) for told, count in pairs]
+    figures += [("networks by size", str(size), count) for size, count in health.sizes.items()]
+    figures += [("set aside", reason_told(one), told) for one, told in health.set_aside.items()]
+    return figures

@@ -1,0 +1,86 @@
+"""The pages on how linking does: what they say, where it stands, and who may see it."""
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.test import Client
+
+from fielding.access.roles import Role
+from fielding.testing.linked_hub import OTHER_PHONE, LinkedHub
+
+
+@pytest.fixture
+def overseer(signed_in: Callable[..., Client]) -> Client:
+    return signed_in("otto", Role.OVERSEER, "the-authority")
+
+
+def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
+    overseer: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    linked.report(suspect_phone=OTHER_PHONE)
+    while linked.sequence():
+        pass
+
+    page = overseer.get("/networks/health").content.decode()
+
+    assert "under version 1 of the rules" in page
+    assert "3 (75.0%), in 1 network" in page
+    assert "Not at work" in page
+    assert "1, the first received" in page
+
+
+def test_the_file_has_every_figure_with_its_standpoint(
+    overseer: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    file = overseer.get("/networks/health/file").content.decode()
+
+    rows = list(csv.reader(StringIO(file)))
+    figures = {(row[0], row[1]): row[2] for row in rows[1:]}
+    assert figures["networks", "reports of the largest"] == "3"
+    assert figures["Phone number", "Join reports"] == "2"
+    assert len({(row[3], row[4]) for row in rows[1:]}) == 1
+    assert "900123" not in file.replace(" ", "")
+
+
+def test_across_forces_the_three_effects_stand_apart_with_what_they_rest_on(
+    overseer: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    page = overseer.get("/networks/across-forces").content.decode()
+
+    assert linked.received[network[0]].reference in page
+    assert "Groups known when all reports are joined" in page
+    assert "it cannot be computed, because 0 twins are too few" in page
+    assert f"/networks/{network[0]}/" not in page, "the overseer opens no network"
+
+
+def test_the_file_across_forces_names_every_entry(
+    overseer: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    file = overseer.get("/networks/across-forces/file?known_at=2").content.decode()
+    none = overseer.get("/networks/across-forces/file?known_at=5").content.decode()
+
+    (row,) = csv.DictReader(StringIO(file))
+    assert len(row["entries"].split()) == 3
+    assert row["first entry"] == row["entries"].split()[0]
+    assert row["known at"] == "2"
+    assert list(csv.DictReader(StringIO(none))) == []
+
+
+@pytest.mark.parametrize("place", ["health", "health/file", "across-forces"])
+def test_before_the_first_report_the_pages_say_that_there_is_nothing(
+    overseer: Client, place: str
+) -> None:
+    answer = overseer.get(f"/networks/{place}")
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.ANALYST, 200), (Role.ASSESSOR, 403)])
+def test_who_works_on_single_reports_does_not_watch_linking(
+    signed_in: Callable[..., Client], role: Role, status: int
+) -> None:
+    person = signed_in("pat", role, "first-firm")
+
+    assert person.get("/networks/health").status_code == status
