@@ -60,7 +60,7 @@ def _brings_clumps_together(ground: Ground, ties: Sequence[Tie], report: int) ->
 def _may_lose_near(reviewed: Reviewed, limits: Limits) -> bool:
     """Say whether an identifier has just become too frequent to be a slip of one near it."""
     return any(
-        standing.near and standing.reports == limits.slip
+        standing.reports == limits.slip and not reviewed.joining().isdisjoint(standing.near)
         for each in reviewed.identifiers
         if (standing := reviewed.standings.get(each))
     )

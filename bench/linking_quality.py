@@ -1,0 +1,202 @@
+"""How well networks agree with the true groups: on the open files, with traps planted, and drawn.
+
+Beside each stands the bare limit: all reports that share an identifier, in any number of steps. The
+open files stand outside the repository (`../shared/data/link`); without them only drawn reports are
+measured.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from bench.figures import Figure
+from fielding.definitions.service import Kind
+from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch_arrays import Mentions, arrange
+from fielding.engines.linking.batch_states import common_shares
+from fielding.linking.agreement import Agreement, compare
+from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.networks.limits import WIDE, Limits
+
+OPEN = Path(__file__).resolve().parents[2] / "shared/data/link"
+ANSWERED = {
+    "phone": Kind.PHONE,
+    "account": Kind.ACCOUNT,
+    "email": Kind.EMAIL,
+    "domain": Kind.WEBSITE,
+    "crypto": Kind.WALLET,
+    "handle": Kind.HANDLE,
+}
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Reports with their true groups and days, mentions, and near identifiers."""
+
+    group: Numbers
+    day: Numbers
+    mentions: Mentions
+    near: Numbers
+
+    def planted(self, report: Numbers, number: Numbers, *, own: bool = False) -> "Reports":
+        """Let reports mention new identifiers, numbered from nought, of a kind that is not wide."""
+        told = self.mentions
+        first = int(told.identifier.max()) + 1
+        flags = np.full(len(report), own)
+        return replace(
+            self,
+            mentions=Mentions(
+                report=np.concatenate([told.report, report]),
+                identifier=np.concatenate([told.identifier, number + first]),
+                own=np.concatenate([told.own, flags]),
+                wide=np.concatenate([told.wide, np.zeros(len(report), np.bool_)]),
+            ),
+        )
+
+
+def measure() -> list[Figure]:
+    """Measure each variant of each file."""
+    return [
+        figure
+        for file in (1, 2)
+        if (OPEN / f"reports_open_{file}.parquet").exists()
+        for name, reports in _variants(open_file(file), np.random.default_rng(file))
+        for figure in _figures(f"open file {file}{name}", reports)
+    ]
+
+
+def open_file(file: int) -> Reports:
+    """Read an open file as the hub would read what people wrote."""
+    hub = duckdb.connect()
+    reports = hub.execute(
+        "SELECT \"group\", date_diff('day', DATE '2025-01-01', date::DATE) AS day"
+        f" FROM '{OPEN}/reports_open_{file}.parquet' ORDER BY report_id"
+    ).fetchnumpy()
+    rows = hub.execute(
+        f"SELECT report_id, kind, raw FROM '{OPEN}/identifiers_open_{file}.parquet'"
+    ).fetchall()
+    numbers: dict[Identifier | tuple[str, str], int] = {}
+    known: dict[int, Identifier] = {}
+    told: list[tuple[int, int, bool]] = []
+    for report, kind, raw in rows:
+        for identifier in read_answer(ANSWERED[kind], raw).identifiers:
+            number = numbers.setdefault(identifier.key, len(numbers))
+            known.setdefault(number, identifier)
+            told.append((report, number, str(identifier.kind) in WIDE))
+    columns = [np.array(column) for column in zip(*told, strict=True)]
+    return Reports(
+        group=reports["group"].astype(np.int64),
+        day=reports["day"].astype(np.int64),
+        mentions=Mentions(
+            report=columns[0],
+            identifier=columns[1],
+            own=np.zeros(len(told), np.bool_),
+            wide=columns[2],
+        ),
+        near=np.array(sorted(_near(known)), np.int64).reshape(-1, 2),
+    )
+
+
+def _near(known: dict[int, Identifier]) -> set[tuple[int, int]]:
+    meeting: dict[tuple[str, str], list[int]] = {}
+    for number, identifier in known.items():
+        for form in near_forms(identifier):
+            meeting.setdefault((identifier.kind, form), []).append(number)
+    return {
+        (min(pair), max(pair)) for met in meeting.values() for pair in combinations(met, 2)
+    }
+
+
+def _variants(reports: Reports, chance: np.random.Generator) -> Iterator[tuple[str, Reports]]:
+    """Plant the traps that networks must stand."""
+    count = len(reports.group)
+    sizes = np.bincount(reports.group)[reports.group]
+    yield "", reports
+    for share in (0.1, 0.3, 0.6):
+        groups = chance.choice(np.unique(reports.group[sizes > 3]), 60, replace=False)
+        shared = np.flatnonzero(np.isin(reports.group, groups) & (chance.random(count) < share))
+        planted = reports.planted(shared, np.zeros_like(shared))
+        yield f", an account of 60 groups in {share:.0%} of their reports", planted
+    victims = chance.permutation(count)[: count // 10]
+    contact = np.arange(len(victims)) // 3
+    given = reports.planted(victims, contact)
+    first = np.unique(contact, return_index=True)[1]
+    known = replace(given, mentions=_also_own(given.mentions, len(victims), first))
+    yield ", victims' own contacts in 10 % of reports", known
+    yield ", the same, and none is known to be a victim's", given
+    week = np.flatnonzero((reports.day >= 140) & (reports.day < 147))
+    week = week[chance.random(len(week)) < 0.05]
+    yield ", a number in 5 % of a week's reports", reports.planted(week, np.zeros_like(week))
+    for rate in (0.06, 0.2):
+        weights = 1 / np.arange(1, 41) ** 1.2
+        held = np.flatnonzero(chance.random(count * 6) < rate)
+        drawn = chance.choice(40, len(held), p=weights / weights.sum()) + held // count * 40
+        yield f", hubs in {rate:.0%} more of each kind", reports.planted(held % count, drawn)
+
+
+def _also_own(told: Mentions, planted: int, first: Numbers) -> Mentions:
+    """Let the first report of each planted contact also give it as the reporter's own."""
+    rows = first + len(told.report) - planted
+    return Mentions(
+        report=np.concatenate([told.report, told.report[rows]]),
+        identifier=np.concatenate([told.identifier, told.identifier[rows]]),
+        own=np.concatenate([told.own, np.ones(len(rows), np.bool_)]),
+        wide=np.concatenate([told.wide, told.wide[rows]]),
+    )
+
+
+def _figures(what: str, reports: Reports) -> list[Figure]:
+    names = np.arange(len(reports.group), dtype=np.int64)
+    common = common_shares(arrange(reports.mentions, names, reports.near))
+    networks = network_all(names, reports.mentions, reports.near, Said(), Limits(common=common))
+    found = compare(networks.network.tolist(), reports.group.tolist())
+    bare = compare(_bare(reports), reports.group.tolist())
+    return [
+        _figure(f"{what}: pairs, F1", float(found.f1), float(bare.f1)),
+        _figure(f"{what}: B-cubed F", float(found.cubed_f), float(bare.cubed_f)),
+        _figure(f"{what}: most strangers in one network", _strangers(found), _strangers(bare), "%"),
+    ]
+
+
+def _figure(what: str, value: float, limit: float, unit: str = "") -> Figure:
+    return Figure(
+        what=what,
+        value=round(value, 3),
+        unit=unit,
+        limit=round(limit, 3),
+        limit_is="all that share an identifier, in any number of steps",
+    )
+
+
+def _strangers(agreement: Agreement) -> float:
+    return 100 * agreement.most_strangers / agreement.reports
+
+
+def _bare(reports: Reports) -> list[int]:
+    """Join all reports that share an identifier: DuckDB finds the pairs, scipy the components."""
+    report, identifier = reports.mentions.report, reports.mentions.identifier
+    hub = duckdb.connect()
+    hub.register("told", {"report": report, "identifier": identifier})
+    pairs = hub.execute(
+        "SELECT report, min(report) OVER (PARTITION BY identifier) AS first FROM told"
+    ).fetchnumpy()
+    count = len(reports.group)
+    ones = np.ones(len(pairs["report"]), np.bool_)
+    graph = coo_array((ones, (pairs["report"], pairs["first"])), shape=(count, count))
+    labels: list[int] = connected_components(graph.tocsr(), directed=False)[1].tolist()
+    return labels
+
+
+if __name__ == "__main__":
+    for each in measure():
+        print(each.what, each.value, each.unit, "| bare:", each.limit)
