@@ -2,7 +2,6 @@
 
 import psycopg
 import pytest
-from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 from tests.store.linking.conftest import Tables
 
 from fielding.app.erase_case import erase_case
@@ -22,6 +21,7 @@ from fielding.store.queries.networks import (
     referred_on,
 )
 from fielding.testing.hub import DPO
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
 TABLES = (
     "link_report", "link_identifier", "link_mention", "link_near_form", "link_journal",

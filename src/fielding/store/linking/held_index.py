@@ -79,7 +79,8 @@ class HeldIndex:
             for other, verdict in self._judged.get(one, {}).items()
         }
 
-    def tell(self, report: int, told: Sequence[Told]) -> None:
+    def tell(self, report: int, told: Sequence[Told]) -> bool:
+        is_new = report not in self._held
         held = set(self._held.get(report, ()))
         own = set(self._own.get(report, ()))
         for each in told:
@@ -96,6 +97,7 @@ class HeldIndex:
         self._held[report] = tuple(sorted(held))
         if own:
             self._own[report] = frozenset(own)
+        return is_new
 
     def near(self, one: int, other: int) -> None:
         self._near.setdefault(one, set()).add(other)
