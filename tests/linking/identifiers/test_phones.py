@@ -1,24 +1,38 @@
 """Phone numbers: every writing of one number is one number."""
 
+import re
+from collections.abc import Iterator
+
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from phonenumbers import PhoneMetadata
 
 from fielding.linking.identifiers.identifier import Doubt, Refusal
 from fielding.linking.identifiers.phones import read_phone
 from fielding.linking.identifiers.plain_text import plain
 
 NATIONAL = st.from_regex(r"[1-357-9][0-9]{9}", fullmatch=True)
-#: Mostly beginnings that are given out to somebody, and those of the Channel Islands and Man.
-GIVEN_OUT = st.one_of(
-    NATIONAL,
-    st.builds(
-        "{}{}".format,
-        st.sampled_from(["20794", "7700", "7911", "16245", "14815", "15345", "7624", "80016"]),
-        st.from_regex(r"[0-9]{9}", fullmatch=True),
-    ).map(lambda digits: digits[:10]),
-)
+TYPES = (
+    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "voip", "personal_number",
+    "pager", "uan", "voicemail",
+)  # fmt: skip
+
+
+def _given_out() -> Iterator[st.SearchStrategy[str]]:
+    """Give, for each region behind +44 and each type of number, numbers that are given out."""
+    for region in ("GB", "GG", "IM", "JE"):
+        known = PhoneMetadata.metadata_for_region(region)
+        for name in TYPES:
+            of_type = getattr(known, name)
+            if of_type is not None and of_type.national_number_pattern:
+                pattern = of_type.national_number_pattern.replace(r"\d", "[0-9]")
+                yield st.from_regex(pattern, fullmatch=True)
+
+
+TEN_DIGITS = re.compile(r"[1-357-9][0-9]{9}")
+GIVEN_OUT = st.one_of(NATIONAL, *_given_out()).filter(TEN_DIGITS.fullmatch)
 WRITINGS = (
     "0{0}", "+44{0}", "0044{0}", "44{0}", "+44 (0){0}", "+44(0) {1} {2} {3}", "0{1} {2} {3}",
     "(0{1}) {2}{3}", "0{1}-{2}-{3}", "0{1}.{2}.{3}", "00 44 {1} {2} {3}", " 0{1} {2}{3} ",
@@ -30,6 +44,7 @@ def canonical(written: str) -> list[str]:
     return [one.canonical for one in read] if isinstance(read, tuple) else [read.name]
 
 
+@settings(max_examples=400)
 @given(GIVEN_OUT, st.sampled_from(["0{}", "+44{}", "0044{}", "+440{}", "{}"]))
 def test_the_short_way_gives_what_the_library_gives(national: str, writing: str) -> None:
     written = writing.format(national)
