@@ -104,3 +104,16 @@ def test_an_analyst_looks_a_number_up_and_hands_its_network_over(walk: Walk) -> 
     expect(page.get_by_role("alert")).to_contain_text("handed over")
 
     assert walk.faults == []
+
+
+def test_how_linking_does_is_accessible_and_no_wider_than_a_phone(walk: Walk) -> None:
+    page, wide = walk.page, list[int]()
+
+    for place in ("/networks/health", "/networks/across-forces?known_at=2"):
+        page.goto(place)
+        expect(page.get_by_role("main")).to_contain_text("under version 1 of the rules")
+        walk.look()
+        wide.append(width_of(page))
+
+    assert walk.faults == []
+    assert wide == [360, 360]
