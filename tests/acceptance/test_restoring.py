@@ -1,5 +1,6 @@
 """A backup brings everything back, and is refused where that would make a second history."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -101,6 +102,8 @@ def test_a_backup_is_restored_with_every_report_and_the_hub_goes_on(
     assert "1 cases" in said
     over_something = lost.hub.fails("restore", str(lost.backup), code=1)
     assert "into an empty database only" in over_something
+    linked = json.loads(lost.hub.command("link", "run", "--json"))
+    assert linked["entries"] > 0, "what is linked is worked out anew from the restored ledger"
 
     lost.hub.run()
     assert lost.hub.rights() == lost.rights

@@ -17,6 +17,7 @@ from fielding.engines.keyring import copy_keyring
 from fielding.engines.system import SystemClock
 from fielding.kernel.instants import write_instant
 from fielding.store.errors import RestoreRefused
+from fielding.store.linking.reaching import start_over
 from fielding.store.log_rows import latest_checkpoint, log_state
 from fielding.store.provision import OWNER, provision
 from fielding.store.restoring import drop_database, erase_again, require_empty
@@ -87,6 +88,8 @@ def _fill(
     erased = erase_again(_owner())
     told("Rebuilding what is derived")
     cases, _ = rebuild(lambda _: None)
+    # What was linked may hold what was erased since; the hub's linker reads the ledger anew.
+    start_over(_owner())
     return Restored(
         made_at=manifest.made_at,
         size=size,
