@@ -72,6 +72,12 @@ ROOMS: tuple[Room, ...] = (
         shows="What the rules found about suppliers, with the suppliers’ replies beside it",
     ),
     Room(
+        address="findings-proposed",
+        title="Findings that wait",
+        shows="What the rules propose, of all instruments at once, and nobody has raised yet",
+        needs=Action.RAISE_FINDING,
+    ),
+    Room(
         address="handovers",
         title="Handovers",
         shows="What is handed over at the end of a contract, what lacks, and who signed for it",

@@ -66,6 +66,19 @@ def test_disputed_lines_become_findings_once_each(
     assert findings.count("claim units for which the ledger has no entries") == 1
 
 
+def test_disputed_lines_wait_in_the_list_of_what_is_proposed_until_they_are_raised(
+    intake: Intake, manager: Client, post: Posting
+) -> None:
+    address = post(taken(intake.references[0]), taken("NFRC269999999"))
+
+    before = page(manager, "/books/findings/proposed")
+    manager.post(f"{address}raise")
+    after = page(manager, "/books/findings/proposed")
+
+    assert f'href="{address}"' in before
+    assert f'href="{address}"' not in after
+
+
 def test_a_settlement_without_a_reason_is_refused(
     intake: Intake, manager: Client, post: Posting
 ) -> None:

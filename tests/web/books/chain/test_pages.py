@@ -104,6 +104,20 @@ def test_the_rule_s_proposals_are_raised_once_and_the_supplier_sees_them(
     assert "Work under the contract was done by a firm that is not in its chain" in seen
 
 
+def test_what_is_proposed_waits_in_one_list_until_it_is_raised(
+    at_work: Hub, enters: Entering
+) -> None:
+    overseer = enters("overseer")
+
+    before = overseer.get("/books/findings/proposed").content.decode()
+    overseer.post(f"{ROOT}/findings")
+    after = overseer.get("/books/findings/proposed").content.decode()
+
+    assert f'href="{ROOT}"' in before
+    assert "Work under the contract was done by a firm that is not in its chain" in before
+    assert f'href="{ROOT}"' not in after
+
+
 def test_an_award_officer_sees_the_chain_but_not_the_entries(
     enters: Entering, worked: Scribe
 ) -> None:
@@ -126,7 +140,9 @@ def test_the_pages_are_accessible_and_no_wider_than_a_phone(
     page.set_viewport_size({"width": 360, "height": 740})
     faults, widths = list[str](), list[int]()
 
-    for place in ("/books/chain/", ROOT, f"{ROOT}/figure/reviews", "/books/flags/"):
+    for place in (
+        "/books/chain/", ROOT, f"{ROOT}/figure/reviews", "/books/flags/", "/books/findings/proposed"
+    ):  # fmt: skip
         page.goto(place)
         faults += faults_of(page)
         widths.append(width_of(page))

@@ -108,10 +108,13 @@ def test_a_short_package_is_raised_as_a_finding_once(
 ) -> None:
     heron = enters("supplier", "heron")
     post(heron, f"{begun}package", the_list(manager, begun)[1:])
+    waiting = manager.get("/books/findings/proposed").content.decode()
 
     for _ in range(2):
         assert manager.post(f"{begun}findings").status_code == 302
 
+    assert f'href="{begun}"' in waiting
+    assert f'href="{begun}"' not in manager.get("/books/findings/proposed").content.decode()
     assert "Raised." in manager.get(begun).content.decode()
     page = heron.get("/books/findings/").content.decode()
     assert page.count("What was handed over differs from the cases that were open.") == 1

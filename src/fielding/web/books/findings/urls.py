@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from fielding.web.books.findings import acting, pages
+from fielding.web.books.findings import acting, pages, proposed
 
 urlpatterns = [
     path("", pages.findings, name="findings"),
     path("file", pages.findings_file, name="findings-file"),
+    path("proposed", proposed.proposed, name="findings-proposed"),
     path("new", acting.new, name="new-finding"),
     path("<id:finding>/", pages.finding, name="finding"),
     path("<id:finding>/reply", acting.reply, name="finding-reply"),
