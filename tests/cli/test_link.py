@@ -1,6 +1,7 @@
 """`fielding link`: what the commands say of reports that belong together, on a real PostgreSQL."""
 
 import json
+from typing import Any
 
 import psycopg
 import pytest
@@ -67,3 +68,27 @@ def test_a_network_that_is_kept_wrongly_is_found_and_named(
     assert said.code == 1
     assert "1 are kept otherwise" in said.out
     assert "link run --anew" in said.out
+
+
+def test_the_hubs_health_tells_a_linker_that_is_absent_from_one_at_work_and_one_behind(
+    fielding: Fielding, linked: LinkedHub, network: list[str], superuser: psycopg.Connection
+) -> None:
+    absent = _linker(fielding)
+    linked.linker.take_over()
+    at_work = _linker(fielding)
+    linked.report(suspect_phone=PHONE)
+    linked.sequence()
+    superuser.execute("ALTER TABLE entry DISABLE TRIGGER ALL")
+    superuser.execute("UPDATE entry SET recorded_at = recorded_at - interval '31 seconds'")
+    behind = _linker(fielding)
+
+    assert not absent["fine"]
+    assert "no linker is at work" in absent["said"]
+    assert at_work["fine"]
+    assert not behind["fine"]
+    assert behind["said"].startswith("behind: 1 reports are not linked, the oldest for 3")
+
+
+def _linker(fielding: Fielding) -> dict[str, Any]:
+    found = json.loads(fielding("health", "--json").out)["found"]
+    return next(each for each in found if each["name"] == "linker")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import Error
 
+from fielding.access.roles import SYSTEM
 from fielding.engines.errors import EngineFault
 from fielding.engines.keyring import read_keyring
 from fielding.engines.listening_ports import answers
@@ -16,10 +17,13 @@ from fielding.engines.processes import ProcessFile
 from fielding.engines.system import SystemClock
 from fielding.store.log_rows import LogState, log_state
 from fielding.store.proofs import MERGE_DELAY
+from fielding.store.queries.linking_health import linker_at_work, linking_reach
 from fielding.wiring.setting_up import own_server
 
 #: Below this much free space PostgreSQL may soon not be able to write.
 LEAST_FREE = 1024**3
+#: Seconds. A linker that goes on takes what was sequenced within one; see docs/linking.
+SLOWEST_LINK = 30
 #: Seconds. A sequencer that goes on takes entries every 50 ms, and a tenth of one for thousands.
 SLOWEST_BATCH = 3
 
@@ -41,12 +45,14 @@ def look() -> list[Finding]:
         state = log_state()
     except Error:
         return [*found, _finding("database", said=_no_database(), fine=False)]
-    return [*found, _finding("database", said="answers"), *_ledger(state, SystemClock().now())]
+    now = SystemClock().now()
+    return [*found, _finding("database", said="answers"), *_ledger(state, now), _linker(now)]
 
 
 def alarms() -> list[str]:
     """Say what a person has to see to now; raises Django's errors when there is no database."""
-    found = [_disk(), *_ledger(log_state(), SystemClock().now())]
+    now = SystemClock().now()
+    found = [_disk(), *_ledger(log_state(), now), _linker(now)]
     return [finding.said for finding in found if not finding.fine]
 
 
@@ -76,6 +82,28 @@ def _sequencer(state: LogState, waited: int, age: int | None) -> Finding:
     else:
         return _finding("sequencer", said="at work")
     return _finding("sequencer", said=said, fine=False)
+
+
+def _linker(now: datetime) -> Finding:
+    """Tell a linker that is absent from one that is behind; for either, reports wait."""
+    reach = linking_reach(SYSTEM)
+    waited = int((now - reach.oldest).total_seconds()) if reach.oldest else 0
+    behind = f"{reach.unlinked} reports are not linked, the oldest for {waited} s"
+    if not linker_at_work():
+        fine, said = False, f"no linker is at work ({behind}): start `fielding serve`"
+    elif waited > SLOWEST_LINK:
+        fine, said = False, f"behind: {behind}; look at linker.log, and run the hub again"
+    else:
+        fine, said = True, f"at work; {behind}"
+    return _finding(
+        "linker",
+        fine=fine,
+        said=said,
+        upto=reach.upto,
+        size=reach.size,
+        unlinked=reach.unlinked,
+        oldest_seconds=waited,
+    )
 
 
 def _keys() -> Finding:
