@@ -15,7 +15,7 @@ from fielding.linking.agreement import compare
 from fielding.linking.errors import TooFewFields, TooFewRecords
 from fielding.linking.persons.blocking import tokens_of
 from fielding.linking.persons.fields import Record
-from fielding.linking.persons.index import arrive, settle
+from fielding.linking.persons.index import BUSIEST, arrive, settle
 from fielding.linking.persons.model import PersonModel
 from fielding.linking.persons.reading import read_model
 from fielding.linking.persons.scoring import score
@@ -153,6 +153,17 @@ def test_a_record_that_is_taken_away_leaves_all_as_if_it_had_never_come(trained:
             shelf.settle(parted)
 
     assert shelf.person == other.person
+
+
+def test_a_key_that_too_many_records_hold_joins_none_of_them(trained: Trained) -> None:
+    full = next(place for place, row in enumerate(trained.rows) if None not in row.values())
+    alike = pa.concat_tables([trained.records.slice(full, 1)] * (BUSIEST + 1))
+
+    crowd = find_persons(trained.model, alike, ENGINE)
+    group = find_persons(trained.model, alike.slice(0, BUSIEST), ENGINE)
+
+    assert crowd == list(range(BUSIEST + 1))
+    assert group == [0] * BUSIEST
 
 
 def test_too_little_to_learn_from_is_said() -> None:

@@ -1,7 +1,7 @@
 """Finds the persons of a whole file: Splink predicts the pairs, and each component is parted.
 
-The same rules as one record at a time: blocked pairs that are likely enough hold records together;
-inside such a component every pair is weighed; the component is then parted.
+The same rules as one record at a time: pairs that share a key which is not busy, and are likely
+enough, hold records together; inside such a component every pair is weighed; it is then parted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,19 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import sqlglot
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from splink import DuckDBAPI, Linker
+from sqlglot import exp
 
 from fielding.engines.linking.splink_training import ID, Engine
+from fielding.linking.persons.blocking import Rule
+from fielding.linking.persons.index import BUSIEST
 from fielding.linking.persons.model import Comparison, PersonModel
 from fielding.linking.persons.parting import LINK, Pair, part
 
-_PLACE, _COMPONENT = "record_place", "record_component"
+_COMPONENT, _QUIET = "record_component", "quiet_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,36 @@ class Pairs:
 
 def predict(model: PersonModel, records: pa.Table, engine: Engine, *, least: float) -> Pairs:
     """Give the pairs that share a key and weigh so many bits, as Splink predicts them."""
-    return _predicted(model, _placed(records), dict(model.settings), engine, least=least)
+    return _predicted(model, _placed(model, records), dict(model.settings), engine, least=least)
+
+
+def predict_quiet(
+    model: PersonModel, records: pa.Table, engine: Engine, *, least: float
+) -> Pairs:
+    """Give the same pairs but those that share busy keys alone, as `arrive` leaves them out."""
+    connection = engine.connect()
+    try:
+        connection.register("records", _placed(model, records))
+        marked = connection.sql(_marked(model.rules).sql("duckdb")).to_arrow_table()
+    finally:
+        connection.close()
+    rules = [
+        {"blocking_rule": f"({rule.sql}) AND l.{_QUIET}{number}", "sql_dialect": "duckdb"}
+        for number, rule in enumerate(model.rules)
+    ]
+    settings = {**model.settings, "blocking_rules_to_generate_predictions": rules}
+    return _predicted(model, marked, settings, engine, least=least)
+
+
+def _marked(rules: Sequence[Rule]) -> exp.Select:
+    """Ask, for each record and rule, whether few enough records share the record's key."""
+    asked = exp.select("*").from_("records")
+    for number, rule in enumerate(rules):
+        key = [sqlglot.parse_one(column, read="duckdb") for column in rule.columns]
+        holders = exp.Window(this=exp.Count(this=exp.Star()), partition_by=key)
+        quiet = exp.LTE(this=holders, expression=exp.Literal.number(BUSIEST))
+        asked = asked.select(exp.alias_(quiet, f"{_QUIET}{number}"))
+    return asked
 
 
 def find_persons(model: PersonModel, records: pa.Table, engine: Engine) -> list[int]:
@@ -50,7 +83,7 @@ def find_persons(model: PersonModel, records: pa.Table, engine: Engine) -> list[
 
     `records` holds a column `unique_id` and the fields that the model compares.
     """
-    pairs = predict(model, records, engine, least=LINK)
+    pairs = predict_quiet(model, records, engine, least=LINK)
     linked = pairs.likely >= LINK
     size = records.num_rows
     held = (np.ones(int(linked.sum())), (pairs.one[linked], pairs.other[linked]))
@@ -71,10 +104,10 @@ def _components(
     inside = np.flatnonzero(sizes[labels] > 1)
     if not inside.size:
         return
-    placed = _placed(records).append_column(_COMPONENT, pa.array(labels)).take(pa.array(inside))
+    placed = _placed(model, records).append_column(_COMPONENT, pa.array(labels))
     rule = {"blocking_rule": f"l.{_COMPONENT} = r.{_COMPONENT}", "sql_dialect": "duckdb"}
     settings = {**model.settings, "blocking_rules_to_generate_predictions": [rule]}
-    pairs = _predicted(model, placed, settings, engine, least=None)
+    pairs = _predicted(model, placed.take(pa.array(inside)), settings, engine, least=None)
     order = np.argsort(labels[pairs.one], kind="stable")
     ends = np.flatnonzero(np.diff(labels[pairs.one][order], append=-1)) + 1
     for chosen in np.split(order, ends[:-1]):
@@ -91,10 +124,19 @@ def _weighed(pairs: Pairs, chosen: Any) -> Iterator[tuple[tuple[int, int], Pair]
         yield couple, Pair(weight=weight, household=inner)
 
 
-def _placed(records: pa.Table) -> pa.Table:
-    """Name records by their places: whole numbers are quicker to join than texts."""
-    places = pa.array(np.arange(records.num_rows))
-    return records.drop_columns([ID]).append_column(ID, places)
+def _placed(model: PersonModel, records: pa.Table) -> pa.Table:
+    """Name records by their places, and say how common each value was when the model was trained.
+
+    Whole numbers are quicker to join than texts. Without the shares Splink would count them anew
+    from whatever records it is given, and the same pair would weigh differently in another file.
+    """
+    placed = records.drop_columns([ID]).append_column(ID, pa.array(np.arange(records.num_rows)))
+    for column in model.terms.shares:
+        values = records[column].combine_chunks().dictionary_encode()
+        known = [model.terms.share(column, value) for value in values.dictionary.to_pylist()]
+        shares = pa.array(known, pa.float64()).take(values.indices)
+        placed = placed.append_column(f"tf_{column}", shares)
+    return placed
 
 
 def _predicted(

@@ -22,6 +22,8 @@ class Rule:
     """One way to meet: records whose parts are all known and all equal."""
 
     sql: str
+    #: The parts in SQL, over the columns of one record.
+    columns: tuple[str, ...]
     parts: tuple[Term, ...]
 
     def key(self, record: Record) -> tuple[str, ...] | None:
@@ -37,7 +39,12 @@ class Rule:
 
 def read_rule(sql: str) -> Rule:
     """Read a blocking rule; raises UnknownCondition when it is no AND of equalities."""
-    return Rule(sql=sql, parts=tuple(_part(each, sql) for each in _equalities(parsed(sql))))
+    equalities = list(_equalities(parsed(sql)))
+    return Rule(
+        sql=sql,
+        parts=tuple(_part(each, sql) for each in equalities),
+        columns=tuple(_neutral(each.this, sql) for each in equalities),
+    )
 
 
 def tokens_of(rules: tuple[Rule, ...], key: bytes, record: Record) -> frozenset[bytes]:
@@ -82,6 +89,6 @@ def _neutral(node: exp.Expression, sql: str) -> str:
         name = side_and_column(column, sql)[1]
         neutral = exp.column(name)
         if column is copied:
-            return neutral.sql()
+            return neutral.sql("duckdb")
         column.replace(neutral)
-    return copied.sql()
+    return copied.sql("duckdb")
