@@ -128,6 +128,26 @@ def test_two_buyers_in_one_ocid_stay_two_processes() -> None:
     assert codes(told) == ["shared-ocid"]
 
 
+def test_29_buyers_in_one_ocid_stay_29_processes() -> None:
+    # As Find a Tender published one ocid: 100 releases on a page, from 29 buyers.
+    def told_by(number: int) -> dict[str, object]:
+        buyer = {"id": f"GB-LAC-E090001{number % 29:02}", "name": f"Council {number % 29}"}
+        value = {"amount": 1000 + number % 29, "currency": "GBP"}
+        award = {"id": "a-1", "status": "active", "value": value, "suppliers": [SUPPLIER]}
+        date = f"2026-01-{number // 29 + 1:02}T10:00:00Z"
+        return a_release(f"r-{number}", buyer=buyer, awards=[award], date=date)
+
+    told = reading(*(told_by(number) for number in range(100)))
+
+    assert codes(told) == ["shared-ocid"]
+    assert len({process.buyers for process in told.processes}) == len(told.processes) == 29
+    assert sum(len(process.releases) for process in told.processes) == 100
+    for process in told.processes:
+        value = process.dealings[-1].states[-1].value
+        assert value
+        assert value.amount == 1000 + int(process.buyers[0][-2:])
+
+
 def test_releases_that_share_a_buyer_are_one_process_even_through_a_third() -> None:
     pair = [{"id": "B", "name": "Two", "roles": ["buyer"]}, {**BUYER, "roles": ["buyer"]}]
 
