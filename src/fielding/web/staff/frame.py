@@ -28,6 +28,7 @@ _PLACES: tuple[tuple[str, str, Action, frozenset[Role]], ...] = (
     ("linking-health", "Linking", Action.SEE_LINKING, frozenset()),
     ("phone", "Take a report by phone", Action.RECEIVE, frozenset({Role.IMPORTER})),
     ("inbox", "Inbox", Action.ANSWER_REFERRAL, frozenset()),
+    ("received-networks", "Networks handed to us", Action.SEE_HANDED, frozenset()),
     ("erase", "Erase a case", Action.ERASE, frozenset()),
     ("people", "People", Action.ADMINISTER, frozenset()),
     ("organisations", "Organisations", Action.ADMINISTER, frozenset()),

@@ -162,7 +162,10 @@ def test_a_supplier_posts_what_its_own_measures_came_to_and_the_page_says_who_di
     assert "98.75% The supplier" in listed
     assert "98% The contract manager, on its behalf" in listed
     assert "98.75% The supplier" in text_of(manager.get(f"{PAGE}?month=2026-02"))
-    assert CONTRACT in text_of(supplier.get("/books/performance/claims"))
+    claims = supplier.get("/books/performance/claims")
+    assert CONTRACT in text_of(claims)
+    navigation = claims.content.decode().partition("<nav")[2].partition("</nav>")[0]
+    assert 'href="/books/performance/claims"' in navigation
     other = enters("supplier", "egret")
     assert other.get(f"{PAGE}/claim").status_code == 404
     assert CONTRACT not in text_of(other.get("/books/performance/claims"))
