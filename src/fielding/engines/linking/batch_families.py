@@ -37,7 +37,7 @@ def families_of(
     clumps = _clumps(cores, body, ties)
     touching = body[ties.report]
     touches = _touches(ties.tie[touching], ties.report[touching], cores)
-    sides = _sides(clumps, body, ties, touches)
+    sides = _sides(clumps, body, ties, touches, limits)
     allied = _allied(touches, ties.weight, limits, len(cores))
     judged = np.array(same, np.int64).reshape(-1, 2).T
     joined = (
@@ -84,9 +84,9 @@ def _touches(tie: Numbers, report: Numbers, cores: Numbers) -> Touches:
 
 
 def _sides(
-    clumps: Numbers, body: Flags, ties: Ties, touches: Touches
+    clumps: Numbers, body: Flags, ties: Ties, touches: Touches, limits: Limits
 ) -> tuple[Numbers, Numbers]:
-    """Give each clump that touches bodies, and the one it goes with.
+    """Give each clump that touches bodies, and those it goes with.
 
     All loose reports of a tie are in one clump, so a tie has one clump at most.
     """
@@ -99,10 +99,11 @@ def _sides(
     weights = np.bincount(of, weights=ties.weight[tie[has]], minlength=len(keys))
     loose, side = np.divmod(keys, max(len(clumps), 1))
     order = np.lexsort((side, -weights, loose))
-    loose, side = loose[order], side[order]
+    loose, side, weights = loose[order], side[order], weights[order]
     first = np.ones(len(loose), np.bool_)
     first[1:] = loose[1:] != loose[:-1]
-    return loose[first], side[first]
+    kept = first | (weights >= limits.ties)
+    return loose[kept], side[kept]
 
 
 def _allied(

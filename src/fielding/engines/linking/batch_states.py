@@ -110,12 +110,13 @@ def _least(arrays: Arrays, limits: Limits, of: Numbers, keys: Numbers) -> Number
 def common_shares(arrays: Arrays) -> dict[int, float]:
     """Measure `Limits.common`: which share of all reports mentions what more than 1 in 1,024 do.
 
-    Of fewer than 10,000 reports nothing is common: a few groups may be as large a share of them.
+    It must fill a sample as well. Of fewer than 2,000 reports nothing is common: one group may be
+    a large share of so few.
     """
-    reports = len(arrays.reports)
-    if reports < 10_000:
+    reports, sizes = len(arrays.reports), arrays.holders.sizes
+    if reports < 2_000:
         return {}
-    common = np.flatnonzero(arrays.holders.sizes * 1_024 > reports)
+    common = np.flatnonzero((sizes * 1_024 > reports) & (sizes >= Limits().sample))
     shares = arrays.holders.sizes[common] / reports
     return dict(zip(arrays.identifiers[common].tolist(), shares.tolist(), strict=True))
 

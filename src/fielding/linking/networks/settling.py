@@ -1,9 +1,9 @@
 """Families: the networks that evidence alone makes of cores and ties.
 
 A core of many reports is a body. All else falls into clumps: reports that ties hold together
-without any body's help. A clump goes with the one body that most evidence ties it to, so that no
-clump joins two bodies; and two bodies go together when two different identifiers tie them, or one
-that many reports of each mention.
+without any body's help. A clump goes with the body that most evidence ties it to, and with others
+only by two different identifiers each, so that no single mistake joins two bodies through it. Two
+bodies go together when two identifiers tie them, or one that many reports of each mention.
 """
 
 from collections import Counter, defaultdict
@@ -47,11 +47,11 @@ def settle(
     """Place the inner reports, given their cores and the judgements on them."""
     bodies = _bodies(ground, cores)
     clumps = _clumps(ground, bodies)
-    sides = _sides(ground, bodies, clumps)
+    sides = list(_sides(ground, bodies, clumps))
     allied = list(_allied(ground, bodies))
     wanted = {
         ground.outer[body].place.family
-        for body in (*sides.values(), *(body for pair in allied for body in pair))
+        for body in (body for pair in (*sides, *allied) for body in pair)
         if body in ground.outer
     }
     if wanted:
@@ -60,9 +60,7 @@ def settle(
     for report in ground.inner:
         body = bodies.of(report)
         families.join(report, clumps.of(report) if body is None else body)
-    for clump, body in sides.items():
-        families.join(clump, body)
-    for one, other in (*allied, *_judged_same(judgements, ground)):
+    for one, other in (*sides, *allied, *_judged_same(judgements, ground)):
         families.join(one, other)
     found = {report: families.of(report) for report in ground.inner}
     torn = _torn(found, judgements)
@@ -109,8 +107,8 @@ def _touched(bodies: Bodies, tie: Tie) -> list[int]:
     return sorted({body for each in tie.reports if (body := bodies.of(each)) is not None})
 
 
-def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> dict[int, int]:
-    """Give each clump that touches bodies the one it goes with: most evidence, then earliest."""
+def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> Iterator[Pair]:
+    """Give clumps with the bodies they go with: that of most evidence, and those of enough."""
     counted: dict[int, Counter[int]] = defaultdict(Counter)
     for tie in ground.ties:
         touched = _touched(bodies, tie)
@@ -118,10 +116,11 @@ def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> dict[int, int]:
             for clump in {clumps.of(report) for report in _loose(ground, bodies, tie)}:
                 for body in touched:
                     counted[clump][body] += tie.weight(ground.limits)
-    return {
-        clump: max(touches, key=lambda body: (touches[body], -body))
-        for clump, touches in counted.items()
-    }
+    for clump, touches in counted.items():
+        most = max(touches, key=lambda body: (touches[body], -body))
+        for body, weight in touches.items():
+            if body == most or weight >= ground.limits.ties:
+                yield clump, body
 
 
 def _allied(ground: Ground, bodies: Bodies) -> Iterator[Pair]:
