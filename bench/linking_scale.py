@@ -82,7 +82,7 @@ def _networks(file: Path) -> None:
     hub = duckdb.connect()
     hub.execute("SET threads = 2")
     rows = hub.execute(f"SELECT * FROM '{file}'").fetchnumpy()
-    near = hub.execute(f"SELECT * FROM '{file}.near'").fetchnumpy()
+    near = hub.execute(f"SELECT * FROM read_parquet('{file}.near')").fetchnumpy()
     mentions = Mentions(**{name: np.asarray(column) for name, column in rows.items()})
     reports = np.arange(int(mentions.report.max()) + 1, dtype=np.int64)
     pairs: Numbers = np.stack([near["one"], near["other"]], axis=1)

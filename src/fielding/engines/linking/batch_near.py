@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows
+from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows, distinct
 from fielding.linking.networks.limits import Limits
 
 
@@ -18,16 +18,16 @@ def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Num
 
 def _share_more(arrays: Arrays, near: Numbers, pairs: Numbers) -> Flags:
     """Say of which pairs two reports, one of each, share anything more, or near to it."""
-    one, by_one = _beside(arrays, pairs, 0)
-    other, by_other = _beside(arrays, pairs, 1)
-    around, spot = _neighbours(near, len(arrays.identifiers)).spread(one)
-    more = np.concatenate([one, around])
-    by_more = np.concatenate([by_one, by_one[spot]])
-    apart = (more != pairs[by_more, 0]) & (more != pairs[by_more, 1])
-    identifiers = max(len(arrays.identifiers), 1)
-    met = np.isin(by_more[apart] * identifiers + more[apart], by_other * identifiers + other)
     flags = np.zeros(len(pairs), np.bool_)
-    flags[by_more[apart][met]] = True
+    identifiers = max(len(arrays.identifiers), 1)
+    rows = _busier_neighbours(near, len(arrays.identifiers))
+    sides = [_beside(arrays, pairs, side) for side in (0, 1)]
+    for (one, by_one), (other, by_other) in (sides, sides[::-1]):
+        around, spot = rows.spread(one)
+        more, by_more = np.concatenate([one, around]), np.concatenate([by_one, by_one[spot]])
+        there = distinct(by_other * identifiers + other)
+        met = np.isin(by_more * identifiers + more, there)
+        flags[by_more[met]] = True
     return flags
 
 
@@ -40,7 +40,13 @@ def _beside(arrays: Arrays, pairs: Numbers, side: int) -> tuple[Numbers, Numbers
     return held[apart], pair[apart]
 
 
-def _neighbours(near: Numbers, identifiers: int) -> Rows:
+def _busier_neighbours(near: Numbers, identifiers: int) -> Rows:
+    """Give what each is near that is near no fewer: of a hub with thousands of slips, none.
+
+    Of two that are near each other at least one is found from the other, so both sides are asked.
+    """
+    busy = np.bincount(near.reshape(-1), minlength=identifiers)
     both = np.concatenate([near, near[:, ::-1]])
+    both = both[busy[both[:, 0]] <= busy[both[:, 1]]]
     both = both[np.argsort(both[:, 0], kind="stable")]
     return Rows.grouped(both[:, 0], both[:, 1], identifiers)
