@@ -42,7 +42,10 @@ COMMANDS = {
 #: Commands of a group that need much more than the group's others do.
 WITHIN = {
     "link": {
+        "explain": "fielding.cli.link_explain:explain_command",
+        "export": "fielding.cli.link_export:export_command",
         "health": "fielding.cli.link_health:health_command",
+        "search": "fielding.cli.link_search:search_command",
         "train": "fielding.cli.link_train:train_command",
     }
 }

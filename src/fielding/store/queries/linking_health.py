@@ -100,6 +100,13 @@ def linking_reach(actor: Actor) -> LinkingReach:
         return reach_of(cursor)
 
 
+def report_of(actor: Actor, reference: str) -> int | None:
+    """Find the linked report that a reference names; None where there is none."""
+    with sight(actor) as cursor:
+        row = cursor.execute(SQL["report_of"], {"reference": reference}).fetchone()
+    return int(row[0]) if row else None
+
+
 def linker_at_work() -> bool:
     """Say whether a linker holds the lock; raises Django's errors when there is no database."""
     with connection.cursor() as cursor:

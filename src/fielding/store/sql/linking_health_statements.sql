@@ -49,3 +49,31 @@ ORDER BY mention.report
 -- named: give the case and reference of some reports
 SELECT link_report.report, link_report.case_id::text AS "case", case_row.reference
 FROM link_report JOIN case_row USING (case_id) WHERE link_report.report = ANY(%(reports)s)
+
+-- report_of: find the linked report that a reference names
+SELECT link_report.report FROM case_row JOIN link_report USING (case_id)
+WHERE case_row.reference = %(reference)s
+
+-- all_members: give every report with its reference and its network's, and how much each holds
+SELECT known.reference, named.reference AS network, member.report, member.body,
+    member.received_at, member.loss
+FROM link_report AS member
+JOIN case_row AS known ON known.case_id = member.case_id
+JOIN link_report AS first ON first.report = member.network
+JOIN case_row AS named ON named.case_id = first.case_id
+ORDER BY member.network, member.report
+
+-- all_happenings: give what became of networks, in the order in which it did
+SELECT place, cause, happened, network, other, reports FROM link_journal ORDER BY place
+
+-- all_networks: sum every network of two reports or more up
+SELECT named.reference AS network, found.network AS first_report, found.reports, found.bodies,
+    found.loss, found.first_at, found.last_at
+FROM (
+    SELECT network, count(*) AS reports, count(DISTINCT body) AS bodies,
+        sum(loss)::bigint AS loss, min(received_at) AS first_at, max(received_at) AS last_at
+    FROM link_report GROUP BY network HAVING count(*) > 1
+) AS found
+JOIN link_report AS first ON first.report = found.network
+JOIN case_row AS named ON named.case_id = first.case_id
+ORDER BY found.network

@@ -1,7 +1,5 @@
 """Look an identifier up, exact or near; what is typed never stands in an address or a log."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,22 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
-from fielding.app.linking.shown import open_shown
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.identifier import Identifier
-from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
-from fielding.linking.tokens import near_token_of, token_of
-from fielding.store.queries.networks import (
-    IdentifierRow,
-    identifiers,
-    identifiers_by_token,
-    mentioned_in,
-    near_identifiers,
-)
 from fielding.web.desk import the_hub
 from fielding.web.networks.words import KINDS
 from fielding.web.staff.entrance import staff
+from fielding.wiring.linking_search import look_up
 
 #: What can be looked up; free text is read for every kind of identifier.
 ASKED = {
@@ -65,28 +54,11 @@ def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _looked_up(actor: Actor, identifier: Identifier) -> dict[str, object]:
-    key = the_hub().token_key
-    token = token_of(key, identifier.kind, identifier.canonical)
-    exact = identifiers_by_token(actor, [token])
-    forms = [near_token_of(key, identifier.kind, form) for form in near_forms(identifier)]
-    near = set(near_identifiers(actor, forms)) - {row.identifier for row in exact}
+    found = look_up(the_hub(), actor, identifier)
     return {
         "kind": KINDS[identifier.kind],
         "shown": identifier.shown,
         "doubt": identifier.doubt.value if identifier.doubt else "",
-        "exact": _described(actor, exact),
-        "near": _described(actor, identifiers(actor, near)) if near else [],
+        "exact": found.exact,
+        "near": found.near,
     }
-
-
-def _described(actor: Actor, rows: Sequence[IdentifierRow]) -> list[dict[str, object]]:
-    key = the_hub().token_key
-    mentioned = mentioned_in(actor, [row.identifier for row in rows])
-    return [
-        {
-            "shown": open_shown(key, row.token, row.shown),
-            "row": row,
-            "networks": [one for one in mentioned if one.identifier == row.identifier],
-        }
-        for row in rows
-    ]

@@ -1,0 +1,44 @@
+"""`fielding link explain`: why a report is in its network, and why two are not together."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import click
+
+from fielding.wiring.linking_explained import Line, ToldWhy, explain_report
+
+
+@click.command("explain")
+@click.argument("reference")
+@click.argument("other", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def explain_command(reference: str, other: str | None, as_json: bool) -> None:
+    """Say why report REFERENCE is in its network; with OTHER, why the two are together or not.
+
+    Identifiers are shown masked.
+    """
+    told = explain_report(reference, other)
+    if as_json:
+        click.echo(json.dumps(asdict(told), indent=2, default=str))
+    else:
+        click.echo("\n".join(_told(told, reference, other)))
+
+
+def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
+    if other and not told.network:
+        yield f"{reference} and {other} are in different networks."
+        if not told.apart:
+            yield "They share no identifier of the other side, nor nearly one."
+    else:
+        yield f"{reference} is in the network of {told.network}."
+        if not told.steps:
+            yield "It is the first report there."
+    yield from _listed("What holds them together:", told.steps)
+    yield from _listed("What joins nothing:", told.apart)
+    yield f"This stands at entry {told.at.upto:,}, under version {told.at.version} of the rules."
+
+
+def _listed(title: str, lines: Iterable[Line]) -> list[str]:
+    told = [f"  {line.one} and {line.other}: {line.says}" for line in lines]
+    return [title, *told] if told else []

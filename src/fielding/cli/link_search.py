@@ -1,0 +1,93 @@
+"""`fielding link search`: which reports and networks mention an identifier, exact or near."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from fielding.access.roles import SYSTEM
+from fielding.definitions.service import Kind
+from fielding.linking.identifiers.reading import read_answer
+from fielding.wiring.linking_search import Described, LookedUp, look_up
+from fielding.wiring.standing_by import hub_at_hand
+
+#: What can be looked up; free text is read for every kind of identifier.
+KINDS = (
+    Kind.PHONE, Kind.ACCOUNT, Kind.EMAIL, Kind.WEBSITE, Kind.WALLET, Kind.HANDLE, Kind.LONG_TEXT,
+)  # fmt: skip
+
+
+@click.command("search")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in KINDS]),
+    default=Kind.LONG_TEXT.value,
+    show_default=True,
+    help="What it is; long-text looks for any of them in what is given.",
+)
+@click.option(
+    "--file",
+    type=click.File(encoding="utf-8"),
+    default="-",
+    help="Where the identifier stands; without it, standard input is read.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def search_command(kind: str, file: TextIO, as_json: bool) -> None:
+    """Look an identifier up, exact and near; what is found is shown masked.
+
+    It is read from standard input or a file, so that it stands in no shell's history.
+    """
+    reading = read_answer(Kind(kind), file.read().strip())
+    if not reading.identifiers:
+        why = f": {reading.set_aside[0].reason.value}" if reading.set_aside else ""
+        raise click.BadParameter(f"That is no identifier{why}.", param_hint="standard input")
+    with hub_at_hand() as hub:
+        found = [look_up(hub, SYSTEM, identifier) for identifier in reading.identifiers]
+    if as_json:
+        click.echo(json.dumps([_document(one) for one in found], indent=2))
+    else:
+        click.echo("\n".join(line for one in found for line in _told(one)))
+
+
+def _document(found: LookedUp) -> dict[str, object]:
+    return {
+        "kind": found.identifier.kind.value,
+        "exact": [_described(one) for one in found.exact],
+        "near": [_described(one) for one in found.near],
+    }
+
+
+def _described(one: Described) -> dict[str, object]:
+    return {
+        "shown": one.shown,
+        "reports": one.row.reports,
+        "owners": one.row.owners,
+        "state": one.row.state,
+        "mark": one.row.mark,
+        "networks": [
+            {"network": each.network, "first": each.reference, "reports": each.reports}
+            for each in one.networks
+        ],
+    }
+
+
+def _told(found: LookedUp) -> list[str]:
+    kind = found.identifier.kind.value
+    if not found.exact and not found.near:
+        return [f"{kind}: no report mentions it, nor anything near it."]
+    return [*_listed(kind, found.exact), *_listed(f"{kind}, nearly the same", found.near)]
+
+
+def _listed(title: str, described: Sequence[Described]) -> list[str]:
+    lines = list[str]()
+    for one in described:
+        lines.append(
+            f"{title} {one.shown}: {one.row.reports:,} reports give it as the other side's,"
+            f" {one.row.owners:,} as their own; {one.row.state}"
+        )
+        lines += [
+            f"  network of {each.reference}: {each.reports:,} reports mention it"
+            for each in one.networks
+        ]
+    return lines

@@ -1,0 +1,63 @@
+"""Looks an identifier up, exact and near, for pages and for the command line alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fielding.access.roles import Actor
+from fielding.app.linking.shown import open_shown
+from fielding.app.ports import Hub
+from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.tokens import near_token_of, token_of
+from fielding.store.queries.networks import (
+    IdentifierRow,
+    Mentioned,
+    identifiers,
+    identifiers_by_token,
+    mentioned_in,
+    near_identifiers,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """An identifier that reports mention: masked, and with the networks that it stands in."""
+
+    shown: str
+    row: IdentifierRow
+    networks: tuple[Mentioned, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp:
+    """What was looked for, and what was found."""
+
+    identifier: Identifier
+    exact: tuple[Described, ...]
+    near: tuple[Described, ...]
+
+
+def look_up(hub: Hub, actor: Actor, identifier: Identifier) -> LookedUp:
+    """Find the reports that mention an identifier, or one that is nearly the same."""
+    key = hub.token_key
+    exact = identifiers_by_token(actor, [token_of(key, identifier.kind, identifier.canonical)])
+    forms = [near_token_of(key, identifier.kind, form) for form in near_forms(identifier)]
+    near = set(near_identifiers(actor, forms)) - {row.identifier for row in exact}
+    return LookedUp(
+        identifier=identifier,
+        exact=describe(hub, actor, exact),
+        near=describe(hub, actor, identifiers(actor, near)) if near else (),
+    )
+
+
+def describe(hub: Hub, actor: Actor, rows: Sequence[IdentifierRow]) -> tuple[Described, ...]:
+    """Open the masked forms of identifiers, and say where each is mentioned."""
+    mentioned = mentioned_in(actor, [row.identifier for row in rows])
+    return tuple(
+        Described(
+            shown=open_shown(hub.token_key, row.token, row.shown),
+            row=row,
+            networks=tuple(one for one in mentioned if one.identifier == row.identifier),
+        )
+        for row in rows
+    )
