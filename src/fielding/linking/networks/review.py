@@ -53,7 +53,6 @@ class Reviewed:
 def review_states(index: Index, identifiers: Collection[int], limits: Limits) -> Reviewed:
     """Say how these identifiers stand now, and what that means for those near them."""
     known = dict(index.standings(identifiers))
-    _read_near(index, known, list(known))
     states = {each: standing.state for each, standing in known.items()}
     asked = [each for each in identifiers if each in known]
     tested = [
@@ -66,9 +65,11 @@ def review_states(index: Index, identifiers: Collection[int], limits: Limits) ->
         sample = [filed.identifiers for filed in sampled.get(each, ())]
         states[each] = state_alone(known[each], sample, limits)
     turned = [each for each in asked if (states[each] in MANY) != (known[each].state in MANY)]
-    around = {near for each in turned for near in known[each].near if near in known} | set(asked)
-    _read_near(index, known, list(around))
-    for each in around:
+    plain = [each for each in asked if states[each] is State.JOINS]
+    _read_near(index, known, {*turned, *plain})
+    around = {near for each in turned for near in known[each].near if near in known}
+    _read_near(index, known, around)
+    for each in {*around, *plain}:
         if states.setdefault(each, known[each].state) in {State.JOINS, State.SLIP}:
             beside = [other for other in known[each].near if other in known]
             near = [states.get(other, known[other].state) for other in beside]
