@@ -20,6 +20,7 @@ from fielding.definitions.service import Kind
 from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions
 from fielding.engines.linking.batch_found import Networks
+from fielding.engines.linking.whole import place_everything
 from fielding.engines.system import SystemClock
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.networks.limits import Limits
@@ -66,7 +67,7 @@ def _arrivals(size: int) -> list[Figure]:
     store = hub().store
     if not isinstance(store, PostgresStore):
         raise TypeError(store)
-    linker = Linker(store=store, hub=hub())
+    linker = Linker(store=store, hub=hub(), at_once=place_everything)
     before = psutil.Process().memory_info().rss
     begun = time.perf_counter()
     linker.link_stretch()

@@ -32,6 +32,7 @@ from psycopg import sql  # noqa: E402
 from psycopg.conninfo import make_conninfo  # noqa: E402
 
 from fielding.app.ports import Hub  # noqa: E402
+from fielding.engines.linking.whole import place_everything  # noqa: E402
 from fielding.engines.system import SystemClock  # noqa: E402
 from fielding.store.linking.linker import Linker  # noqa: E402
 from fielding.store.sequencer import Sequencer  # noqa: E402
@@ -226,7 +227,7 @@ def hub(database: str) -> Hub:
 def linked(hub: Hub, sequence: Callable[[], int]) -> LinkedHub:
     """The hub with a linker beside it; both ledger and links wait for the test's word."""
     assert isinstance(hub.store, PostgresStore)
-    linker = Linker(store=hub.store, hub=hub)
+    linker = Linker(store=hub.store, hub=hub, at_once=place_everything)
     return LinkedHub(hub=hub, linker=linker, sequence=sequence)
 
 

@@ -13,6 +13,8 @@ from fielding.definitions.service import Kind, Service
 from fielding.linking.identifiers.identifier import Identifier, Reading, Refusal
 from fielding.linking.identifiers.reading import read_answer
 
+#: So many identifiers of one report are linked: whoever lists more is not telling of one fraud.
+MOST = 64
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
 
@@ -62,7 +64,9 @@ def read_mentions(service: Service, answers: Mapping[str, object]) -> Mentioned:
     for _, reading in gathered:
         for each in reading.set_aside:
             set_aside[each.reason] += each.count
-    return Mentioned(mentions=tuple(found.values()), set_aside=dict(set_aside))
+    if len(found) > MOST:
+        set_aside[Refusal.TOO_MANY] += len(found) - MOST
+    return Mentioned(mentions=tuple(found.values())[:MOST], set_aside=dict(set_aside))
 
 
 def read_added(text: str) -> Mentioned:
@@ -71,7 +75,7 @@ def read_added(text: str) -> Mentioned:
     return Mentioned(
         mentions=tuple(
             Mention(identifier=identifier, whose=Whose.SUSPECT)
-            for identifier in reading.identifiers
+            for identifier in reading.identifiers[:MOST]
         )
     )
 

@@ -1,7 +1,7 @@
 """A hub on PostgreSQL whose ledger is sequenced and linked when a test says so."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fielding.access.roles import Actor, Role
 from fielding.app.follow_case import add_to_case
@@ -49,4 +49,4 @@ class LinkedHub:
 
     def another_linker(self) -> Linker:
         """Give a linker that starts with nothing in memory."""
-        return Linker(store=self.linker.store, hub=self.hub)
+        return replace(self.linker, _workings=None, _upto=0)

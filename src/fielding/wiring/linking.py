@@ -7,6 +7,7 @@ import psycopg
 from django.db import connection, connections
 
 from fielding.access.roles import SYSTEM
+from fielding.engines.linking.whole import place_everything
 from fielding.store.linking.linker import AlreadyLinking, Linker
 from fielding.store.linking.reaching import Reached, reached, standing, start_over
 from fielding.store.transactions import PostgresStore
@@ -21,7 +22,7 @@ Told = Callable[[int, int], None]
 
 def link_until(stopped: Callable[[], bool]) -> None:
     """Link until told to stop; raises AlreadyLinking."""
-    linker = Linker(store=_store(), hub=hub())
+    linker = a_linker()
     linker.take_over()
     try:
         linker.run(stopped)
@@ -37,7 +38,7 @@ def link_now(told: Told, *, anew: bool) -> Reached:
     with hub_at_hand():
         if anew:
             _start_over()
-        linker = Linker(store=_store(), hub=hub())
+        linker = a_linker()
         try:
             linker.take_over()
         except AlreadyLinking:
@@ -46,6 +47,11 @@ def link_now(told: Told, *, anew: bool) -> Reached:
             _work(linker, told)
         with _store().transaction(SYSTEM) as tx:
             return standing(tx.cursor)
+
+
+def a_linker() -> Linker:
+    """Build a linker over this process's hub."""
+    return Linker(store=_store(), hub=hub(), at_once=place_everything)
 
 
 def _work(linker: Linker, told: Told) -> None:

@@ -1,19 +1,11 @@
 """Checks the networks: works all of them out at once, and compares with those kept as they came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-import psycopg
-
 from fielding.access.roles import SYSTEM
-from fielding.engines.linking.batch import Said, network_all
-from fielding.engines.linking.batch_arrays import Mentions, Numbers
-from fielding.engines.linking.batch_found import Networks
-from fielding.linking.judgements.judging import Verdict
-from fielding.linking.judgements.marking import Mark
-from fielding.linking.mentions import Whose
-from fielding.linking.networks.limits import WIDE, Limits
+from fielding.engines.linking.whole import work_out
+from fielding.store.linking.loading import load, load_limits
 from fielding.store.queries.linking_health import LinkingReach, reach_of, sight
 from fielding.store.statements import read_statements
 from fielding.wiring.standing_by import hub_at_hand
@@ -51,7 +43,7 @@ def check_networks() -> Checked:
         reach = reach_of(cursor)
         reports = cursor.execute(SQL["all_reports"]).fetchall()
         states = dict(cursor.execute(SQL["all_states"]).fetchall())
-        found = _worked_out(cursor, [row[0] for row in reports])
+        found = work_out(load(cursor).everything(), load_limits(cursor))
     networks = ((row[0], row[4]) for row in reports)
     expected = dict(zip(found.reports.tolist(), found.network.tolist(), strict=True))
     differing = [
@@ -79,31 +71,3 @@ def _differing(
         for number, stands in kept
         if found[number] != stands
     ]
-
-
-def _worked_out(cursor: psycopg.Cursor, reports: Sequence[int]) -> Networks:
-    mentions = cursor.execute(SQL["all_mentions"]).fetchall()
-    near = cursor.execute(SQL["all_near"]).fetchall()
-    judged = cursor.execute(SQL["all_judgements"]).fetchall()
-    said = Said(
-        judgements={
-            (min(one, other), max(one, other)): Verdict(told) for one, other, told in judged
-        },
-        marks={one: Mark(told) for one, told in cursor.execute(SQL["all_marks"]).fetchall()},
-    )
-    return network_all(
-        _numbers(reports),
-        Mentions(
-            report=_numbers([row[0] for row in mentions]),
-            identifier=_numbers([row[1] for row in mentions]),
-            own=np.array([row[3] == Whose.REPORTER for row in mentions], np.bool_),
-            wide=np.array([row[2] in WIDE for row in mentions], np.bool_),
-        ),
-        _numbers([number for pair in near for number in pair]).reshape(-1, 2),
-        said,
-        Limits(),
-    )
-
-
-def _numbers(told: Sequence[int]) -> Numbers:
-    return np.array(told, np.int64)

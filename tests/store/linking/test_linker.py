@@ -13,6 +13,7 @@ from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.tokens import token_of
+from fielding.store.linking import linker, workings
 from fielding.store.queries.networks import (
     identifiers_by_token,
     journal,
@@ -160,6 +161,49 @@ def test_one_stretch_or_many_and_a_linker_that_starts_anew_keep_the_same(
 
     assert {table: tables.rows(table) for table in TABLES} == kept
     assert [len(network) for network in tables.networks()] == [5]
+
+
+def test_a_backlog_is_worked_out_all_at_once_to_the_same_networks(
+    linked: LinkedHub,
+    tables: Tables,
+    superuser: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workings, "FIRST_MEASURED", 3)
+    for number in range(7):
+        linked.report(suspect_phone=PHONE if number % 2 else f"07700 9001{number:02}")
+        linked.link()
+    kept = {table: tables.rows(table) for table in ("link_report", "link_identifier")}
+
+    superuser.execute("UPDATE link_head SET upto = 0, measured = 0")
+    superuser.execute(f"TRUNCATE {', '.join(TABLES)}, link_near")
+    monkeypatch.setattr(linker, "STRETCH", 3)
+    monkeypatch.setattr(linker, "BACKLOG", 0)
+    linked.linker = linked.another_linker()
+    linked.link()
+
+    assert {table: tables.rows(table) for table in kept} == kept
+    assert superuser.execute("SELECT measured, unplaced FROM link_head").fetchone() == (6, False)
+
+
+def test_a_linker_that_dies_over_a_backlog_leaves_it_to_the_next_to_place(
+    linked: LinkedHub,
+    tables: Tables,
+    superuser: psycopg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linker, "STRETCH", 3)
+    monkeypatch.setattr(linker, "BACKLOG", 0)
+    cases = {linked.report(suspect_phone=PHONE) for _ in range(3)}
+    while linked.sequence():
+        pass
+    linked.linker.link_stretch()
+    assert superuser.execute("SELECT unplaced FROM link_head").fetchone() == (True,)
+
+    linked.linker = linked.another_linker()
+    linked.link()
+
+    assert tables.networks() == {frozenset(cases)}
 
 
 def test_a_stretch_that_fails_is_taken_up_whole_by_the_next_try(

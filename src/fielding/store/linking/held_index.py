@@ -13,6 +13,8 @@ from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.everything import Everything
+from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.lots import lot_of
 from fielding.linking.networks.standing import Filed, Place, Standing, State, alone
 
@@ -155,10 +157,60 @@ class HeldIndex:
         """Give the network of every report."""
         return {report: self._place(report).network for report in self._held}
 
+    def __len__(self) -> int:
+        """Count the reports."""
+        return len(self._held)
+
+    def common(self) -> dict[int, float]:
+        """Measure `Limits.common`: which share of all reports mentions what very many do.
+
+        It is more than one report in 1,024, and fills a sample.
+        """
+        least = max(len(self._held) // 1_024, Limits().sample - 1)
+        return {
+            identifier: len(holders) / len(self._held)
+            for identifier, holders in self._holders.items()
+            if len(holders) > least
+        }
+
+    def everything(self) -> Everything:
+        """Give all of it, to be worked out at once."""
+        theirs = [(report, one, False) for report, held in self._held.items() for one in held]
+        own = [(report, one, True) for report, held in self._own.items() for one in held]
+        mentions = theirs + own
+        return Everything(
+            reports=list(self._held),
+            mentions=mentions,
+            kinds={one: self._kinds[one] for _, one, _ in mentions},
+            near=[
+                (one, other)
+                for one, all_near in self._near.items()
+                for other in all_near
+                if one < other and self._is_held(one) and self._is_held(other)
+            ],
+            judgements=self.judgements(list(self._judged)),
+            marks=dict(self._marks),
+        )
+
+    def put_everything(self, places: Mapping[int, Place], states: Mapping[int, State]) -> None:
+        """Keep where everything stands; what stands as before is not kept anew."""
+        self.put(
+            {report: place for report, place in places.items() if place != self._place(report)},
+            {
+                one: state
+                for one, state in states.items()
+                if state is not self._states.get(one, State.JOINS)
+            },
+        )
+        self.paid()
+
     def take_unkept(self) -> Unkept:
         """Give what is to be kept, and forget it."""
         taken, self.unkept = self.unkept, Unkept()
         return taken
+
+    def _is_held(self, identifier: int) -> bool:
+        return bool(self._holders.get(identifier) or self._owners.get(identifier))
 
     def _standing(self, identifier: int) -> Standing:
         return Standing(

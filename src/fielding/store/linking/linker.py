@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
+from fielding.linking.networks.everything import AtOnce
 from fielding.store.linking.reaching import LOCK
 from fielding.store.linking.stretch import KINDS, Stretch
 from fielding.store.linking.workings import Workings
@@ -21,6 +22,8 @@ from fielding.store.transactions import PostgresStore, PostgresTransaction
 SQL = read_statements("linking_statements")
 #: Indexes of the ledger that one transaction takes up at most.
 STRETCH = 2_000
+#: With more entries than this still to read, networks are worked out once, when all are read.
+BACKLOG = 20_000
 #: Seconds between looks at a ledger that has nothing new.
 RESTING = 0.05
 
@@ -37,6 +40,7 @@ class Linker:
 
     store: PostgresStore
     hub: Hub
+    at_once: AtOnce
     _workings: Workings | None = None
     #: How far the ledger was read for what is in memory.
     _upto: int = 0
@@ -69,16 +73,21 @@ class Linker:
 
     def _link(self, tx: PostgresTransaction) -> int:
         row = tx.cursor.execute(SQL["upto"]).fetchone()
-        first, size = row or (0, 0)
+        first, size, *stood = row or (0, 0, 0, False)
         # Somebody may have thrown everything away, to have it worked out anew.
         if self._workings is None or first != self._upto:
-            self._workings, self._upto = Workings.load(tx.cursor), first
+            measured, unplaced = stood
+            self._workings = Workings.load(tx.cursor, self.at_once, (measured, unplaced))
+            self._upto = first
         before = min(size, first + STRETCH)
         stretch = Stretch(tx=tx, hub=self.hub, workings=self._workings)
+        paid = stretch.catch_up(first - 1)
         if first >= before:
-            return stretch.catch_up(first - 1)
+            return paid
         asked = {"first": first, "before": before, "kinds": list(KINDS)}
-        stretch.take_up(tx.cursor.execute(SQL["next_entries"], asked).fetchall())
-        tx.cursor.execute(SQL["move"], {"upto": before})
+        rows = tx.cursor.execute(SQL["next_entries"], asked).fetchall()
+        stretch.take_up(rows, more=size - before > BACKLOG)
+        now = {"measured": self._workings.measured, "unplaced": self._workings.unplaced}
+        tx.cursor.execute(SQL["move"], {"upto": before, **now})
         self._upto = before
         return int(before - first)

@@ -10,6 +10,7 @@ from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.standing import Place, State
 from fielding.store.linking.held_index import HeldIndex
 from fielding.store.statements import read_statements
@@ -21,8 +22,8 @@ def load(cursor: Cursor) -> HeldIndex:
     """Give an index that stands where the tables stand; nothing is worked out anew."""
     index = HeldIndex()
     places = {
-        report: Place(core=core, body=in_body, family=family, network=network)
-        for report, core, in_body, family, network in cursor.execute(SQL["all_reports"])
+        report: Place(core=core, body=in_body, family=family, network=network, torn=torn)
+        for report, core, in_body, family, network, torn in cursor.execute(SQL["all_reports"])
     }
     for report in places:
         index.tell(report, ())
@@ -40,6 +41,12 @@ def load(cursor: Cursor) -> HeldIndex:
     _load_owed(cursor, index.owe)
     index.take_unkept()
     return index
+
+
+def load_limits(cursor: Cursor) -> Limits:
+    """Give the limits that the networks stand under."""
+    rows = cursor.execute(SQL["all_common"]).fetchall()
+    return Limits(common={identifier: reports / among for identifier, reports, among in rows})
 
 
 def _load_owed(cursor: Cursor, owe: Callable[[set[int], set[int]], None]) -> None:

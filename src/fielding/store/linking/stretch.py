@@ -34,6 +34,7 @@ COLUMNS = {
         "set_aside",
     ),
     "link_owed": ("what", "number"),
+    "link_common": ("identifier", "reports", "among"),
     "link_mention": ("report", "identifier", "whose"),
     "link_journal": ("cause", "happened", "network", "other", "reports"),
     "link_referral": ("network", "recipient", "case_id", "referred_at"),
@@ -67,20 +68,26 @@ class Stretch:
     gained: Counter[tuple[int, Whose]] = field(default_factory=Counter)
     rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
-    def take_up(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Take up rows of the statement `next_entries`."""
+    def take_up(self, rows: Sequence[Sequence[Any]], *, more: bool) -> None:
+        """Take up rows of the statement `next_entries`.
+
+        `more`: so many entries wait that networks are worked out once, when all are read.
+        """
         coming = [self._read(row) for row in rows]
         self._meet([token for one in coming if one.taken for token in one.taken.tokens])
         self._find_reports(coming)
         for one in coming:
             _TAKEN_BY[one.entry.kind](self, one)
-            self._settle(one.index)
+            if more:
+                self.workings.unplaced = True
+            else:
+                self._move(self.workings.settle(), one.index)
         self._keep()
 
     def catch_up(self, cause: int) -> int:
         """Work out what was too much for one moment; give how many reports it was about."""
         owed, families = self.workings.index.owed()
-        if not owed and not families:
+        if self.workings.unplaced or not (owed or families):
             return 0
         changes = self.workings.rules.catch_up()
         self._move(changes.networks, cause)
@@ -154,6 +161,8 @@ class Stretch:
         row = (one.body, taken.received_at, taken.loss, Jsonb(dict(taken.set_aside)))
         self._row("link_report", (*place, *row))
         self._mention(one.index, taken.tokens)
+        if self.workings.measure_when_due():
+            self._keep_common()
 
     def added(self, one: Coming) -> None:
         """The reporter told more."""
@@ -222,9 +231,6 @@ class Stretch:
             self.gained[identifier, token.whose] += 1
         self.rules.add(report, told)
 
-    def _settle(self, cause: int) -> None:
-        self._move(self.rules.settle().networks, cause)
-
     def _move(self, found: Mapping[int, int | None], cause: int) -> None:
         for one in self.workings.move(found):
             row = (cause, one.happened.value, one.network, one.other, one.reports)
@@ -269,8 +275,18 @@ class Stretch:
                 "in_bodies": [place.body for place in places.values()],
                 "families": [place.family for place in places.values()],
                 "networks": [place.network for place in places.values()],
+                "torn": [place.torn for place in places.values()],
             }
             self.cursor.execute(SQL["place_reports"], placed)
+
+    def _keep_common(self) -> None:
+        among = len(self.workings.index)
+        self.cursor.execute(SQL["forget_common"])
+        rows = [
+            (identifier, round(share * among), among)
+            for identifier, share in self.workings.limits.common.items()
+        ]
+        self._insert("link_common", "insert_common", rows)
 
     def _keep_owed(self) -> None:
         identifiers, families = self.workings.index.owed()

@@ -7,9 +7,15 @@ from dataclasses import dataclass, field
 from psycopg import Cursor
 
 from fielding.linking.journal import Happening, happenings
+from fielding.linking.networks.everything import AtOnce
+from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.linker import Linker as Rules
 from fielding.store.linking.held_index import HeldIndex
-from fielding.store.linking.loading import load
+from fielding.store.linking.loading import load, load_limits
+
+#: The limits are measured for the first time when there are so many reports, then each time they
+#: have doubled: what very many reports mention says little, and chance alone repeats it.
+FIRST_MEASURED = 2_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,21 +23,50 @@ class Workings:
     """The rules over their index, and which network each report was kept in."""
 
     index: HeldIndex
+    at_once: AtOnce
+    limits: Limits
+    #: How many reports there were when the limits were measured.
+    measured: int
+    #: Everything is to be placed anew, all at once.
+    unplaced: bool
     rules: Rules
     networks: dict[int, int] = field(default_factory=dict)  # of every report
     sizes: dict[int, int] = field(default_factory=dict)  # of every network
 
     @classmethod
-    def load(cls, cursor: Cursor) -> "Workings":
-        """Bring them to where the tables stand."""
-        index = load(cursor)
+    def load(cls, cursor: Cursor, at_once: AtOnce, stood: tuple[int, bool]) -> "Workings":
+        """Bring them to where the tables stand; `stood`: what was measured, and is unplaced."""
+        index, limits = load(cursor), load_limits(cursor)
         networks = dict(index.networks())
         return cls(
             index=index,
-            rules=Rules(index),
+            at_once=at_once,
+            limits=limits,
+            measured=stood[0],
+            unplaced=stood[1],
+            rules=Rules(index, limits),
             networks=networks,
             sizes=dict(Counter(networks.values())),
         )
+
+    def measure_when_due(self) -> bool:
+        """Measure the limits when the reports have doubled; say whether it was done."""
+        if len(self.index) < max(FIRST_MEASURED, 2 * self.measured):
+            return False
+        self.measured = len(self.index)
+        self.limits = Limits(common=self.index.common())
+        self.unplaced = True
+        return True
+
+    def settle(self) -> Mapping[int, int]:
+        """Work out what changed, or everything where that is due; give networks by report."""
+        if not self.unplaced:
+            return self.rules.settle().networks
+        places, states = self.at_once(self.index.everything(), self.limits)
+        self.index.put_everything(places, states)
+        self.rules = Rules(self.index, self.limits)
+        self.unplaced = False
+        return {report: place.network for report, place in places.items()}
 
     def move(self, found: Mapping[int, int | None]) -> tuple[Happening, ...]:
         """Put reports into networks (None: out of all); tell what became of networks by it."""

@@ -5,6 +5,8 @@
 CREATE TABLE link_head (
     one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
     upto bigint NOT NULL,           -- entries before this index are taken up
+    measured bigint NOT NULL DEFAULT 0,         -- reports there were when limits were measured
+    unplaced boolean NOT NULL DEFAULT false,    -- everything is to be placed anew, all at once
     version integer NOT NULL
 );
 INSERT INTO link_head (upto, version) VALUES (0, 1);
@@ -16,6 +18,7 @@ CREATE TABLE link_report (
     core bigint NOT NULL,           -- where the rules placed it: see linking/networks/standing.py
     in_body boolean NOT NULL,
     family bigint NOT NULL,
+    torn boolean NOT NULL DEFAULT false,
     body text,                      -- the force that sorting thinks of first
     received_at timestamptz NOT NULL,
     loss bigint NOT NULL,           -- pence
@@ -46,6 +49,14 @@ CREATE TABLE link_mention (
     PRIMARY KEY (report, identifier)
 );
 CREATE INDEX link_mention_by_identifier ON link_mention (identifier, report);
+
+-- Which share of all reports mentions an identifier, of those that very many mention; measured each
+-- time the reports have doubled, so that every network stands under the same limits.
+CREATE TABLE link_common (
+    identifier bigint PRIMARY KEY,
+    reports integer NOT NULL,
+    among integer NOT NULL
+);
 
 -- What is to be worked out anew, since it was too much for one moment.
 CREATE TABLE link_owed (
@@ -113,6 +124,7 @@ $$;
 ALTER TABLE link_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_identifier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_mention ENABLE ROW LEVEL SECURITY;
+ALTER TABLE link_common ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_owed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_near_form ENABLE ROW LEVEL SECURITY;
 ALTER TABLE link_near ENABLE ROW LEVEL SECURITY;
@@ -124,6 +136,7 @@ ALTER TABLE link_journal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON link_report FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_identifier FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_mention FOR SELECT TO fielding_web USING (sees_links());
+CREATE POLICY seen ON link_common FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_owed FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_near_form FOR SELECT TO fielding_web USING (sees_links());
 CREATE POLICY seen ON link_near FOR SELECT TO fielding_web USING (sees_links());
@@ -135,6 +148,7 @@ CREATE POLICY seen ON link_journal FOR SELECT TO fielding_web USING (sees_links(
 CREATE POLICY kept ON link_report FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_identifier FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_mention FOR ALL TO fielding_web USING (acting_as() = 'system');
+CREATE POLICY kept ON link_common FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_owed FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_near_form FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_near FOR ALL TO fielding_web USING (acting_as() = 'system');
@@ -143,8 +157,8 @@ CREATE POLICY kept ON link_judgement FOR ALL TO fielding_web USING (acting_as() 
 CREATE POLICY kept ON link_referral FOR ALL TO fielding_web USING (acting_as() = 'system');
 CREATE POLICY kept ON link_journal FOR ALL TO fielding_web USING (acting_as() = 'system');
 
-REVOKE ALL ON link_head, link_report, link_identifier, link_mention, link_owed, link_near_form,
-    link_near, link_mark, link_judgement, link_referral, link_journal FROM fielding_web;
-GRANT SELECT, INSERT, UPDATE, DELETE ON link_head, link_report, link_identifier, link_mention,
+REVOKE ALL ON link_head, link_report, link_identifier, link_mention, link_common,
+    link_owed, link_near_form, link_near, link_mark, link_judgement, link_referral, link_journal FROM fielding_web;
+GRANT SELECT, INSERT, UPDATE, DELETE ON link_head, link_report, link_identifier, link_mention, link_common,
     link_owed, link_near_form, link_near, link_mark, link_judgement, link_referral, link_journal
     TO fielding_web;

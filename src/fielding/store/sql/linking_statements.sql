@@ -3,8 +3,8 @@
 -- take_over: lock out any other linker for as long as this connection lives
 SELECT pg_try_advisory_lock(%(lock)s)
 
--- upto: tell how far the ledger was read, and how far it reaches
-SELECT link_head.upto, head.size FROM link_head, head
+-- upto: tell how far the ledger was read, how far it reaches, and how the networks stand
+SELECT link_head.upto, head.size, link_head.measured, link_head.unplaced FROM link_head, head
 
 -- next_entries: give what is to be taken up in a stretch of the ledger, with what opens it
 SELECT leaf.index, entry.content, case_key.month, case_key.wrapped, sealed.blob, case_row.suggested
@@ -17,7 +17,7 @@ WHERE leaf.index >= %(first)s AND leaf.index < %(before)s AND entry.kind = ANY(%
 ORDER BY leaf.index
 
 -- move: note how far the ledger was read
-UPDATE link_head SET upto = %(upto)s
+UPDATE link_head SET upto = %(upto)s, measured = %(measured)s, unplaced = %(unplaced)s
 
 -- reports: give the reports of some cases
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
@@ -75,10 +75,10 @@ WHERE known.identifier = came.identifier
 
 -- place_reports: keep where the rules place some reports
 UPDATE link_report SET core = placed.core, in_body = placed.in_body, family = placed.family,
-    network = placed.network
+    network = placed.network, torn = placed.torn
 FROM unnest(%(reports)s::bigint[], %(cores)s::bigint[], %(in_bodies)s::boolean[],
-    %(families)s::bigint[], %(networks)s::bigint[])
-    AS placed (report, core, in_body, family, network)
+    %(families)s::bigint[], %(networks)s::bigint[], %(torn)s::boolean[])
+    AS placed (report, core, in_body, family, network, torn)
 WHERE link_report.report = placed.report
 
 -- forget_owed: nothing is owed any more
@@ -140,10 +140,19 @@ FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
 ORDER BY mention.report
 
 -- all_reports: give every report with its place
-SELECT report, core, in_body, family, network FROM link_report ORDER BY report
+SELECT report, core, in_body, family, network, torn FROM link_report ORDER BY report
 
 -- all_states: give the identifiers that the rules see as anything but joining
 SELECT identifier, state FROM link_identifier WHERE state <> 'joins'
+
+-- all_common: give which share of the reports mentions what very many do
+SELECT identifier, reports, among FROM link_common
+
+-- forget_common: forget what was measured of common identifiers
+DELETE FROM link_common
+
+-- insert_common: keep which share of the reports mentions an identifier
+INSERT INTO link_common (identifier, reports, among) VALUES (%s, %s, %s)
 
 -- all_owed: give what is owed
 SELECT what, number FROM link_owed
@@ -170,7 +179,7 @@ FROM link_head, head
 
 -- clear: throw everything away that follows from the ledger
 TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, link_near, link_mark,
-    link_judgement, link_referral, link_journal RESTART IDENTITY
+    link_judgement, link_referral, link_journal, link_common RESTART IDENTITY
 
 -- from_the_beginning: read the ledger from its first entry again
-UPDATE link_head SET upto = 0
+UPDATE link_head SET upto = 0, measured = 0, unplaced = false

@@ -1,0 +1,40 @@
+"""What is told of networks when reports move between them."""
+
+import pytest
+
+from fielding.linking.journal import Happened, Happening, happenings
+
+Moved = dict[int, tuple[int | None, int | None]]
+
+
+@pytest.mark.parametrize(
+    ("moved", "before", "after", "told"),
+    [
+        ({2: (2, 1)}, {1: 1, 2: 1}, {1: 2, 2: 0}, [(Happened.FORMED, 1, None, 2)]),
+        ({3: (3, 1)}, {1: 2, 3: 1}, {1: 3, 3: 0}, []),
+        ({3: (3, 1), 4: (3, 1)}, {1: 2, 3: 2}, {1: 4, 3: 0}, [(Happened.MERGED, 1, 3, 4)]),
+        (
+            {3: (1, 3), 4: (1, 3)},
+            {1: 4, 3: 0},
+            {1: 2, 3: 2},
+            [(Happened.SPLIT, 1, 3, 2), (Happened.FORMED, 3, None, 2)],
+        ),
+        ({2: (1, 2)}, {1: 2, 2: 0}, {1: 1, 2: 1}, [(Happened.DISSOLVED, 1, None, 1)]),
+        ({2: (1, None)}, {1: 3}, {1: 2}, []),
+        ({2: (None, 2)}, {2: 0}, {2: 1}, []),
+    ],
+    ids=["two meet", "one joins", "two networks meet", "they part", "a pair parts", "one is erased",
+         "one comes"],
+)
+def test_it_is_told_what_became_of_each_network(
+    moved: Moved,
+    before: dict[int, int],
+    after: dict[int, int],
+    told: list[tuple[Happened, int, int | None, int]],
+) -> None:
+    found = happenings(moved, before, after)
+
+    assert list(found) == [
+        Happening(happened=happened, network=network, other=other, reports=reports)
+        for happened, network, other, reports in told
+    ]
