@@ -6,7 +6,7 @@ likeness is taken over bytes here as well.
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date
 from functools import cache, lru_cache, wraps
 from typing import Any
 
@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Jaro, JaroWinkler, Levenshtei
 
 from fielding.linking.errors import UnknownCondition
 
-Value = str | float | bool | datetime | None
+Value = str | float | bool | None
 Function = Callable[..., Any]
 
 
@@ -77,9 +77,14 @@ def _dated(form: str) -> re.Pattern[str]:
     return re.compile(rf"\s*{pattern}\s*", re.ASCII)
 
 
+#: The calendar repeats after 400 years; Python's begins at the year 1, and DuckDB knows a year 0.
+_CYCLE, _CYCLE_DAYS, _DAY = 400, 146_097, 86_400
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
 @lru_cache(maxsize=65_536)
-def try_strptime(text: str, form: str) -> datetime | None:
-    """Read a date of year, month and day; one that cannot be is None.
+def try_strptime(text: str, form: str) -> float | None:
+    """Read a date of year, month and day, as seconds since 1970; one that cannot be is None.
 
     Raises UnknownCondition when the form asks for anything else.
     """
@@ -87,17 +92,15 @@ def try_strptime(text: str, form: str) -> datetime | None:
     if not found:
         return None
     try:
-        return datetime(int(found["year"]), int(found["month"]), int(found["day"]), tzinfo=UTC)
+        day = date(int(found["year"]) + _CYCLE, int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+    return float((day.toordinal() - _CYCLE_DAYS - _EPOCH) * _DAY)
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def epoch(moment: datetime) -> float:
-    """Seconds since 1970."""
-    return (moment - _EPOCH).total_seconds()
+def epoch(moment: float) -> float:
+    """Seconds since 1970: what a date is held as."""
+    return moment
 
 
 def _nullif(value: Value, other: Value) -> Value:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 #: A field that more than one pair of housemates in ten had in common would not be one's own.
 MOST_SHARED = 0.1
+#: Twins and namesakes are never so rare that one pair of housemates in a hundred is too many.
+LEAST_SHARED = 0.01
 #: Fewer pairs than this teach nothing about households.
 FEWEST_PAIRS = 100
 _ROUNDS, _STILL = 500, 1e-7
@@ -111,7 +113,9 @@ def _improved(
     return _Belief(
         one_person=min(max(one_person / sum(patterns.values()), 1e-9), 1 - 1e-9),
         m=[[each / sum(levels) for each in levels] for levels in counted],
-        shared=[min(MOST_SHARED, s / a) for s, a in zip(same, apart, strict=True)],
+        shared=[
+            min(MOST_SHARED, max(LEAST_SHARED, s / a)) for s, a in zip(same, apart, strict=True)
+        ],
     )
 
 

@@ -13,6 +13,8 @@ from heapq import heappop, heappush
 
 #: Two records hang together when one person is four times as likely as anything else.
 LINK = 2.0
+#: And no group holds records that are not eight times as likely of one person as of housemates.
+APART = 3.0
 #: No pair counts for more than a million to one, either way, when pairs are taken together.
 MOST = 20.0
 #: Bits are counted in 1024ths: whole numbers add up to the same in any order.
@@ -85,7 +87,7 @@ def part(
     """Part records that hang together; `pairs` holds a weight for every two of them.
 
     `usual` is the model's: groups go together when their mean weight is what nineteen in twenty
-    pairs of one person reach, but no more than LINK is asked for, and against housemates LINK.
+    pairs of one person reach, but no more than LINK is asked for, and against housemates APART.
     Raises KeyError when a pair has not been weighed.
     """
     judged = judged or Judged()
@@ -186,7 +188,7 @@ class _Groups:
         self.sums[couple] = between
         spare = min(
             between.weight - self.usual * between.pairs,
-            between.household - round(LINK * _STEPS) * between.pairs,
+            between.household - round(APART * _STEPS) * between.pairs,
         )
         if spare >= 0 and not between.barred:
             heappush(self.waiting, (-spare / between.pairs, couple, between.pairs))
