@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from fielding.engines.linking.batch import Said, network_all
-from fielding.engines.linking.batch_arrays import Mentions
-from fielding.engines.linking.batch_states import lots
+from fielding.engines.linking.batch_arrays import Mentions, arrange
+from fielding.engines.linking.batch_states import common_shares, lots
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.networks.linker import Linker
@@ -85,3 +85,17 @@ def test_nothing_gives_no_networks() -> None:
     networks = network_all(nothing, mentions, nothing.reshape(-1, 2), Said(), Limits())
 
     assert networks.network.tolist() == []
+
+
+def test_common_is_what_over_one_in_1024_of_enough_reports_mention() -> None:
+    def shares(reports: int, busy: int) -> dict[int, float]:
+        names = np.arange(reports, dtype=np.int64)
+        told = np.concatenate([names[:busy], names[:31]])
+        flags = np.zeros(len(told), np.bool_)
+        identifier = np.concatenate([np.full(busy, 7), np.full(31, 8)])
+        mentions = Mentions(report=told, identifier=identifier, own=flags, wide=flags)
+        return common_shares(arrange(mentions, names, np.zeros((0, 2), np.int64)))
+
+    assert shares(4_000, 40) == {7: 0.01}
+    assert shares(40_960, 40) == {}
+    assert shares(1_999, 40) == {}

@@ -123,6 +123,14 @@ def test_a_loose_report_goes_with_the_body_that_most_ties_it_and_joins_no_two() 
     assert not together(index, 99, 50)
 
 
+def test_a_clump_that_two_identifiers_tie_to_each_of_two_bodies_joins_them() -> None:
+    other = shifted(BODY, 50)
+
+    _, index = linked({**BODY, **other, 97: [100, 1], 98: [107, 1], 99: [600, 1, 607]})
+
+    assert together(index, 0, 50)
+
+
 def test_an_offenders_identifier_joins_even_two_bodies() -> None:
     other = shifted(BODY, 50)
     linker, index = linked({**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1)})
