@@ -20,6 +20,7 @@ class Action(StrEnum):
     SEE_NETWORKS = "see which reports belong together"
     JUDGE = "judge whether reports belong together"
     REFER_NETWORK = "hand a network to a lead force"
+    SEE_HANDED = "see the networks that were handed to their body"
     SEE_LINKING = "see how linking does"
     SEE_FIGURES = "see the figures"
     ERASE = "erase a case"
@@ -53,7 +54,9 @@ MAY: Mapping[Role, frozenset[Action]] = {
     Role.ASSESSOR: _ASSESSING,
     Role.SUPERVISOR: _ASSESSING | {Action.SEE_FIGURES, Action.SEE_LINKING},
     Role.ANALYST: _LINKING | {Action.OPEN, Action.REFER_NETWORK, Action.SEE_LINKING},
-    Role.OFFICER: frozenset({Action.OPEN, Action.ANSWER_REFERRAL, Action.RECORD_OUTCOME}),
+    Role.OFFICER: frozenset(
+        {Action.OPEN, Action.ANSWER_REFERRAL, Action.RECORD_OUTCOME, Action.SEE_HANDED}
+    ),
     Role.OVERSEER: _OVERSEEING
     | {Action.DRAW, Action.RAISE_FINDING, Action.DECIDE_REPLY, Action.SEE_LINKING},
     Role.CONTRACT_MANAGER: _OVERSEEING

@@ -126,6 +126,27 @@ class ReferredRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedRow(JudgementRow):
+    """A judgement that stands, who made it and when."""
+
+    by: str  # pseudonym
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedRow:
+    """A network that was handed to the reader's body."""
+
+    network: str
+    reference: str  # of its earliest report that was not erased since; empty without any
+    at: datetime
+    reports: int
+    remain: int  # that were not erased since
+    loss: int  # pence, of these
+    total: int  # networks in the whole list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Near:
     identifier: int
 
@@ -199,6 +220,32 @@ def judgements(actor: Actor, cases: Collection[str]) -> list[JudgementRow]:
 def referrals_of(actor: Actor, name: str) -> list[ReferredRow]:
     """List the bodies that a network was handed to."""
     return _ask(actor, ReferredRow, "referred", network=name)
+
+
+def judged(actor: Actor, cases: Collection[str]) -> list[JudgedRow]:
+    """List the judgements that stand between some cases, with who made them."""
+    return _ask(actor, JudgedRow, "judged", cases=list(cases))
+
+
+def handed_networks(actor: Actor, page: int = 1) -> list[HandedRow]:
+    """List a page of the networks that were handed to the reader's body, the latest first."""
+    skip = (max(page, 1) - 1) * PAGE
+    mine = {"recipient": actor.firm or "", "network": None}
+    return _ask(actor, HandedRow, "handed", most=PAGE, skip=skip, **mine)
+
+
+def handed_network(actor: Actor, name: str) -> HandedRow:
+    """Sum up what was handed to the reader's body; raise NotFound for what was not."""
+    mine = {"recipient": actor.firm or "", "network": name}
+    found = _ask(actor, HandedRow, "handed", most=1, skip=0, **mine)
+    if not found:
+        raise NotFound(network=name)
+    return found[0]
+
+
+def handed_members(actor: Actor, name: str) -> list[Member]:
+    """List the reports that a network held when it was handed to the reader's body."""
+    return _ask(actor, Member, "handed_members", network=name, recipient=actor.firm or "")
 
 
 def referred_on(actor: Actor, case: str) -> date | None:

@@ -98,3 +98,36 @@ WHERE network = %(network)s GROUP BY recipient ORDER BY min(referred_at)
 
 -- referred_on: say when a case was first in a network that was handed to a force
 SELECT network_referred_on(%(case)s) AS "on"
+
+-- judged: say who made the judgements that stand between some reports, and when
+SELECT judged.one::text AS one, judged.other::text AS other,
+    one.reference AS one_reference, other.reference AS other_reference, judged.verdict,
+    made.by, made.at
+FROM link_judgement AS judged
+JOIN case_row AS one ON one.case_id = judged.one
+JOIN case_row AS other ON other.case_id = judged.other
+CROSS JOIN LATERAL judged_by(judged.one, judged.other) AS made
+WHERE judged.one = ANY(%(cases)s::uuid[]) AND judged.other = ANY(%(cases)s::uuid[])
+ORDER BY one.reference, other.reference
+
+-- handed: list networks that were handed to a body, the latest first
+SELECT handed.network::text AS network, min(handed.referred_at) AS at, count(*) AS reports,
+    count(member.report) AS remain, coalesce(sum(member.loss), 0)::bigint AS loss,
+    coalesce((array_agg(known.reference ORDER BY member.report))[1], '') AS reference,
+    count(*) OVER () AS total
+FROM link_referral AS handed
+LEFT JOIN link_report AS member USING (case_id)
+LEFT JOIN case_row AS known USING (case_id)
+WHERE handed.recipient = %(recipient)s
+    AND (%(network)s::uuid IS NULL OR handed.network = %(network)s::uuid)
+GROUP BY handed.network
+ORDER BY min(handed.referred_at) DESC, handed.network LIMIT %(most)s OFFSET %(skip)s
+
+-- handed_members: list the reports of a network that were handed to a body, the earliest first
+SELECT member.report, member.case_id::text AS "case", known.reference, member.body,
+    member.received_at, member.loss, known.state
+FROM link_referral AS handed
+JOIN link_report AS member USING (case_id)
+JOIN case_row AS known USING (case_id)
+WHERE handed.network = %(network)s AND handed.recipient = %(recipient)s
+ORDER BY member.report

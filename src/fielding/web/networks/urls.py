@@ -9,6 +9,8 @@ from fielding.web.networks import (
     judging,
     listing,
     network_page,
+    packages,
+    received,
     referring,
 )
 
@@ -40,4 +42,24 @@ urlpatterns = [
     path("<id:network>/", network_page.show_network, name="network"),
     path("<id:network>/file", network_page.network_file, name="network-file"),
     path("<id:network_id>/refer", referring.refer_network, name="refer-network"),
+    path("<id:network>/package", packages.network_package, name="network-package"),
+    path(
+        "<id:network>/package.json", packages.network_package_json, name="network-package-json"
+    ),
+    path("<id:network>/package.pdf", packages.network_package_pdf, name="network-package-pdf"),
+    path("received", received.received_networks, name="received-networks"),
+    path("received/<id:network>/", received.received_network, name="received-network"),
+    path(
+        "received/<id:network>/package", received.received_package, name="received-network-package"
+    ),
+    path(
+        "received/<id:network>/package.json",
+        received.received_package_json,
+        name="received-network-package-json",
+    ),
+    path(
+        "received/<id:network>/package.pdf",
+        received.received_package_pdf,
+        name="received-network-package-pdf",
+    ),
 ]
