@@ -32,7 +32,7 @@ VALUES = (
     None, "", "a", "ab", "ba", "abc", "acb", "abcdefgh", "abcdefhg", "bcdefgh", "é", "éa", "aé",
     "ab cd", "ab ce", " ab", "AB", "ab@cd", "ab@ce", "@ab", "1930-02-28", "1930-02-30",
     "1931-02-27", "1931-03-01", "19656-08-31", "30-2-1", "0000-08-05", "1930-13-01",
-    "1930-02-28 ", "martha", "marhta",
+    "1930-02-28 ", "9947-04-21", "martha", "marhta",
 )  # fmt: skip
 #: Every value beside every other, with a second field that differs from row to row.
 PAIRS = [

@@ -91,11 +91,13 @@ def try_strptime(text: str, form: str) -> float | None:
     found = _dated(form).fullmatch(text)
     if not found:
         return None
+    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+    cycles = int(year == 0)
     try:
-        day = date(int(found["year"]) + _CYCLE, int(found["month"]), int(found["day"]))
+        days = date(year + cycles * _CYCLE, month, day).toordinal() - cycles * _CYCLE_DAYS
     except ValueError:
         return None
-    return float((day.toordinal() - _CYCLE_DAYS - _EPOCH) * _DAY)
+    return float((days - _EPOCH) * _DAY)
 
 
 def epoch(moment: float) -> float:
