@@ -112,6 +112,7 @@ def test_a_report_goes_from_its_reporter_to_an_outcome_and_into_the_figures(
     _refers(Visitor(browser, demonstration), reference)
     _brings_to_an_outcome(Visitor(browser, demonstration), reference)
     _follows(reporter, reference, code)
+    _joins(Visitor(browser, demonstration))
     _oversees(Visitor(browser, demonstration))
     _looks_into_the_books(Visitor(browser, demonstration))
     _reads_what_was_found(Visitor(browser, demonstration))
@@ -198,6 +199,17 @@ def _follows(reporter: Visitor, reference: str, code: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     expect(page.locator("main")).to_contain_text("West Yorkshire Police")
     reporter.pictures("follow", whole=True)
+
+
+def _joins(analyst: Visitor) -> None:
+    analyst.signs_in("demo-analyst")
+    analyst.goes_to("/networks/health")
+    expect(analyst.page.locator("main")).to_contain_text("At work")
+    analyst.goes_to("/networks/")
+    analyst.opens(analyst.page.locator("main tbody th a"))
+    expect(analyst.page.get_by_role("heading", level=1)).to_contain_text("Network of")
+    expect(analyst.page.locator("main")).to_contain_text("The first report of this network")
+    analyst.pictures("network")
 
 
 def _oversees(overseer: Visitor) -> None:
