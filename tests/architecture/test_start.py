@@ -27,7 +27,9 @@ ALLOWED = {
     "phonenumbers", "tldextract", "filelock", "requests_file", "schwifty", "pycountry", "rstr",
     "stdnum",
     # what writes a network for other bodies' programs: 70 ms, 6 MB
-    "stix2", "stix2patterns", "antlr4", "pytz", "simplejson", "colorama",
+    "stix2", "stix2patterns", "antlr4", "pytz", "simplejson",
+    # what Django colours a terminal with, where it is installed
+    "colorama",
     # the merging of contracting files: 8 ms
     "ocdsmerge", "jsonref", "proxytypes",
     # what reads an identifier that somebody looks up: some 0.1 s
