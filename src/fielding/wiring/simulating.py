@@ -13,8 +13,8 @@ from django.conf import settings
 from fielding.app.ports import Hub
 from fielding.simulation.caseload import Plan, simulate
 from fielding.simulation.linking.mixture import Kind, Mixture
-from fielding.simulation.truth import true_reports
 from fielding.simulation.places import Country, read_country
+from fielding.simulation.truth import true_reports
 from fielding.simulation.world import World, read_world
 from fielding.store.accounts import FIRM, add_organisation
 from fielding.store.errors import NameTaken
