@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from stix2validator import ValidationOptions, validate_string
 
-from fielding.access.roles import Role
+from fielding.access.roles import Actor, Role
+from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports
 from fielding.app.linking.referring import refer
 from fielding.linking.judgements.judging import Verdict
@@ -17,6 +18,7 @@ from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
 FULL = "+447700900123"
 HANDED = "/networks/received/"
+ERASER = Actor(name="dpo", role=Role.DATA_PROTECTION_OFFICER)
 
 
 @pytest.fixture
@@ -187,3 +189,24 @@ def test_another_force_sees_nothing_of_it(
     assert "No network has been handed to you" in listed
     assert [answer.status_code for answer in answers] == [404] * 4
     assert elsewhere.get(reverse("case", args=[handed[0]])).status_code == 404
+
+
+def test_what_was_erased_since_is_counted_and_not_shown(
+    officer: Client, linked: LinkedHub, handed: list[str]
+) -> None:
+    places = [f"{HANDED}{handed[0]}/{place}" for place in ("", "package", "package.json")]
+    erase_case(linked.hub, ERASER, handed[0], basis="court-order")
+    linked.link()
+    some = [officer.get(place).content.decode() for place in places]
+    for case in handed[1:3]:
+        erase_case(linked.hub, ERASER, case, basis="court-order")
+    linked.link()
+
+    none = [officer.get(place) for place in places]
+
+    gone = linked.received[handed[0]].reference
+    assert not any(gone in told for told in some)
+    assert "1 of them has been erased since" in some[0]
+    assert linked.received[handed[1]].reference in some[2]
+    assert "All of its reports have been erased since" in none[0].content.decode()
+    assert [answer.status_code for answer in none] == [200, 404, 404]

@@ -6,7 +6,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from fielding.access.errors import NotFound
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.linking.package import NetworkPackage
@@ -46,12 +45,9 @@ def network_package_pdf(request: HttpRequest, actor: Actor, network: str) -> Htt
 
 
 def _package(request: HttpRequest, actor: Actor, network: str) -> NetworkPackage:
-    found = members(actor, network, most=MOST)
-    if not found:
-        raise NotFound(network=network)
     wanted = Wanted(
         network=network,
-        members=found,
+        members=members(actor, network, most=MOST),
         handed=None,
         action=Action.REFER_NETWORK,
         purpose="link",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fielding.access.errors import NotFound
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.linking.package import (
@@ -44,7 +45,8 @@ class Wanted:
 def make_package(actor: Actor, wanted: Wanted, speaker: Speaker) -> NetworkPackage:
     """Open one part of a network's reports, and put the package together.
 
-    That each was opened is recorded before anything is returned. Raises NotPermitted.
+    That each was opened is recorded before anything is returned. Raises NotPermitted, and
+    NotFound when all of its reports have been erased since.
     """
     hub, members = the_hub(), wanted.members
     parts = max(-(-len(members) // REPORTS_IN_PART), 1)
@@ -55,6 +57,8 @@ def make_package(actor: Actor, wanted: Wanted, speaker: Speaker) -> NetworkPacka
         one.case: one for one in open_reports(hub, actor, wanted.action, cases, wanted.purpose)
     }
     here = [member for member in here if member.case in opened]
+    if not here:
+        raise NotFound(network=wanted.network)
     known = {
         token_of(hub.token_key, identifier.kind, identifier.canonical): identifier
         for one in opened.values()
@@ -63,14 +67,14 @@ def make_package(actor: Actor, wanted: Wanted, speaker: Speaker) -> NetworkPacka
     handed_at, handed = wanted.handed or (None, len(members))
     return NetworkPackage(
         network=wanted.network,
-        reference=members[0].reference if members else "",
+        reference=members[0].reference,
         made_at=hub.clock.now(),
         handed_at=handed_at,
         count=len(members),
         bodies=len({member.body for member in members if member.body}),
         loss=sum(member.loss for member in members),
-        first_at=min((member.received_at for member in members), default=hub.clock.now()),
-        last_at=max((member.received_at for member in members), default=hub.clock.now()),
+        first_at=min(member.received_at for member in members),
+        last_at=max(member.received_at for member in members),
         erased=handed - len(members),
         part=part,
         parts=parts,
