@@ -32,9 +32,6 @@ ALLOWED = {
     "colorama",
     # the merging of contracting files: 8 ms
     "ocdsmerge", "jsonref", "proxytypes",
-    # what reads an identifier that somebody looks up: some 0.1 s
-    "phonenumbers", "tldextract", "filelock", "requests_file", "schwifty", "pycountry", "rstr",
-    "stdnum",
     # what urllib3 takes where the letter's PDF is installed: 1 ms
     "brotli",
 }  # fmt: skip
