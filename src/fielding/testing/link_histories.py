@@ -30,10 +30,10 @@ def are_near(one: int, other: int) -> bool:
 
 @dataclass
 class History:
-    """What stands after all steps so far, step by step told to a linker."""
+    """What stands after all steps so far, step by step told to a joiner."""
 
     random: Random
-    linker: Joining
+    joiner: Joining
     identifiers: int
     reports: dict[int, dict[int, Whose]] = field(default_factory=dict)
     near: set[tuple[int, int]] = field(default_factory=set)
@@ -58,7 +58,7 @@ class History:
         if self.reports and self.random.random() < 0.05:
             report = self.random.choice(sorted(self.reports))
         told = {self._drawn(): self._whose() for _ in range(self.random.choice((0, 1, 1, 2, 2, 3)))}
-        self.linker.add(
+        self.joiner.add(
             report,
             [Told(identifier=each, kind=kind_of(each), whose=of) for each, of in told.items()],
         )
@@ -70,7 +70,7 @@ class History:
     def erase(self) -> None:
         """Erase a report, with the judgements on it."""
         report = self.random.choice(sorted(self.reports))
-        self.linker.erase(report)
+        self.joiner.erase(report)
         del self.reports[report]
         self.judged = {pair: said for pair, said in self.judged.items() if report not in pair}
 
@@ -79,12 +79,12 @@ class History:
         if self.judged and self.random.random() < 0.5:
             pair = self.random.choice(sorted(self.judged))
             del self.judged[pair]
-            self.linker.judge(*pair, None)
+            self.joiner.judge(*pair, None)
             return
         one, other = sorted(self.random.sample(sorted(self.reports), 2))
         verdict = self.random.choice((Verdict.SAME, Verdict.DIFFERENT))
         self.judged[one, other] = verdict
-        self.linker.judge(one, other, verdict)
+        self.joiner.judge(one, other, verdict)
 
     def mark(self) -> None:
         """Mark an identifier, or take the mark away."""
@@ -93,7 +93,7 @@ class History:
         self.marks.pop(identifier, None)
         if mark:
             self.marks[identifier] = mark
-        self.linker.mark(identifier, mark)
+        self.joiner.mark(identifier, mark)
 
     def _drawn(self) -> int:
         drawn = int(self.random.expovariate(3 / self.identifiers))
@@ -108,4 +108,4 @@ class History:
             for other in present:
                 if are_near(each, other):
                     self.near.add((min(each, other), max(each, other)))
-                    self.linker.near(each, other)
+                    self.joiner.near(each, other)

@@ -9,8 +9,8 @@ from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions, arrange
 from fielding.engines.linking.batch_states import common_shares, lots
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import WIDE, Limits
-from fielding.linking.networks.linker import Linker
 from fielding.linking.networks.lots import lot_of
 from fielding.testing.link_histories import LOW, History, kind_of
 from fielding.testing.link_index import MemoryIndex
@@ -19,12 +19,12 @@ from fielding.testing.link_index import MemoryIndex
 def a_history(seed: int, limits: Limits = LOW) -> tuple[History, MemoryIndex]:
     random = Random(seed)
     index = MemoryIndex()
-    linker = Linker(index, limits)
-    history = History(random=random, linker=linker, identifiers=random.choice((10, 20, 40, 80)))
+    joiner = Joiner(index, limits)
+    history = History(random=random, joiner=joiner, identifiers=random.choice((10, 20, 40, 80)))
     index.know({each: kind_of(each) for each in range(history.identifiers)})
     for _ in range(60):
         history.step()
-        linker.settle()
+        joiner.settle()
     return history, index
 
 

@@ -5,8 +5,8 @@ from random import Random
 import pytest
 
 from fielding.linking.joining import Told
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.linker import Linker
 from fielding.linking.networks.standing import State
 from fielding.testing.link_histories import LOW, History, kind_of
 from fielding.testing.link_index import MemoryIndex, place_all
@@ -31,24 +31,24 @@ def at_once(history: History, limits: Limits = LOW) -> tuple[dict[int, int], dic
     return dict(index.networks()), index.states()
 
 
-def a_history(seed: int, at_once_most: int = 1_000) -> tuple[History, Linker, MemoryIndex]:
+def a_history(seed: int, at_once_most: int = 1_000) -> tuple[History, Joiner, MemoryIndex]:
     random = Random(seed)
     index = MemoryIndex()
-    linker = Linker(index, LOW, at_once_most)
+    joiner = Joiner(index, LOW, at_once_most)
     identifiers = random.choice((10, 20, 40, 80))
     index.know({each: kind_of(each) for each in range(identifiers)})
-    return History(random=random, linker=linker, identifiers=identifiers), linker, index
+    return History(random=random, joiner=joiner, identifiers=identifiers), joiner, index
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_networks_do_not_depend_on_the_order_of_what_happened(seed: int) -> None:
-    history, linker, index = a_history(seed)
+    history, joiner, index = a_history(seed)
 
     for _ in range(STEPS):
         history.step()
         if history.random.random() < 0.7:
-            linker.settle()
-    linker.settle()
+            joiner.settle()
+    joiner.settle()
 
     networks, states = at_once(history)
     assert dict(index.networks()) == networks
@@ -57,27 +57,27 @@ def test_networks_do_not_depend_on_the_order_of_what_happened(seed: int) -> None
 
 @pytest.mark.parametrize("seed", range(25))
 def test_what_was_owed_for_a_while_comes_out_the_same(seed: int) -> None:
-    history, linker, index = a_history(seed, at_once_most=5)
+    history, joiner, index = a_history(seed, at_once_most=5)
 
     for _ in range(STEPS):
         history.step()
         if history.random.random() < 0.7:
-            linker.settle()
+            joiner.settle()
         if history.random.random() < 0.2:
-            linker.catch_up()
-    linker.settle()
-    linker.catch_up()
+            joiner.catch_up()
+    joiner.settle()
+    joiner.catch_up()
 
     assert dict(index.networks()) == at_once(history)[0]
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_what_is_told_of_changes_is_what_changed(seed: int) -> None:
-    history, linker, index = a_history(seed)
+    history, joiner, index = a_history(seed)
     told: dict[int, int] = {}
 
     for _ in range(STEPS):
         history.step()
-        told |= linker.settle().networks
+        told |= joiner.settle().networks
 
     assert {report: told[report] for report in history.reports} == dict(index.networks())

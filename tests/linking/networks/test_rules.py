@@ -8,8 +8,8 @@ from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import beyond_chance
-from fielding.linking.networks.linker import Linker
 from fielding.linking.networks.standing import State
 from fielding.testing.link_index import MemoryIndex
 
@@ -26,15 +26,15 @@ def shifted(reports: Reports, by: int) -> dict[int, tuple[int, ...]]:
 
 def linked(
     reports: Reports, near: Sequence[tuple[int, int]] = (), kind: str = "phone"
-) -> tuple[Linker, MemoryIndex]:
+) -> tuple[Joiner, MemoryIndex]:
     index = MemoryIndex()
-    linker = Linker(index)
+    joiner = Joiner(index)
     for report, held in reports.items():
-        linker.add(report, [told(each, kind) for each in held])
+        joiner.add(report, [told(each, kind) for each in held])
     for pair in near:
-        linker.near(*pair)
-    linker.settle()
-    return linker, index
+        joiner.near(*pair)
+    joiner.settle()
+    return joiner, index
 
 
 def told(identifier: int, kind: str = "phone", whose: Whose = Whose.SUSPECT) -> Told:
@@ -72,14 +72,14 @@ def test_an_identifier_of_reports_that_share_more_is_no_hub() -> None:
 
 
 def test_a_hub_becomes_one_and_ceases_to_be_one_as_its_reports_come_and_go() -> None:
-    linker, index = linked({each: [1, 10 + each] for each in range(5)})
+    joiner, index = linked({each: [1, 10 + each] for each in range(5)})
     before = set(index.networks().values())
 
-    linker.add(5, [told(1), told(15)])
-    linker.settle()
+    joiner.add(5, [told(1), told(15)])
+    joiner.settle()
     flipped = len(set(index.networks().values()))
-    linker.erase(5)
-    linker.settle()
+    joiner.erase(5)
+    joiner.settle()
 
     assert (before, flipped) == ({0}, 6)
     assert set(index.networks().values()) == {0}
@@ -95,10 +95,10 @@ def test_a_mistyped_hub_joins_nothing() -> None:
 
 
 def test_a_contact_that_a_reporter_gave_as_their_own_joins_nothing() -> None:
-    linker, index = linked({1: [5], 2: [5]})
+    joiner, index = linked({1: [5], 2: [5]})
 
-    linker.add(3, [told(5, whose=Whose.REPORTER)])
-    linker.settle()
+    joiner.add(3, [told(5, whose=Whose.REPORTER)])
+    joiner.settle()
 
     assert not together(index, 1, 2)
 
@@ -133,23 +133,23 @@ def test_a_clump_that_two_identifiers_tie_to_each_of_two_bodies_joins_them() -> 
 
 def test_an_offenders_identifier_joins_even_two_bodies() -> None:
     other = shifted(BODY, 50)
-    linker, index = linked({**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1)})
+    joiner, index = linked({**BODY, **other, 3: (*BODY[3], 1), 53: (*other[53], 1)})
 
-    linker.mark(1, Mark.OFFENDER)
-    linker.settle()
+    joiner.mark(1, Mark.OFFENDER)
+    joiner.settle()
 
     assert together(index, 0, 50)
 
 
 def test_taking_a_mark_away_restores_what_was() -> None:
-    linker, index = linked({1: [5], 2: [5], 3: [5]})
+    joiner, index = linked({1: [5], 2: [5], 3: [5]})
     before = dict(index.networks())
 
-    linker.mark(5, Mark.SHARED)
-    linker.settle()
+    joiner.mark(5, Mark.SHARED)
+    joiner.settle()
     marked = dict(index.networks())
-    linker.mark(5, None)
-    linker.settle()
+    joiner.mark(5, None)
+    joiner.settle()
 
     assert marked == {1: 1, 2: 2, 3: 3}
     assert dict(index.networks()) == before
@@ -172,16 +172,16 @@ def test_near_identifiers_join_where_chance_makes_none_alike_or_with_more_beside
 
 
 def test_a_judgement_joins_or_parts_whatever_the_evidence_and_can_be_withdrawn() -> None:
-    linker, index = linked({1: [5], 2: [5, 6], 3: [6], 4: [7]})
+    joiner, index = linked({1: [5], 2: [5, 6], 3: [6], 4: [7]})
     before = dict(index.networks())
 
-    linker.judge(3, 4, Verdict.SAME)
-    linker.judge(1, 3, Verdict.DIFFERENT)
-    linker.settle()
+    joiner.judge(3, 4, Verdict.SAME)
+    joiner.judge(1, 3, Verdict.DIFFERENT)
+    joiner.settle()
     judged = dict(index.networks())
-    linker.judge(3, 4, None)
-    linker.judge(1, 3, None)
-    linker.settle()
+    joiner.judge(3, 4, None)
+    joiner.judge(1, 3, None)
+    joiner.settle()
 
     assert judged[3] == judged[4] != judged[1]
     assert dict(index.networks()) == before
@@ -192,8 +192,8 @@ def test_chance_is_put_at_one_in_a_million() -> None:
 
 
 def test_what_is_settled_again_without_change_changes_nothing() -> None:
-    linker, _ = linked(BODY)
+    joiner, _ = linked(BODY)
 
-    changes = linker.settle()
+    changes = joiner.settle()
 
     assert (changes.networks, changes.states) == ({}, {})

@@ -8,23 +8,23 @@ from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.evidence import Reason
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.linker import Linker
 from fielding.linking.networks.why import JUDGED, WhyNot, explain
 from fielding.testing.link_histories import LOW, History, kind_of
 from fielding.testing.link_index import MemoryIndex
 
 
-def linked(reports: dict[int, list[int]], limits: Limits) -> tuple[Linker, MemoryIndex]:
+def linked(reports: dict[int, list[int]], limits: Limits) -> tuple[Joiner, MemoryIndex]:
     index = MemoryIndex()
-    linker = Linker(index, limits)
+    joiner = Joiner(index, limits)
     for report, held in reports.items():
-        linker.add(
+        joiner.add(
             report,
             [Told(identifier=each, kind="phone", whose=Whose.SUSPECT) for each in held],
         )
-    linker.settle()
-    return linker, index
+    joiner.settle()
+    return joiner, index
 
 
 def test_a_path_leads_step_by_step_to_the_earliest_report() -> None:
@@ -41,9 +41,9 @@ def test_a_path_leads_step_by_step_to_the_earliest_report() -> None:
 
 
 def test_a_judgement_is_a_step_without_identifiers() -> None:
-    linker, index = linked({1: [5], 2: [6]}, Limits())
-    linker.judge(1, 2, Verdict.SAME)
-    linker.settle()
+    joiner, index = linked({1: [5], 2: [6]}, Limits())
+    joiner.judge(1, 2, Verdict.SAME)
+    joiner.settle()
 
     explained = explain(index, Limits(), 2)
 
@@ -64,9 +64,9 @@ def test_the_nearest_outsider_by_a_hub_is_named_with_that_reason() -> None:
 
 
 def test_who_was_judged_different_is_an_outsider_by_that() -> None:
-    linker, index = linked({1: [5], 2: [5]}, Limits())
-    linker.judge(1, 2, Verdict.DIFFERENT)
-    linker.settle()
+    joiner, index = linked({1: [5], 2: [5]}, Limits())
+    joiner.judge(1, 2, Verdict.DIFFERENT)
+    joiner.settle()
 
     explained = explain(index, Limits(), 1)
 
@@ -85,12 +85,12 @@ def test_what_is_not_there_or_not_together_is_not_explained() -> None:
 def test_every_report_of_any_history_can_be_explained(seed: int) -> None:
     random = Random(seed)
     index = MemoryIndex()
-    linker = Linker(index, LOW)
+    joiner = Joiner(index, LOW)
     index.know({each: kind_of(each) for each in range(20)})
-    history = History(random=random, linker=linker, identifiers=20)
+    history = History(random=random, joiner=joiner, identifiers=20)
     for _ in range(40):
         history.step()
-        linker.settle()
+        joiner.settle()
 
     explained = {report: explain(index, LOW, report) for report in history.reports}
 

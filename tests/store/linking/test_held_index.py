@@ -1,4 +1,4 @@
-"""The linker's index in memory gives the rules what the plainest index gives them."""
+"""The joiner's index in memory gives the rules what the plainest index gives them."""
 
 from random import Random
 
@@ -7,7 +7,7 @@ from tests.linking.networks.test_histories import STEPS, at_once
 
 from fielding.linking.joining import Told
 from fielding.linking.mentions import Whose
-from fielding.linking.networks.linker import Linker
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.lots import lot_of
 from fielding.store.linking import held_index
 from fielding.store.linking.held_index import HeldIndex
@@ -34,18 +34,18 @@ def test_any_history_leaves_the_networks_that_all_worked_out_at_once_have(
         ],
     )
     index.drop(BEFORE_ALL)
-    linker = Linker(index, LOW, 5)
-    history = History(random=random, linker=linker, identifiers=identifiers)
+    joiner = Joiner(index, LOW, 5)
+    history = History(random=random, joiner=joiner, identifiers=identifiers)
     kept: dict[int, int] = {}
 
     for _ in range(STEPS):
         history.step()
-        linker.settle()
+        joiner.settle()
         if random.random() < 0.3:
-            linker.catch_up()
+            joiner.catch_up()
         kept |= {report: place.network for report, place in index.take_unkept().places.items()}
         kept = {report: network for report, network in kept.items() if report in history.reports}
-    linker.catch_up()
+    joiner.catch_up()
     kept |= {report: place.network for report, place in index.take_unkept().places.items()}
 
     networks = at_once(history)[0]

@@ -15,7 +15,7 @@ from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
-from fielding.linking.networks.linker import Linker as Rules
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.standing import Place
 from fielding.store.bulk import MANY, insert_many
 from fielding.store.linking.workings import Workings
@@ -89,15 +89,15 @@ class Stretch:
         owed, families = self.workings.index.owed()
         if self.workings.unplaced or not (owed or families):
             return 0
-        changes = self.workings.rules.catch_up()
+        changes = self.workings.joiner.catch_up()
         self._move(changes.networks, cause)
         self._keep()
         return max(len(changes.networks), 1)
 
     @property
-    def rules(self) -> Rules:
+    def joiner(self) -> Joiner:
         """What joins reports."""
-        return self.workings.rules
+        return self.workings.joiner
 
     @property
     def cursor(self) -> Cursor:
@@ -131,7 +131,7 @@ class Stretch:
             if is_new:
                 new[bytes(token)] = identifier
             if mark:
-                self.rules.mark(identifier, Mark(mark))
+                self.joiner.mark(identifier, Mark(mark))
         self._meet_near(new, wanted)
 
     def _meet_near(self, new: Mapping[bytes, int], wanted: Mapping[bytes, Token]) -> None:
@@ -142,7 +142,7 @@ class Stretch:
         self.cursor.execute(SQL["insert_forms"], kept)
         pairs = self.cursor.execute(SQL["meet_near"], {"new": list(new.values())}).fetchall()
         for one, other in pairs:
-            self.rules.near(one, other)
+            self.joiner.near(one, other)
 
     def _find_reports(self, coming: Iterable[Coming]) -> None:
         cases = {case for one in coming for case in _cases_of(one)}
@@ -181,7 +181,7 @@ class Stretch:
         if report is None:
             return
         self._keep()
-        self.rules.erase(report)
+        self.joiner.erase(report)
         gone = self.cursor.execute(SQL["forget_mentions"], {"report": report}).fetchall()
         touched = {"identifiers": [identifier for (identifier,) in gone]}
         self.cursor.execute(SQL["count"], touched)
@@ -201,7 +201,7 @@ class Stretch:
             self.cursor.execute(SQL["forget_judgement"], pair)
         if first in self.reports and second in self.reports:
             stands = Verdict(str(verdict)) if verdict else None
-            self.rules.judge(self.reports[first], self.reports[second], stands)
+            self.joiner.judge(self.reports[first], self.reports[second], stands)
 
     def marked(self, one: Coming) -> None:
         """An identifier was marked, or its mark taken away."""
@@ -213,7 +213,7 @@ class Stretch:
             self.cursor.execute(SQL["forget_mark"], {"token": token})
         found = self.cursor.execute(SQL["known"], {"token": token}).fetchone()
         if found:
-            self.rules.mark(found[0], Mark(str(mark)) if mark else None)
+            self.joiner.mark(found[0], Mark(str(mark)) if mark else None)
 
     def referred(self, one: Coming) -> None:
         """A network was handed to a body."""
@@ -229,7 +229,7 @@ class Stretch:
             told.append(Told(identifier=identifier, kind=token.kind, whose=token.whose))
             self._row("link_mention", (report, identifier, token.whose.value))
             self.gained[identifier, token.whose] += 1
-        self.rules.add(report, told)
+        self.joiner.add(report, told)
 
     def _move(self, found: Mapping[int, int | None], cause: int) -> None:
         for one in self.workings.move(found):

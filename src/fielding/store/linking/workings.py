@@ -8,8 +8,8 @@ from psycopg import Cursor
 
 from fielding.linking.journal import Happening, happenings
 from fielding.linking.networks.everything import AtOnce
+from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.linker import Linker as Rules
 from fielding.store.linking.held_index import HeldIndex
 from fielding.store.linking.loading import load, load_limits
 
@@ -29,7 +29,7 @@ class Workings:
     measured: int
     #: Everything is to be placed anew, all at once.
     unplaced: bool
-    rules: Rules
+    joiner: Joiner
     networks: dict[int, int] = field(default_factory=dict)  # of every report
     sizes: dict[int, int] = field(default_factory=dict)  # of every network
 
@@ -44,7 +44,7 @@ class Workings:
             limits=limits,
             measured=stood[0],
             unplaced=stood[1],
-            rules=Rules(index, limits),
+            joiner=Joiner(index, limits),
             networks=networks,
             sizes=dict(Counter(networks.values())),
         )
@@ -61,10 +61,10 @@ class Workings:
     def settle(self) -> Mapping[int, int]:
         """Work out what changed, or everything where that is due; give networks by report."""
         if not self.unplaced:
-            return self.rules.settle().networks
+            return self.joiner.settle().networks
         places, states = self.at_once(self.index.everything(), self.limits)
         self.index.put_everything(places, states)
-        self.rules = Rules(self.index, self.limits)
+        self.joiner = Joiner(self.index, self.limits)
         self.unplaced = False
         return {report: place.network for report, place in places.items()}
 

@@ -21,7 +21,7 @@ from fielding.linking.networks.standing import Filed, Place
 AT_ONCE = 2_000
 
 
-class Linker:
+class Joiner:
     """Joins reports into networks over an index."""
 
     def __init__(self, index: Index, limits: Limits | None = None, at_once: int = AT_ONCE) -> None:
