@@ -38,7 +38,7 @@ def test_each_package_comes_with_its_licence(package: str) -> None:
 @pytest.mark.parametrize(
     "template",
     # What becomes a PDF is no page of the site: no browser ever gets it, and no policy applies.
-    [template for template in TEMPLATES if template.name != "letter-pdf.html"],
+    [template for template in TEMPLATES if template.name != "pdf.html"],
     ids=lambda template: template.name,
 )
 def test_no_template_holds_a_script_or_a_style_of_its_own(template: Path) -> None:
