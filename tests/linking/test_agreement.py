@@ -84,7 +84,7 @@ def test_f1_lies_between_precision_and_recall_as_their_harmonic_mean() -> None:
 def test_the_same_groups_under_other_names_agree_wholly() -> None:
     agreement = compare([1, 1, 2, 3, 3, 3], "bbaccc")
 
-    assert (agreement.f1, agreement.cubed_f) == (1, 1)
+    assert (agreement.f1, agreement.cubed_f) == (Fraction(1), Fraction(1))
     assert agreement.most_strangers == 0
 
 
@@ -100,7 +100,7 @@ def test_one_network_of_all_is_a_wrong_merge_of_all_but_the_largest_group() -> N
 def test_no_reports_agree_wholly() -> None:
     agreement = compare([], [])
 
-    assert (agreement.f1, agreement.cubed_f, agreement.reports) == (1, 1, 0)
+    assert (agreement.f1, agreement.cubed_f, agreement.reports) == (Fraction(1), Fraction(1), 0)
 
 
 def test_partitions_of_different_reports_are_not_compared() -> None:
