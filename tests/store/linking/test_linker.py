@@ -221,6 +221,22 @@ def test_a_stretch_that_fails_is_taken_up_whole_by_the_next_try(
     assert tables.networks() == {frozenset(cases)}
 
 
+def test_a_report_that_was_tampered_with_holds_up_no_other(
+    linked: LinkedHub,
+    tables: Tables,
+    superuser: psycopg.Connection,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    spoilt = linked.report(suspect_phone=PHONE)
+    cases = {linked.report(suspect_phone=PHONE) for _ in range(2)}
+    superuser.execute("UPDATE sealed SET blob = '\\x00' WHERE case_id = %s", (spoilt,))
+
+    linked.link()
+
+    assert tables.networks() == {frozenset(cases)}
+    assert "is not linked" in caplog.text
+
+
 def test_nothing_that_linking_keeps_says_which_number_it_is(
     linked: LinkedHub, superuser: psycopg.Connection
 ) -> None:

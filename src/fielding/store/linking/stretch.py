@@ -1,5 +1,6 @@
 """The work on one stretch of the ledger: what its entries say of links, kept in one transaction."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from psycopg.types.json import Jsonb
 from fielding.app.linking.taking_up import TakenUp, Token, take_up
 from fielding.app.ports import Hub
 from fielding.ledger.entry import Entry, read_entry
+from fielding.ledger.errors import SealBroken
 from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
@@ -21,6 +23,8 @@ from fielding.store.bulk import MANY, insert_many
 from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
 from fielding.store.transactions import PostgresTransaction
+
+log = logging.getLogger("fielding.linking")
 
 SQL = read_statements("linking_statements")
 #: The entries that linking takes up.
@@ -109,8 +113,12 @@ class Stretch:
         entry = read_entry(bytes(content), index=index).entry
         taken = None
         if entry.kind in ("case.received", "case.added") and wrapped is not None:
-            key = self.tx.keys.open(self.cursor, entry.subject, month, bytes(wrapped))
-            taken = take_up(self.hub, entry, key, bytes(blob) if blob is not None else None)
+            try:
+                key = self.tx.keys.open(self.cursor, entry.subject, month, bytes(wrapped))
+                taken = take_up(self.hub, entry, key, bytes(blob) if blob is not None else None)
+            except SealBroken:
+                # One that was tampered with must not hold up all that come after it.
+                log.warning("entry %s is not linked: its sealed part is not what was sealed", index)
         return Coming(index=index, entry=entry, body=body, taken=taken)
 
     def _meet(self, tokens: Iterable[Token]) -> None:
