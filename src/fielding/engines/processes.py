@@ -147,10 +147,15 @@ class Kept:
     command: Sequence[str]
     file: ProcessFile
     log: Path
+    #: Seconds that it leaves to the others, when all are started.
+    after: float = 0.0
     _process: "subprocess.Popen[bytes] | None" = None
     _since: float = 0.0
     _deaths: int = 0
     _not_before: float = field(default=0.0)
+
+    def __post_init__(self) -> None:
+        self._not_before = time.monotonic() + self.after
 
     def tend(self) -> str | None:
         """Start it if it is due; give a line to log when something happened."""

@@ -31,6 +31,8 @@ TICK = 0.2
 LOOK_AT_SERVER = 1.0
 #: Seconds between publications of the newest checkpoint, and between looks at the hub's health.
 PUBLISH = 10.0
+#: Seconds that the linker leaves to the web server: somebody waits for its first page.
+LATER = 3.0
 LARGEST_LOG = 20 * 1024 * 1024
 
 
@@ -132,12 +134,13 @@ def _children(place: Place) -> Sequence[Kept]:
     return [
         _kept("sequencer", (script("fielding"), "sequence")),
         _kept("web", web),
-        _kept("linker", (script("fielding"), "link", "keep")),
+        _kept("linker", (script("fielding"), "link", "keep"), after=LATER),
     ]
 
 
-def _kept(name: str, command: Sequence[str]) -> Kept:
-    return Kept(name=name, command=command, file=ProcessFile(_run(name)), log=log_file(name))
+def _kept(name: str, command: Sequence[str], after: float = 0.0) -> Kept:
+    file = ProcessFile(_run(name))
+    return Kept(name=name, command=command, file=file, log=log_file(name), after=after)
 
 
 def _keep_running(
