@@ -76,7 +76,8 @@ def shared(path: str) -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need a database, so that `make check` can leave them to `make test`."""
     for item in items:
-        if "template" in getattr(item, "fixturenames", ()):
+        # A contract is held on the memory and on PostgreSQL alike: the parameter says which.
+        if "template" in getattr(item, "fixturenames", ()) or "[postgres" in item.nodeid:
             item.add_marker("database")
 
 

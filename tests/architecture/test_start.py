@@ -9,6 +9,8 @@ import pytest
 
 from fielding.cli.main import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 #: What the web server may load before its first page, beside the standard library. Each package
 #: more is waited for by whoever runs `make run`: what only a few pages or commands need is loaded
 #: by the process that does their work.

@@ -10,6 +10,8 @@ from tests.engines.linking.people import people
 
 from fielding.linking.persons.reading import version_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("ending", ["csv", "parquet"])
 def test_training_writes_a_model_that_only_its_owner_may_read(

@@ -16,6 +16,8 @@ from fielding.definitions.located import Located
 from fielding.definitions.reader import read_service
 from fielding.definitions.service import CodeTable
 
+pytestmark = pytest.mark.slow
+
 JUNK: tuple[object, ...] = (
     None,
     "",

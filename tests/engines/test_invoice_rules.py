@@ -14,6 +14,8 @@ from fielding.engines.invoice_rules import InvoiceRules, stylesheet
 from fielding.engines.invoice_rules_runner import Rules, as_text
 from fielding.testing.bills import Billed, write_ubl
 
+pytestmark = pytest.mark.slow
+
 _TESTS = "{http://difi.no/xsd/vefa/validator/1.0}"
 
 

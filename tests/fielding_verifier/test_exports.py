@@ -29,6 +29,8 @@ from fielding_verifier.__main__ import main
 from fielding_verifier.errors import Unusable
 from fielding_verifier.exports import Question, check_export
 
+pytestmark = pytest.mark.slow
+
 STRANGER = SigningKey.from_seed(ORIGIN, bytes([3] * 32))
 FIRST_SECOND = int(START.timestamp())
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,8 @@ from fielding.testing.histories import (
     sequenced,
     standing_at,
 )
+
+pytestmark = pytest.mark.slow
 
 FRAUD = SERVICES["fraud"]
 NOW = BEGINNING + timedelta(days=120)

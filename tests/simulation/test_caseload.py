@@ -18,6 +18,8 @@ from fielding.simulation.world import World, read_world
 from fielding.testing.hub import World as Memory
 from fielding.testing.hub import a_world
 
+pytestmark = pytest.mark.slow
+
 TABLES = ReferenceTables()
 UNTIL = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PLAN = Plan(reports=400, seed=7, begin=UNTIL - timedelta(days=365), until=UNTIL)

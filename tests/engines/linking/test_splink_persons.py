@@ -20,6 +20,8 @@ from fielding.linking.persons.model import PersonModel
 from fielding.linking.persons.reading import read_model
 from fielding.linking.persons.scoring import score
 
+pytestmark = pytest.mark.slow
+
 KEY = b"k" * 32
 ENGINE = Engine(threads=2, memory="1GB", random_pairs=2e5)
 #: Values that occur nowhere else, in every column that terms are counted in, and in one that none.

@@ -18,6 +18,8 @@ from fielding.oversight.countings import countings
 from fielding.oversight.tallies import tally
 from fielding.testing.histories import SERVICES, random_log
 
+pytestmark = pytest.mark.slow
+
 
 def counted(opened: Opened) -> tuple[Mapping[str, Table], Iterator[tuple[str, Cells]]]:
     """Count everything of an opened folder: cubes, and waiting times."""

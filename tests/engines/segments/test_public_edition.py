@@ -19,6 +19,8 @@ from fielding.ledger.checkpoints import Checkpoint
 from fielding.ledger.entry import Kept
 from fielding.testing.histories import SERVICES, Teller, random_log, sequenced, standing_at
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 
 

@@ -24,6 +24,8 @@ from fielding.testing.billed_world import (
     random_world,
 )
 
+pytestmark = pytest.mark.slow
+
 Back = list[CheckedLine]
 
 

@@ -18,6 +18,8 @@ from fielding.simulation.linking.groups import Numbers, draw_reports
 from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.linking.naming import Truth, draw_mentions
 
+pytestmark = pytest.mark.slow
+
 COUNT, KNOWN_AT = 50_000, 3
 UNSEEN = (0, 1)
 

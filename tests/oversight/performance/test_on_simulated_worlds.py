@@ -24,6 +24,8 @@ from fielding.simulation.books.measuring import (
 )
 from fielding.testing.histories import SERVICES
 
+pytestmark = pytest.mark.slow
+
 SERVICE = SERVICES["fraud"]
 MEASURE = f"measure.fraud.{IN_TIME.replace(' ', '-')}"
 

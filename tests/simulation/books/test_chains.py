@@ -19,6 +19,8 @@ from fielding.oversight.tallies import count, tally
 from fielding.simulation.books.chains import BEGIN, CONTRACT, DAYS, Chain, Truth, simulate_chain
 from fielding.testing.histories import SERVICES
 
+pytestmark = pytest.mark.slow
+
 FRAUD = SERVICES["fraud"]
 COUNTINGS = countings([FRAUD])
 NOW = BEGIN + timedelta(days=DAYS + 5)

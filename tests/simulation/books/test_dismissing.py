@@ -24,6 +24,8 @@ from fielding.simulation.books.dismissing import (
     simulate_handlers,
 )
 
+pytestmark = pytest.mark.slow
+
 SERVICE = "fraud"
 SEEDS = pytest.mark.parametrize("seed", [1, 2, 3])
 #: A world with more alarms than allowed comes up once in a thousand honest ones.

@@ -17,6 +17,8 @@ from fielding.simulation.linking.groups import Numbers, draw_reports
 from fielding.simulation.linking.mixture import Kind, Mixture
 from fielding.simulation.linking.naming import draw_mentions
 
+pytestmark = pytest.mark.slow
+
 #: What the open files call the kinds.
 NAMES = {kind: kind.name.lower() for kind in Kind} | {Kind.WALLET: "crypto"}
 #: An identifier in more reports than any group's own is a hub.

@@ -24,6 +24,8 @@ from fielding.simulation.world import read_world
 from fielding.testing.hub import World as Memory
 from fielding.testing.hub import a_world
 
+pytestmark = pytest.mark.slow
+
 TABLES = ReferenceTables()
 UNTIL = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PLAN = Plan(reports=300, seed=5, begin=UNTIL - timedelta(days=365), until=UNTIL)

@@ -14,6 +14,8 @@ from fielding.simulation.linking.mixture import Kind
 from fielding.simulation.linking.spelling import DRAMA, is_spelt, spell
 from fielding.simulation.linking.writing import mistype, write, write_in_text
 
+pytestmark = pytest.mark.slow
+
 KINDS = st.sampled_from(Kind)
 NUMBERS = st.integers(0, 1_019_999)
 #: As what a definition asks for each kind.

@@ -24,7 +24,7 @@ from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
 from fielding.store.transactions import PostgresTransaction
 
-log = logging.getLogger("fielding.linking")
+log = logging.getLogger("fielding.linker")
 
 SQL = read_statements("linking_statements")
 #: The entries that linking takes up.
