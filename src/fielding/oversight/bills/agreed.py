@@ -3,19 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from fielding.definitions.service import BillableUnit
 from fielding.oversight.bills.units import Per, slug_of
 from fielding.oversight.register.contracts import Contract
 from fielding.oversight.register.terms import Commission, Price
-
-PENNY = Decimal("0.01")
-
-
-def penny(amount: Decimal) -> Decimal:
-    """Round to the penny, half a penny up, as invoices do."""
-    return amount.quantize(PENNY, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from fielding.oversight.bills.agreed import penny
+from fielding.kernel.money import penny
 from fielding.oversight.bills.checked import Discrepancy
 from fielding.oversight.bills.codes import Sum
 from fielding.oversight.bills.invoice import ZERO, Header, Line, Vat

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fielding.oversight.bills.agreed import penny
+from fielding.kernel.money import penny
 from fielding.oversight.bills.bill import Bill
 from fielding.oversight.bills.period import month_of_day
 from fielding.oversight.performance.service_credits import CreditDue

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 
-from fielding.oversight.bills.agreed import Agreement, penny
+from fielding.kernel.money import penny
+from fielding.oversight.bills.agreed import Agreement
 from fielding.oversight.bills.checked import Counted, Found, Taken
 from fielding.oversight.bills.checker import Checker
 from fielding.oversight.bills.days import FIRST, bits_of, days_of

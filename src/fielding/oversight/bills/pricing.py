@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from fielding.oversight.bills.agreed import Agreement, at_volume, penny
+from fielding.kernel.money import penny
+from fielding.oversight.bills.agreed import Agreement, at_volume
 from fielding.oversight.bills.billed import Billed
 from fielding.oversight.bills.codes import Code
 from fielding.oversight.bills.invoice import ZERO, Line

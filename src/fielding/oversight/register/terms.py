@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
+from fielding.kernel.money import as_finely
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
@@ -83,7 +85,7 @@ class Terms:
         return self.recorded_at.date() > self.effective
 
     def price_on(self, unit: str, day: date) -> Price | None:
-        """Give the price of a unit on a day, indexed to the penny."""
+        """Give the price of a unit on a day, indexed: in as many decimals as it was agreed in."""
         price = self.prices.get(unit)
         if price is None:
             return None
@@ -92,9 +94,9 @@ class Terms:
         for rise in self.indexations:
             if rise.on <= day:
                 factor = 1 + rise.percent / 100
-                amount = _penny(amount * factor)
+                amount = _indexed(amount, factor)
                 bands = tuple(
-                    Band(units_from=band.units_from, price=_penny(band.price * factor))
+                    Band(units_from=band.units_from, price=_indexed(band.price, factor))
                     for band in bands
                 )
         return Price(unit=unit, amount=amount, bands=bands)
@@ -173,5 +175,5 @@ def _decimal(told: object) -> Decimal:
     return Decimal(str(told))
 
 
-def _penny(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
+def _indexed(amount: Decimal, factor: Decimal) -> Decimal:
+    return as_finely(amount * factor, amount)
