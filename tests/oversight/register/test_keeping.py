@@ -105,6 +105,20 @@ def test_a_chain_a_b_a_is_refused() -> None:
         register_subcontract(contract, a_place("cc", "cc"))
 
 
+def test_a_circle_shows_though_a_firm_stands_under_two_and_a_refused_link_makes_none() -> None:
+    links = [
+        Step(
+            kind="subcontract.registered",
+            facts={"link": f"{sub}-{under}", "sub": sub, "under": under, "begins": "2026-04-01"},
+        )
+        for sub, under in (("a", "b"), ("b", "a"), ("b", "prime"))
+    ]
+    refused = Step(kind="subcontract.refused", facts={"link": "b-a"}, sealed={"reasons": "No."})
+
+    assert list(chain_circles(a_contract(*links))) == [("a", "b")]
+    assert list(chain_circles(a_contract(*links, refused))) == []
+
+
 def test_a_circle_that_came_in_without_our_rules_is_listed_and_ends() -> None:
     circle = [
         Step(

@@ -1,6 +1,7 @@
 """The chain below a contract: who may work under whom from when to when, looked at before."""
 
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -99,12 +100,18 @@ def firms_above(contract: Contract, firm: str, day: date) -> Iterator[str]:
 
 
 def chain_circles(contract: Contract) -> Iterator[tuple[str, ...]]:
-    """List the circles in a contract's links, for what came in without our rules."""
+    """List the circles in a contract's links, for what came in without our rules.
+
+    A firm may stand under several at once; links that were refused make no circle.
+    """
     told: set[frozenset[str]] = set()
     for day in sorted({link.begins for link in contract.links}):
-        held = {link.sub: link.under for link in contract.links_on(day)}
-        for firm in held:
-            circle = _circle(held, firm)
+        above: dict[str, list[str]] = defaultdict(list)
+        for link in contract.links_on(day):
+            if link.refused_at is None:
+                above[link.sub].append(link.under)
+        for firm in list(above):
+            circle = _circle(above, firm)
             if circle and frozenset(circle) not in told:
                 told.add(frozenset(circle))
                 yield circle
@@ -166,12 +173,17 @@ def _overlap(link: Subcontract, place: Place) -> bool:
     )
 
 
-def _circle(held: dict[str, str], firm: str) -> tuple[str, ...]:
-    passed = [firm]
-    while (above := held.get(passed[-1])) is not None:
-        if above == firm:
-            return tuple(passed)
-        if above in passed:
-            return ()
-        passed.append(above)
+def _circle(above: Mapping[str, Sequence[str]], firm: str) -> tuple[str, ...]:
+    """Give the shortest way from a firm up to itself; empty when there is none."""
+    waiting: deque[tuple[str, ...]] = deque([(firm,)])
+    seen = set[str]()
+    while waiting:
+        path = waiting.popleft()
+        for under in above.get(path[-1], ()):
+            if under == firm:
+                return path
+            if under not in seen:
+                seen.add(under)
+                waiting.append((*path, under))
     return ()
+
