@@ -33,18 +33,6 @@ class NothingToWithdraw(FieldingError):
     code = "linking.nothing_to_withdraw"
 
 
-class UnknownIdentifier(FieldingError):
-    """No report mentions such an identifier; look it up again."""
-
-    code = "linking.unknown_identifier"
-
-
-class UnknownNetwork(FieldingError):
-    """There is no such network now; it may have been merged or split. Look a report of it up."""
-
-    code = "linking.unknown_network"
-
-
 class AlreadyReferred(FieldingError):
     """This network is referred to that body already; tell them of what came since by phone."""
 
