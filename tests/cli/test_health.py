@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -16,6 +17,7 @@ from fielding.testing.forms import a_report
 from fielding.testing.hub import REPORTER
 from fielding.testing.places import MemoryPlaces
 from fielding.testing.services import MemoryServices, sample_service
+from fielding.wiring.hub import sort_codes
 
 Found = dict[str, dict[str, Any]]
 
@@ -127,3 +129,23 @@ def test_a_key_that_is_missing_is_ill(health: Any, database: str) -> None:
     elsewhere.rename(key)
     assert not found["keys"]["fine"]
     assert "put the file back" in found["keys"]["said"]
+
+
+def test_a_table_of_sort_codes_is_named_and_a_spoilt_one_is_ill(
+    health: Any, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "FIELDING_SORT_CODES", tmp_path)
+    table = tmp_path / "valacdos.txt"
+    table.write_text("100000 100009 MOD10 0 0 0 0 0 0 0 0 0 0 0 0 0 1\n", encoding="ascii")
+
+    sort_codes.cache_clear()
+    named = health()["sort codes"]
+    table.write_text("a page that says sign in\n", encoding="ascii")
+    sort_codes.cache_clear()
+    spoilt = health()["sort codes"]
+
+    sort_codes.cache_clear()
+    assert named["fine"]
+    assert named["said"].startswith("valacdos.txt, 1 rows, version ")
+    assert not spoilt["fine"]
+    assert "line 1 of valacdos.txt" in spoilt["said"]

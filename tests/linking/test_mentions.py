@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from fielding.definitions.service import Kind, Question, Service, Text
-from fielding.linking.identifiers.identifier import IdentifierKind, Refusal
+from fielding.linking.identifiers.identifier import Doubt, IdentifierKind, Refusal
+from fielding.linking.identifiers.modulus import read_account_table
 from fielding.linking.mentions import MOST, Whose, read_added, read_mentions
 from fielding.testing.services import sample_service
 
@@ -74,3 +75,13 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason_and_stops_nothing() ->
 
     assert [one.identifier.canonical for one in found.mentions] == ["a@b.example"]
     assert sum(found.set_aside.values()) == 1
+
+
+def test_accounts_are_checked_wherever_they_stand_when_there_is_a_table() -> None:
+    table = read_account_table("100000 100009 MOD10 0 0 0 0 0 0 0 0 0 0 0 0 0 1")
+
+    told = read_mentions(service(), {"story": "Pay 10-00-01 12345671 now"}, table)
+    added = read_added("It was 10-00-01 12345670", table)
+
+    assert [one.identifier.doubt for one in told.mentions] == [Doubt.CHECK_DIGITS]
+    assert [one.identifier.doubt for one in added.mentions] == [None]

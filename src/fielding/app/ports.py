@@ -11,6 +11,7 @@ from fielding.app.standing import Standing
 from fielding.cases.clocks import Workday
 from fielding.definitions.service import Service
 from fielding.ledger.entry import Kept
+from fielding.linking.identifiers.modulus import AccountTable
 from fielding.referral.area import Places
 
 
@@ -233,3 +234,5 @@ class Hub:
     token_key: bytes = field(repr=False)
     #: Everything written through this hub is marked synthetic.
     synthetic: bool = False
+    #: The payment scheme's table, where the operator has one.
+    accounts: AccountTable | None = None

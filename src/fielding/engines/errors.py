@@ -47,6 +47,12 @@ class BrokenTable(EngineFault):
     code: ClassVar[str] = "reference.broken"
 
 
+class BrokenSortCodes(EngineFault):
+    """The table of sort codes cannot be read: put the payment scheme's valacdos.txt and scsubtab.txt, as they are, into the folder that FIELDING_SORT_CODES names, or unset it."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "sort_codes.broken"
+
+
 class KeyFileMissing(EngineFault):
     """A key of the hub is missing: put the file back from where you keep its copy. A new key opens nothing that the old one sealed."""  # noqa: E501 one sentence
 

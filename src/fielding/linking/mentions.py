@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from fielding.definitions.service import Kind, Service
 from fielding.linking.identifiers.identifier import Identifier, Reading, Refusal
+from fielding.linking.identifiers.modulus import AccountTable
 from fielding.linking.identifiers.reading import read_answer
 
 #: So many identifiers of one report are linked: whoever lists more is not telling of one fraud.
@@ -42,13 +43,16 @@ class Mentioned:
     set_aside: Mapping[Refusal, int] = field(default_factory=dict)
 
 
-def read_mentions(service: Service, answers: Mapping[str, object]) -> Mentioned:
+def read_mentions(
+    service: Service, answers: Mapping[str, object], accounts: AccountTable | None = None
+) -> Mentioned:
     """Read the identifiers in a report's answers; never raises, whatever people typed.
 
     What a report gives as the reporter's own is not the other side's, wherever else it stands in
-    the same report: people put their own number into the wrong field.
+    the same report: people put their own number into the wrong field. With the payment scheme's
+    table, `accounts`, accounts are checked against it.
     """
-    gathered = list(_readings(service, answers))
+    gathered = list(_readings(service, answers, accounts))
     own = {
         identifier.key
         for whose, reading in gathered
@@ -69,9 +73,9 @@ def read_mentions(service: Service, answers: Mapping[str, object]) -> Mentioned:
     return Mentioned(mentions=tuple(found.values())[:MOST], set_aside=dict(set_aside))
 
 
-def read_added(text: str) -> Mentioned:
+def read_added(text: str, accounts: AccountTable | None = None) -> Mentioned:
     """Read the identifiers in what a reporter added later, in their own words."""
-    reading = read_answer(Kind.LONG_TEXT, text)
+    reading = read_answer(Kind.LONG_TEXT, text, accounts)
     return Mentioned(
         mentions=tuple(
             Mention(identifier=identifier, whose=Whose.SUSPECT)
@@ -80,10 +84,12 @@ def read_added(text: str) -> Mentioned:
     )
 
 
-def _readings(service: Service, answers: Mapping[str, object]) -> Iterator[tuple[Whose, Reading]]:
+def _readings(
+    service: Service, answers: Mapping[str, object], accounts: AccountTable | None
+) -> Iterator[tuple[Whose, Reading]]:
     for name, answer in answers.items():
         question = service.questions.get(name)
         if question is None or not (question.identifier or question.kind in _TEXTS):
             continue
         whose = Whose(question.identifier or Whose.SUSPECT)
-        yield whose, read_answer(question.kind, answer)
+        yield whose, read_answer(question.kind, answer, accounts)

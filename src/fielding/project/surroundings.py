@@ -122,6 +122,14 @@ REFERENCE = Setting(
     default="",
     meaning="A folder of reference tables; a file here replaces the shipped one of the same name.",
 )
+SORT_CODES = Setting(
+    name="FIELDING_SORT_CODES",
+    read=_folder,
+    default="",
+    meaning="A folder with the payment scheme's table of sort codes, `valacdos.txt` and "
+    "`scsubtab.txt` (from the scheme's own pages; it may not be passed on). Accounts that reports "
+    "name are checked against it; without it they count as unchecked, and link all the same.",
+)
 BACKUP_DAYS = Setting(
     name="FIELDING_BACKUP_DAYS",
     read=_days,
@@ -155,8 +163,8 @@ OIDC_SECRET = Setting(
 )
 
 ALL: tuple[Setting[Any], ...] = (
-    DATABASE_URL, VAR, KEYS, HOSTS, HTTPS, ORIGIN, SERVICES, REFERENCE, BACKUP_DAYS,
-    OIDC_URL, OIDC_NAME, OIDC_CLIENT, OIDC_SECRET,
+    DATABASE_URL, VAR, KEYS, HOSTS, HTTPS, ORIGIN, SERVICES, REFERENCE, SORT_CODES,
+    BACKUP_DAYS, OIDC_URL, OIDC_NAME, OIDC_CLIENT, OIDC_SECRET,
 )  # fmt: skip
 
 

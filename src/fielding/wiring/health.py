@@ -18,6 +18,7 @@ from fielding.engines.system import SystemClock
 from fielding.store.log_rows import LogState, log_state
 from fielding.store.proofs import MERGE_DELAY
 from fielding.store.queries.linking_health import linker_at_work, linking_reach
+from fielding.wiring.hub import sort_codes
 from fielding.wiring.setting_up import own_server
 
 #: Below this much free space PostgreSQL may soon not be able to write.
@@ -40,7 +41,7 @@ class Finding:
 
 def look() -> list[Finding]:
     """Look at everything; nothing is raised, what fails is a finding."""
-    found = [_keys(), _disk(), _processes()]
+    found = [_keys(), *_sort_codes(), _disk(), _processes()]
     try:
         state = log_state()
     except Error:
@@ -112,6 +113,18 @@ def _keys() -> Finding:
     except EngineFault as fault:
         return _finding("keys", fine=False, said=str(fault))
     return _finding("keys", said=f"all there, in {settings.FIELDING_KEYS}")
+
+
+def _sort_codes() -> list[Finding]:
+    """Say which table of sort codes accounts are checked against; nothing where none is set."""
+    try:
+        found = sort_codes()
+    except EngineFault as fault:
+        return [_finding("sort codes", fine=False, said=str(fault))]
+    if found is None:
+        return []
+    said = f"{found.file}, {len(found.table.checks):,} rows, version {found.version} of its content"
+    return [_finding("sort codes", said=said, file=found.file, version=found.version)]
 
 
 def _disk() -> Finding:

@@ -10,6 +10,7 @@ from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.keyring import Keyring, read_keyring
 from fielding.engines.reference_tables import ReferenceTables
+from fielding.engines.sort_codes import SortCodes, read_sort_codes
 from fielding.engines.system import SystemClock, SystemRandomness
 from fielding.store.drafts import PostgresDrafts
 from fielding.store.proofs import PostgresProofs
@@ -30,6 +31,13 @@ def reference_tables() -> ReferenceTables:
 
 
 @cache
+def sort_codes() -> SortCodes | None:
+    """Read the operator's table of sort codes, where there is one. Raises BrokenSortCodes."""
+    folder = settings.FIELDING_SORT_CODES
+    return read_sort_codes(folder) if folder else None
+
+
+@cache
 def services() -> KnownServices:
     """Read the service definitions."""
     files = DefinitionFiles(reference_tables(), settings.FIELDING_SERVICES)
@@ -40,6 +48,7 @@ def services() -> KnownServices:
 def hub() -> Hub:
     """Build the hub of this process."""
     keys, clock, random = keyring(), SystemClock(), SystemRandomness()
+    accounts = sort_codes()
     return Hub(
         store=PostgresStore(kek=keys.kek, token_key=keys.tokens, random=random.bytes, clock=clock),
         services=services(),
@@ -51,4 +60,5 @@ def hub() -> Hub:
         stamp=clock,
         random=random,
         token_key=keys.tokens,
+        accounts=accounts.table if accounts else None,
     )

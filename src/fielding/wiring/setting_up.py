@@ -7,7 +7,7 @@ from fielding.engines.embedded_postgres import EmbeddedPostgres
 from fielding.engines.system import SystemClock
 from fielding.store.accounts import load_bodies
 from fielding.store.provision import provision
-from fielding.wiring.hub import reference_tables, services
+from fielding.wiring.hub import reference_tables, services, sort_codes
 
 
 def own_server() -> EmbeddedPostgres | None:
@@ -18,7 +18,11 @@ def own_server() -> EmbeddedPostgres | None:
 
 
 def set_up() -> None:
-    """Start our own server if there is one; bring roles, tables, definitions, bodies up to date."""
+    """Start our own server if there is one; bring roles, tables, definitions, bodies up to date.
+
+    Raises BrokenSortCodes before anything is begun.
+    """
+    sort_codes()
     server = own_server()
     if server is not None:
         server.start()

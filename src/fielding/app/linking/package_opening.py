@@ -13,6 +13,7 @@ from fielding.app.pen import Pen
 from fielding.app.ports import Hub, Transaction
 from fielding.cases.handling import open_case as opening
 from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.modulus import AccountTable
 from fielding.linking.mentions import Whose, read_added, read_mentions
 
 #: Cases that one transaction opens: whoever adds to one of them meanwhile is waited for so often.
@@ -61,7 +62,7 @@ def _attempt(
         pens = [pen for case in cases if not (pen := _pen(hub, tx, case)).current.erased_at]
         for pen in pens:
             pen.write(actor, opening(pen.current, actor, purpose))
-        read = tuple(_read(lay_open(pen, tx)) for pen in pens)
+        read = tuple(_read(lay_open(pen, tx), hub.accounts) for pen in pens)
         tx.keep([pen.written() for pen in pens])
         return read
 
@@ -73,10 +74,10 @@ def _pen(hub: Hub, tx: Transaction, case: str) -> Pen:
     return Pen.take_up(hub, tx, history)
 
 
-def _read(opened: Opened) -> OpenedReport:
-    mentioned = [read_mentions(opened.service, opened.answers())]
+def _read(opened: Opened, accounts: AccountTable | None) -> OpenedReport:
+    mentioned = [read_mentions(opened.service, opened.answers(), accounts)]
     mentioned += [
-        read_added(str(field.value))
+        read_added(str(field.value), accounts)
         for kept in opened.history
         if kept.entry.kind == "case.added"
         for field in opened.disclosed.get(kept.entry.id, ())

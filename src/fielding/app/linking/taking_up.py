@@ -44,10 +44,12 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
     sealed = {one.name: one.value for one in disclose(key, entry, blob)} if blob else {}
     service = hub.services.by_digest(entry.definition)
     if entry.kind == "case.added":
-        return _taken(hub, entry, read_added(str(sealed.get("text", ""))), 0)
+        added = read_added(str(sealed.get("text", "")), hub.accounts)
+        return _taken(hub, entry, added, 0)
     opened = entry.facts["answers"]
     answers = {**sealed, **(opened if isinstance(opened, Mapping) else {})}
-    return _taken(hub, entry, read_mentions(service, answers), _loss(service, answers))
+    mentioned = read_mentions(service, answers, hub.accounts)
+    return _taken(hub, entry, mentioned, _loss(service, answers))
 
 
 def _taken(hub: Hub, entry: Entry, mentioned: Mentioned, loss: int) -> TakenUp:
