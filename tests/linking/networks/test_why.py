@@ -10,7 +10,7 @@ from fielding.linking.mentions import Whose
 from fielding.linking.networks.evidence import Reason
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.why import JUDGED, WhyNot, explain
+from fielding.linking.networks.why import JUDGED, Holding, WhyNot, explain
 from fielding.testing.link_histories import LOW, History, kind_of
 from fielding.testing.link_index import MemoryIndex
 
@@ -38,6 +38,38 @@ def test_a_path_leads_step_by_step_to_the_earliest_report() -> None:
         (2, 1, (5,)),
     ]
     assert {step.reason for step in explained.steps} == {Reason.SHARED}
+
+
+def two_bodies(**more: list[int]) -> dict[int, list[int]]:
+    """Reports 1 to 8 and 11 to 18, each held by two identifiers; `more`: what else some mention."""
+    bodies = {each: [1, 2] for each in range(1, 9)} | {each: [3, 4] for each in range(11, 19)}
+    return {each: held + more.get(f"of_{each}", []) for each, held in bodies.items()}
+
+
+def test_a_step_says_how_much_it_counts_and_how_much_is_needed() -> None:
+    reports = two_bodies(of_7=[5], of_8=[6], of_17=[5], of_18=[6]) | {20: [3]}
+    _, index = linked(reports, Limits())
+
+    explained = explain(index, Limits(), 20)
+
+    assert explained
+    assert [(step.holds, step.counts, step.needed) for step in explained.steps] == [
+        (Holding.SINGLE, 1, 1),
+        (Holding.BODIES, 2, 2),
+        (Holding.RINGS, 1, 1),
+    ]
+
+
+def test_a_path_goes_round_by_evidence_that_suffices_where_a_shorter_one_does_not() -> None:
+    clump = {30: [21, 40], 31: [22, 40], 32: [31, 40], 33: [32, 40]}
+    reports = two_bodies(of_1=[7], of_11=[7], of_2=[21], of_3=[22], of_12=[31], of_13=[32])
+    _, index = linked(reports | clump, Limits())
+
+    explained = explain(index, Limits(), 11)
+
+    assert explained
+    assert all(step.counts >= step.needed for step in explained.steps)
+    assert len(explained.steps) > 1
 
 
 def test_a_judgement_is_a_step_without_identifiers() -> None:

@@ -9,7 +9,7 @@ from fielding.linking.judgements.marking import Mark
 from fielding.linking.networks.standing import Filed, Place, Standing, State
 
 
-class Index(Protocol):
+class Reading(Protocol):
     """Reports, identifiers, judgements, and where each stood when last settled."""
 
     def standings(self, identifiers: Collection[int]) -> Mapping[int, Standing]:
@@ -29,6 +29,10 @@ class Index(Protocol):
 
     def judgements(self, reports: Collection[int]) -> Mapping[tuple[int, int], Verdict]:
         """Give what stands between reports, each pair in order, if either is among these."""
+
+
+class Index(Reading, Protocol):
+    """The same, to be kept up."""
 
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         """Keep what a report mentions, nothing twice; say whether the report was new."""

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from fielding.linking.networks.evidence import Ground
-from fielding.linking.networks.index import Index
+from fielding.linking.networks.index import Index, Reading
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.review import Reviewed
 from fielding.linking.networks.rings import cores_of
@@ -60,14 +60,14 @@ def _too_many(region: Region, inner: Collection[int]) -> bool:
     return region.most is not None and len(inner) > region.most
 
 
-def ground_of(index: Index, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
+def ground_of(index: Reading, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
     """Read what lies around whole families, so that all evidence that touches them is there."""
     outer = _rim(index, inner)
     standings = index.standings(_held(inner) | _held(outer))
     return Ground(inner=inner, outer=outer, standings=standings, limits=limits)
 
 
-def _rim(index: Index, inner: Mapping[int, Filed]) -> Mapping[int, Filed]:
+def _rim(index: Reading, inner: Mapping[int, Filed]) -> Mapping[int, Filed]:
     """Give the reports outside that share a joining identifier, or one near, with those inside."""
     known: dict[int, Standing] = dict(index.standings(_held(inner)))
     joining = {each for each, standing in known.items() if standing.state.joining}

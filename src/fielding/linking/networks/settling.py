@@ -124,7 +124,14 @@ def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> Iterator[Pair]:
 
 
 def _allied(ground: Ground, bodies: Bodies) -> Iterator[Pair]:
-    """Give the pairs of bodies that enough different identifiers tie, or one by very many reports.
+    """Give the pairs of bodies that enough evidence ties: see `between_bodies`."""
+    for pair, weight in between_bodies(ground, bodies).items():
+        if weight >= ground.limits.ties:
+            yield pair
+
+
+def between_bodies(ground: Ground, bodies: Bodies) -> Mapping[Pair, int]:
+    """Say what all evidence between two bodies counts for.
 
     What so many reports of each body mention as make a body holds each of them together itself.
     """
@@ -137,9 +144,7 @@ def _allied(ground: Ground, bodies: Bodies) -> Iterator[Pair]:
         for pair in combinations(sorted(touched), 2):
             strong = min(touched[body] for body in pair) >= ground.limits.body
             counted[pair] += enough if strong else tie.weight(ground.limits)
-    for pair, weight in counted.items():
-        if weight >= enough:
-            yield pair
+    return counted
 
 
 def _judged_same(judgements: Mapping[Pair, Verdict], ground: Ground) -> Iterable[Pair]:

@@ -1,23 +1,36 @@
 """Why a report belongs to its network, and why the nearest other report does not.
 
-The answer is a path of evidence, as short as can be, each step with what it rests on; and for the
-nearest report outside, what it shares and why that does not join it.
+The answer is a path of evidence, as short as can be, each step with what it rests on and what it
+counts for; and for the nearest reports outside, what they share and why that does not join them.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.evidence import Ground
-from fielding.linking.networks.index import Index
+from fielding.linking.networks.index import Reading
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.region import ground_of
+from fielding.linking.networks.settling import Bodies, between_bodies
 from fielding.linking.networks.standing import Filed, State
 
 Pair = tuple[int, int]
 JUDGED = "judged-same"
+#: Identifiers that are looked at for the nearest reports outside, the rarest first.
+MOST_LOOKED_AT = 200
+
+
+class Holding(StrEnum):
+    """What makes a piece of evidence enough for a step."""
+
+    JUDGED = "judged"  # a person said so, whatever the evidence
+    RINGS = "rings"  # both stand in one core: several identifiers hold them, no single mistake does
+    SINGLE = "single"  # one is enough, since not both stand in a body
+    BODIES = "bodies"  # they stand in two bodies, which need so many together
 
 
 class WhyNot(StrEnum):
@@ -42,7 +55,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """From one report to the next: by which identifiers, and why those count."""
+    """From one report to the next: by which identifiers, why those count, and how much."""
 
     report: int
     other: int
@@ -51,6 +64,10 @@ class Step:
     reason: str
     #: How many reports the evidence touches: the fewer, the more it says.
     reports: int
+    holds: Holding
+    #: What all evidence between the two, or their bodies, counts for; and how much is needed.
+    counts: int = 1
+    needed: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +89,134 @@ class Explained:
     outsiders: tuple[Outsider, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Joint:
+    identifiers: tuple[int, ...]
+    reports: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What joins some reports of one network, ready to be asked for paths."""
+
+    members: Mapping[int, Filed]
+    ground: Ground
+    judgements: Mapping[Pair, Verdict]
+    _steps: dict[int, dict[int, Step]] = field(default_factory=dict)
+
+    def path(self, report: int, towards: int) -> tuple[Step, ...]:
+        """Give a shortest path between two of the reports; none where what is known has none."""
+        if towards not in self._steps:
+            self._steps[towards] = self._steps_to(towards)
+        came, at = self._steps[towards], report
+        steps: list[Step] = []
+        while at in came:
+            steps.append(came[at])
+            at = came[at].other
+        return tuple(steps)
+
+    def _steps_to(self, root: int) -> dict[int, Step]:
+        """Give each report's step on its way to the root, over evidence that suffices if it can."""
+        came: dict[int, Step] = {}
+        reached = [root]
+        for any_at_all in (False, True):
+            waiting, used = deque(reached), set[tuple[int, int | None]]()
+            while waiting:
+                report = waiting.popleft()
+                for step in self._onwards(report, used, any_at_all=any_at_all):
+                    if step.report != root and step.report not in came:
+                        came[step.report] = step
+                        reached.append(step.report)
+                        waiting.append(step.report)
+        return came
+
+    def _onwards(
+        self, report: int, used: set[tuple[int, int | None]], *, any_at_all: bool
+    ) -> Iterator[Step]:
+        """Give the steps that lead to a report; each piece of evidence once from each body."""
+        body = self._bodies.of(report)
+        for place in self._beside.get(report, ()):
+            if (place, body) in used:
+                continue
+            used.add((place, body))
+            joint = self._joints[place]
+            for other in joint.reports:
+                if other != report and other in self.members:
+                    step = self._step(joint, other, report)
+                    if any_at_all or step.counts >= step.needed:
+                        yield step
+
+    def _step(self, joint: _Joint, report: int, other: int) -> Step:
+        one, another = self._bodies.of(report), self._bodies.of(other)
+        counts, needed = 1, 1
+        if joint.reason == JUDGED:
+            holds = Holding.JUDGED
+        elif self._bodies.cores[report] == self._bodies.cores[other]:
+            holds = Holding.RINGS
+        elif one is None or another is None:
+            holds = Holding.SINGLE
+        else:
+            holds, needed = Holding.BODIES, self.ground.limits.ties
+            counts = self._between.get((min(one, another), max(one, another)), 0)
+        return Step(
+            report=report,
+            other=other,
+            identifiers=joint.identifiers,
+            reason=joint.reason,
+            reports=len(joint.reports),
+            holds=holds,
+            counts=counts,
+            needed=needed,
+        )
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        filed = {**self.ground.outer, **self.ground.inner}
+        return Bodies(
+            cores={report: each.place.core for report, each in filed.items()},
+            large=frozenset(each.place.core for each in filed.values() if each.place.body),
+        )
+
+    @cached_property
+    def _between(self) -> Mapping[Pair, int]:
+        return between_bodies(self.ground, self._bodies)
+
+    @cached_property
+    def _joints(self) -> list[_Joint]:
+        """Give all evidence, the rarest first."""
+        joints = [
+            _Joint(identifiers=tie.identifiers, reports=tie.reports, reason=tie.reason)
+            for tie in self.ground.ties
+        ]
+        joints += [
+            _Joint(identifiers=(), reports=pair, reason=JUDGED)
+            for pair, verdict in self.judgements.items()
+            if verdict is Verdict.SAME
+        ]
+        return sorted(joints, key=lambda each: (len(each.reports), each.identifiers))
+
+    @cached_property
+    def _beside(self) -> Mapping[int, list[int]]:
+        beside: dict[int, list[int]] = defaultdict(list)
+        for place, joint in enumerate(self._joints):
+            for report in joint.reports:
+                beside[report].append(place)
+        return beside
+
+
+def evidence_of(index: Reading, limits: Limits, reports: Collection[int]) -> Evidence:
+    """Read what joins some reports, which are of one network."""
+    members = index.filed(reports)
+    return Evidence(
+        members=members,
+        ground=ground_of(index, limits, members),
+        judgements=index.judgements(members.keys()),
+    )
+
+
 def explain(
-    index: Index, limits: Limits, report: int, towards: int | None = None
+    index: Reading, limits: Limits, report: int, towards: int | None = None
 ) -> Explained | None:
     """Explain a report's place; `towards`: which report of its network to reach, else the earliest.
 
@@ -83,101 +226,58 @@ def explain(
     if report not in found:
         return None
     place = found[report].place
-    members = index.members({place.family})
-    within = {each for each, filed in members.items() if filed.place.network == place.network}
+    family = index.members({place.family})
+    within = {each for each, filed in family.items() if filed.place.network == place.network}
     target = place.network if towards is None else towards
     if target not in within:
         return None
-    ground = ground_of(index, limits, members)
-    judgements = index.judgements(within)
+    evidence = evidence_of(index, limits, within)
     return Explained(
         network=place.network,
-        steps=tuple(_path(ground, judgements, within, (report, target))),
-        outsiders=tuple(_outsiders(index, ground, judgements, members[report])),
+        steps=evidence.path(report, target),
+        outsiders=tuple(outsiders(index, evidence, [report])),
     )
 
 
-def _path(
-    ground: Ground, judgements: Mapping[Pair, Verdict], within: Collection[int], ends: Pair
-) -> list[Step]:
-    """Give a shortest path between two reports; of equally short ones that of the rarest ties."""
-    beside = _beside(ground, judgements, within)
-    start, end = ends
-    came: dict[int, Step | None] = {start: None}
-    waiting = deque([start])
-    while waiting and end not in came:
-        report = waiting.popleft()
-        for tie in beside[report]:
-            for other in tie.reports:
-                if other in within and other not in came:
-                    came[other] = Step(
-                        report=report,
-                        other=other,
-                        identifiers=tie.identifiers,
-                        reason=tie.reason,
-                        reports=len(tie.reports),
-                    )
-                    waiting.append(other)
-    steps: list[Step] = []
-    at = came.get(end)
-    while at:
-        steps.append(at)
-        at = came[at.report]
-    return steps[::-1]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Joint:
-    identifiers: tuple[int, ...]
-    reports: tuple[int, ...]
-    reason: str
-
-
-def _beside(
-    ground: Ground, judgements: Mapping[Pair, Verdict], within: Collection[int]
-) -> Mapping[int, list[_Joint]]:
-    """Give all evidence by report, the rarest first."""
-    joints = [
-        _Joint(identifiers=tie.identifiers, reports=tie.reports, reason=tie.reason)
-        for tie in ground.ties
-    ]
-    joints += [
-        _Joint(identifiers=(), reports=pair, reason=JUDGED)
-        for pair, verdict in judgements.items()
-        if verdict is Verdict.SAME
-    ]
-    beside: dict[int, list[_Joint]] = defaultdict(list)
-    for joint in sorted(joints, key=lambda each: (len(each.reports), each.identifiers)):
-        for report in joint.reports:
-            if report in within:
-                beside[report].append(joint)
-    return beside
-
-
-def _outsiders(
-    index: Index, ground: Ground, judgements: Mapping[Pair, Verdict], filed: Filed
+def outsiders(
+    index: Reading, evidence: Evidence, reports: Iterable[int]
 ) -> Iterator[Outsider]:
     """Give the nearest report outside for each reason: who shares what is rarest comes first."""
+    asked = [evidence.members[report] for report in reports]
     told: set[WhyNot] = set()
-    for one, other in judgements:
-        if judgements[one, other] is Verdict.DIFFERENT and filed.report in {one, other}:
-            told.add(WhyNot.JUDGED)
-            yield Outsider(
-                report=filed.report,
-                other=other if one == filed.report else one,
-                identifiers=(),
-                reason=WhyNot.JUDGED,
-            )
-    standings = ground.standings
-    for identifier in sorted(filed.identifiers, key=lambda each: standings[each].reports):
-        for outsider in _sharing(index, ground, filed, identifier):
-            if outsider.reason not in told:
-                told.add(outsider.reason)
-                yield outsider
+    for outsider in (*_judged_apart(evidence, asked), *_sharing_most(index, evidence, asked)):
+        if outsider.reason not in told:
+            told.add(outsider.reason)
+            yield outsider
+
+
+def _judged_apart(evidence: Evidence, asked: Iterable[Filed]) -> Iterator[Outsider]:
+    inside = {filed.report for filed in asked}
+    for (one, other), verdict in sorted(evidence.judgements.items()):
+        if verdict is Verdict.DIFFERENT and not inside.isdisjoint((one, other)):
+            report, outside = (one, other) if one in inside else (other, one)
+            if outside not in evidence.members:
+                yield Outsider(
+                    report=report, other=outside, identifiers=(), reason=WhyNot.JUDGED
+                )
+
+
+def _sharing_most(
+    index: Reading, evidence: Evidence, asked: Iterable[Filed]
+) -> Iterator[Outsider]:
+    """Give reports of other networks that mention the rarest identifiers, or ones near them."""
+    standings = evidence.ground.standings
+    first: dict[int, Filed] = {}
+    for filed in asked:
+        for identifier in filed.identifiers:
+            first.setdefault(identifier, filed)
+    rarest = sorted(first, key=lambda each: (standings[each].reports, each))
+    for identifier in rarest[:MOST_LOOKED_AT]:
+        yield from _sharing(index, evidence.ground, first[identifier], identifier)
 
 
 def _sharing(
-    index: Index, ground: Ground, filed: Filed, identifier: int
+    index: Reading, ground: Ground, filed: Filed, identifier: int
 ) -> Iterator[Outsider]:
     """Give reports of other networks that mention an identifier, or one near it."""
     standing = ground.standings[identifier]
