@@ -1,6 +1,5 @@
 """The page on what joining the forces' reports shows: three effects told apart, with their CSV."""
 
-import csv
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -15,9 +14,9 @@ from fielding.oversight.linking.cross_force import CrossForce, across_forces
 from fielding.store.queries.across_forces import linked_reports, names_of
 from fielding.store.queries.linking_health import LinkingReach
 from fielding.web.bodies import body_name
+from fielding.web.csv_files import csv_file
 from fielding.web.networks.health_view import cannot
 from fielding.web.networks.words import KINDS
-from fielding.web.oversight.table_files import safe
 from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -81,15 +80,11 @@ def show_across_forces(request: HttpRequest, actor: Actor) -> HttpResponse:
 def across_forces_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give each known network with the entries it rests on and the forces that know it alone."""
     read, speaker = _read(request, actor), speaker_of(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"across-forces.{read.estimate.known_at}.{read.at.upto}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(
-        ("first entry", "entries", "forces", "known alone to", "known at", "entries read", "rules")
-    )
-    for one in read.estimate.networks:
-        row = (
+    head = (
+        "first entry", "entries", "forces", "known alone to", "known at", "entries read", "rules"
+    )  # fmt: skip
+    rows = (
+        (
             one.network,
             " ".join(map(str, one.entries)),
             "; ".join(_forces(one.forces, speaker)),
@@ -98,8 +93,9 @@ def across_forces_file(request: HttpRequest, actor: Actor) -> HttpResponse:
             read.at.upto,
             read.at.version,
         )
-        sheet.writerow(safe(cell) for cell in row)
-    return response
+        for one in read.estimate.networks
+    )
+    return csv_file(f"across-forces.{read.estimate.known_at}.{read.at.upto}", head, rows)
 
 
 def _forces(forces: frozenset[str], speaker: Speaker) -> list[str]:

@@ -1,7 +1,5 @@
 """The page on how linking does: how far it is, what joins, what is set aside; with its CSV file."""
 
-import csv
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_safe
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.store.queries.linking_health import LinkingHealth, linker_at_work, linking_health
+from fielding.web.csv_files import csv_file
 from fielding.web.networks.health_view import (
     COLUMNS,
     by_kind,
@@ -18,7 +17,6 @@ from fielding.web.networks.health_view import (
     share_told,
     size_chart,
 )
-from fielding.web.oversight.table_files import safe
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 
@@ -51,15 +49,9 @@ def show_health(request: HttpRequest, actor: Actor) -> HttpResponse:
 def health_file(_request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give all figures of the page as one CSV file, each with where in the ledger it stands."""
     health = linking_health(actor)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"linking.{health.at.upto}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(("what", "which", "number", "entries read", "version of the rules"))
-    for what, which, number in _figures(health):
-        row = (what, which, number, health.at.upto, health.at.version)
-        sheet.writerow(safe(cell) for cell in row)
-    return response
+    at = (health.at.upto, health.at.version)
+    head = ("what", "which", "number", "entries read", "version of the rules")
+    return csv_file(f"linking.{health.at.upto}", head, ((*one, *at) for one in _figures(health)))
 
 
 def _figures(health: LinkingHealth) -> list[tuple[str, str, int]]:

@@ -1,7 +1,6 @@
 """The page of one network: its reports, what joins them, why, and what became of it."""
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from fielding.app.linking.shown import open_shown
 from fielding.store.queries import networks as queries
 from fielding.store.queries.networks import IdentifierRow, Network
 from fielding.web.bodies import body_name
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.networks.drawing import draw_network
 from fielding.web.networks.listing import LATELY
@@ -26,7 +26,6 @@ from fielding.web.networks.network_view import (
     show_members,
 )
 from fielding.web.networks.words import HAPPENED, MARKS, VERDICTS
-from fielding.web.oversight.table_files import safe
 from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -93,19 +92,18 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
 def network_file(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
     """Give the network's tables as one CSV file: each report with each identifier it mentions."""
     read = read_network(actor, network, speaker_of(request))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"network.{read.network.reference}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(("report", "force", "received", "loss in pence", "identifier", "joins"))
+    head = ("report", "force", "received", "loss in pence", "identifier", "joins")
+    return csv_file(f"network.{read.network.reference}", head, _mentions(read))
+
+
+def _mentions(read: ReadNetwork) -> Iterator[tuple[object, ...]]:
     for one in read.members:
         member = one.member
         named = (member.reference, one.body, member.received_at.date().isoformat(), member.loss)
         for identifier in read.evidence.by_report.get(member.report, ()) or (None,):
             known = read.identifiers[identifier] if identifier is not None else None
             told = (f"{known.kind} {known.shown}", known.says) if known else ("", one.why)
-            sheet.writerow(safe(cell) for cell in (*named, *told))
-    return response
+            yield (*named, *told)
 
 
 #: What the address may say has just been done.

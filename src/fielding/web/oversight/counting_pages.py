@@ -15,7 +15,7 @@ from fielding.web.oversight.asking import Asked, asked_in
 from fielding.web.oversight.frames import figures_frame, reader_of
 from fielding.web.oversight.rules_shown import Rule, rules_of
 from fielding.web.oversight.shown_tables import charts_of, key_of, shown_table
-from fielding.web.oversight.table_files import csv_file
+from fielding.web.oversight.table_files import table_file
 from fielding.web.oversight.waits_shown import HOW, waits_shown
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import BY, column_name
@@ -59,7 +59,7 @@ def counting_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse
     tally, _ = _found(figures, name)
     asked, reader = asked_in(request.GET, figures), reader_of(request, figures)
     table = count(tally, asked.scope, asked.by)
-    return csv_file(tally, table, reader)
+    return table_file(tally, table, reader)
 
 
 @require_safe

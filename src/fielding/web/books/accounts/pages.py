@@ -1,7 +1,5 @@
 """The public accounts: figures, definitions, the public edition, and how to compute them again."""
 
-import csv
-
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_safe
 from fielding.engines.accounts import Release
 from fielding.oversight.published import LEAST
 from fielding.web.books.accounts.summing import accounts_of
-from fielding.web.oversight.table_files import safe
+from fielding.web.csv_files import csv_file
 from fielding.web.surface import speaker_of
 from fielding.wiring.accounts import accounts
 from fielding.wiring.hub import hub
@@ -47,19 +45,16 @@ def edition_file(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001
 def figures_file(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Give every public figure as a table, with the checkpoint it stands at in every row."""
     release = _newest()
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"public-figures-{release.size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(
-        ["figure", "cases", "service", "month", "firm", "says", "number", "checkpoint size",
-         "checkpoint root"]
+    head = (
+        "figure", "cases", "service", "month", "firm", "says", "number", "checkpoint size",
+        "checkpoint root",
     )  # fmt: skip
+    rows = []
     for cell in release.cells:
         world = "synthetic" if cell.synthetic else "real"
         words = (cell.counting, world, cell.service, cell.month, cell.firm, cell.says)
-        sheet.writerow(safe(one) for one in (*words, cell.number, release.size, release.root))
-    return response
+        rows.append((*words, cell.number, release.size, release.root))
+    return csv_file(f"public-figures-{release.size}", head, rows)
 
 
 def _newest() -> Release:

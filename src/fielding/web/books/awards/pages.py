@@ -1,6 +1,5 @@
 """The track record: awards in time, an organisation's dossier, and awarding by the rule."""
 
-import csv
 from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,9 +31,9 @@ from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import Reader, reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.seeing import seen
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -91,15 +90,10 @@ def dossier(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 def dossier_file(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Give the figures of a dossier in time, as CSV."""
     found = _dossier(actor, slug)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="track-record.{slug}.csv"'
-    sheet = csv.writer(response)
-    sheet.writerow(_COLUMNS)
     reader = reader_of(actor, speaker_of(request), _named(found))
-    for trend in trends([told for _, told in found.findings], reader):
-        for row in trend.rows:
-            sheet.writerow(safe(cell) for cell in (slug, trend.title, *row))
-    return response
+    every = trends([told for _, told in found.findings], reader)
+    rows = ((slug, trend.title, *row) for trend in every for row in trend.rows)
+    return csv_file(f"track-record.{slug}", _COLUMNS, rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

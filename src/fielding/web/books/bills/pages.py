@@ -1,6 +1,6 @@
 """Bills to read: the list, one invoice with its lines, one line with its entries, files, letter."""
 
-import csv
+from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
-from fielding.app.books.billing.read_bill import Wanted, read_bills
+from fielding.app.books.billing.read_bill import ShownBill, Wanted, read_bills
 from fielding.oversight.bills.codes import Result
 from fielding.web.books.bills.asked import PAGE, asked_lines
 from fielding.web.books.bills.opened import credits_of, read_shown, sums_of
@@ -22,8 +22,8 @@ from fielding.web.books.bills.shown import (
 )
 from fielding.web.books.bills.words import CODES, RESULTS, SUMS
 from fielding.web.books.refusals import or_refused
+from fielding.web.csv_files import csv_file
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -120,18 +120,16 @@ def line(request: HttpRequest, actor: Actor, invoice: str, position: int) -> Htt
 def lines_file(request: HttpRequest, actor: Actor, invoice: str) -> HttpResponse:
     """Give the lines as CSV."""
     found = read_shown(actor, invoice, asked_lines(request.GET).every)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="invoice.{invoice}.csv"'
-    sheet = csv.writer(response)
-    sheet.writerow(_COLUMNS)
+    return csv_file(f"invoice.{invoice}", _COLUMNS, _cells(found))
+
+
+def _cells(found: ShownBill) -> Iterator[tuple[object, ...]]:
     size = found.bill.check.size if found.bill.check else ""
     for one in found.lines:
         row = one.line
-        cells = (
+        yield (
             row.position, row.id, row.unit, f"{row.quantity:f}", f"{row.amount:f}",
             row.result.value, f"{row.paid:f}", f"{row.queried:f}", f"{row.disputed:f}",
             f"{row.found.owed:f}", " ".join(row.codes), " ".join(map(str, row.found.entries)),
             "yes" if one.settled else "no", size,
         )  # fmt: skip
-        sheet.writerow(safe(cell) for cell in cells)
-    return response

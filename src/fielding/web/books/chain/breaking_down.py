@@ -1,6 +1,5 @@
 """Any counting broken down along a contract's chain, as a page and as a file."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,10 +17,10 @@ from fielding.oversight.tables import Row
 from fielding.web.books.chain.shown import entries_address
 from fielding.web.books.chain.words import ALONG, row_name
 from fielding.web.books.reader import reader_of as names_for
+from fielding.web.csv_files import csv_file
 from fielding.web.oversight.frames import reader_of, standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
 from fielding.web.oversight.shown_tables import told_share
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import column_name
 from fielding.web.staff.entrance import staff
@@ -69,19 +68,14 @@ def chain_figure_file(request: HttpRequest, actor: Actor, contract: str, name: s
     table = _table(request, read, told, name)
     reader = reader_of(request, read.figures)
     names = names_for(actor, reader.speaker, {row.firm for row in told.rows})
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     size = table.standpoint.size
-    file = f"{name}.{contract}.by-{table.along.value}.{size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{file}"'
-    sheet = csv.writer(response)
     columns = [column_name(column, reader.services) for column in table.columns]
-    sheet.writerow(
-        (ALONG[table.along], *columns, "all", "share", "interval", "checkpoint size", "root")
-    )
+    head = (ALONG[table.along], *columns, "all", "share", "interval", "checkpoint size", "root")
+    rows = []
     for row in _rows(read, table, (contract, name), lambda g: row_name(table.along, g, names)):
         cells = (row.name, *row.cells, row.total, row.share, row.interval)
-        sheet.writerow(safe(cell) for cell in (*cells, size, table.standpoint.root.hex()))
-    return response
+        rows.append((*cells, size, table.standpoint.root.hex()))
+    return csv_file(f"{name}.{contract}.by-{table.along.value}.{size}", head, rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

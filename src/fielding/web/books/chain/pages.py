@@ -1,6 +1,5 @@
 """The chains of all contracts, one in full with its drawing, and the entries behind its numbers."""
 
-import csv
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
@@ -21,10 +20,10 @@ from fielding.web.books.chain.shown import entries_asked, share_told, show_alert
 from fielding.web.books.chain.words import LOOKS, STANDINGS, firm_name
 from fielding.web.books.reader import Reader, reader_of
 from fielding.web.books.seeing import seen
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -107,17 +106,13 @@ def chain_file(request: HttpRequest, actor: Actor, contract: str) -> HttpRespons
     """Give the table of one chain as a CSV file."""
     read, told = read_chain(bookkeeper(), actor, contract)
     standpoint = read.figures.books.standpoint
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"chain.{contract}.{standpoint.size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(_HEAD)
     world = "synthetic" if told.contract.synthetic else "real"
     stands = (contract, world, standpoint.size, standpoint.root.hex())
+    rows = []
     for row in show_firms(told, _reader(request, actor, [told])):
         cells = (row.firm, row.under, row.tier, row.standing, row.number, row.share, row.cap)
-        sheet.writerow(safe(cell) for cell in (*cells, row.approved, *stands))
-    return response
+        rows.append((*cells, row.approved, *stands))
+    return csv_file(f"chain.{contract}.{standpoint.size}", _HEAD, rows)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """Findings to read: the list, one of them, and the list as a file."""
 
-import csv
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,9 @@ from fielding.web.books.findings.shown import (
 )
 from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -102,14 +101,8 @@ def finding(request: HttpRequest, actor: Actor, finding: str) -> HttpResponse:
 def findings_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the list as CSV, a row for each finding or reply, both sides in each row."""
     told = _asked(request, read_findings(the_hub(), bookkeeper().figures(), actor))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="findings.csv"'
-    sheet = csv.writer(response)
-    sheet.writerow(_COLUMNS)
-    for one in told:
-        for reply in _replies(one):
-            sheet.writerow(safe(cell) for cell in (*_cells(one), *reply, one.withdrawn))
-    return response
+    rows = ((*_cells(one), *reply, one.withdrawn) for one in told for reply in _replies(one))
+    return csv_file("findings", _COLUMNS, rows)
 
 
 def _asked(request: HttpRequest, told: Sequence[ToldFinding]) -> list[ToldFinding]:

@@ -1,6 +1,5 @@
 """Handovers: the list, one of them with its differences, beginning, posting and signing."""
 
-import csv
 from collections.abc import Iterable, Iterator
 
 from django.core.files.uploadedfile import UploadedFile
@@ -39,6 +38,7 @@ from fielding.web.books.marks import mark_of
 from fielding.web.books.reader import reader_of
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.seeing import seen
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.withholding import or_withheld
@@ -189,13 +189,8 @@ def differences(request: HttpRequest, actor: Actor, handover: str, file: str) ->
     if file not in _POSTED:
         raise Http404
     told = read_handover(bookkeeper(), actor, handover)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"handover-{handover}.{file}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(("difference", "case", "what differs"))
-    sheet.writerows(difference_row(one) for one in told.differences.get(_POSTED[file], ()))
-    return response
+    rows = map(difference_row, told.differences.get(_POSTED[file], ()))
+    return csv_file(f"handover-{handover}.{file}", ("difference", "case", "what differs"), rows)
 
 
 @require_safe
@@ -205,13 +200,8 @@ def differences(request: HttpRequest, actor: Actor, handover: str, file: str) ->
 def closures(request: HttpRequest, actor: Actor, handover: str) -> HttpResponse:  # noqa: ARG001
     """Give the closures before the cut-off as CSV, a row for each span of 30 days."""
     told = read_handover(bookkeeper(), actor, handover)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"handover-{handover}.closures.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(("from", "closed", "checkpoint size"))
-    sheet.writerows(closure_rows(told))
-    return response
+    head = ("from", "closed", "checkpoint size")
+    return csv_file(f"handover-{handover}.closures", head, closure_rows(told))
 
 
 def _proposals(told: ToldHandover) -> list[Proposal]:

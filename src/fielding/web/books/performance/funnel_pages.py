@@ -1,6 +1,5 @@
 """Funnels over firms, forces and handlers: choose what is counted and who is compared."""
 
-import csv
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -33,9 +32,9 @@ from fielding.web.books.performance.words import (
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.seeing import seen
 from fielding.web.charts_of_funnels import FORMS, Named, draw_funnel
+from fielding.web.csv_files import csv_file
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.rules_shown import rules_of
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import month_name
 from fielding.web.speaker import Speaker
@@ -136,12 +135,8 @@ def funnel_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the funnel's table as a CSV file, limits in counts."""
     asked, figures, found = _found(request, actor)
     stands = figures.books.standpoint
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"funnel.{asked.of}.by-{asked.by.value}.{stands.size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(_HEAD)
     world = "synthetic" if asked.which.synthetic else "real"
+    rows = []
     for one in found.groups if isinstance(found, Funnel) else ():
         share, limits = one.share, one.limits
         rates = (share.share, share.low, share.high)
@@ -152,8 +147,8 @@ def funnel_file(request: HttpRequest, actor: Actor) -> HttpResponse:
             *(f"{end:g}" for end in ends),
             one.state.value,
         )
-        sheet.writerow(safe(cell) for cell in (*cells, world, stands.size, stands.root.hex()))
-    return response
+        rows.append((*cells, world, stands.size, stands.root.hex()))
+    return csv_file(f"funnel.{asked.of}.by-{asked.by.value}.{stands.size}", _HEAD, rows)
 
 
 @require_safe

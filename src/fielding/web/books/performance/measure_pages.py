@@ -1,7 +1,5 @@
 """The contracts with targets, one contract's measures in a month, its files and its entries."""
 
-import csv
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -34,8 +32,8 @@ from fielding.web.books.performance.shown import (
 from fielding.web.books.performance.words import DONE
 from fielding.web.books.refusals import or_refused
 from fielding.web.charts_of_months import draw_months
+from fielding.web.csv_files import csv_file
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import month_name
 from fielding.web.staff.entrance import staff
@@ -123,11 +121,7 @@ def measures_file(request: HttpRequest, actor: Actor, contract: str) -> HttpResp
     """Give the measures of the months up to the chosen one as a CSV file."""
     found = read_contract(bookkeeper(), actor, contract, request.GET.get("month"))
     service = service_in(bookkeeper().figures(), found.contract)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"measures.{contract}.{found.standpoint.size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
-    sheet.writerow(_HEAD)
+    rows = []
     world = "synthetic" if found.contract.synthetic else "real"
     stands = (world, found.standpoint.size, found.standpoint.root.hex())
     for months in found.history.values():
@@ -136,8 +130,8 @@ def measures_file(request: HttpRequest, actor: Actor, contract: str) -> HttpResp
             low, _, high = row.interval.partition(" to ")
             cells = (contract, one.month, one.measure, row.met, row.of, row.share, low, high)
             more = (row.target, row.floor, row.verdict, row.claim, row.claimed_by, row.gap)
-            sheet.writerow(safe(cell) for cell in (*cells, *more, *stands))
-    return response
+            rows.append((*cells, *more, *stands))
+    return csv_file(f"measures.{contract}.{found.standpoint.size}", _HEAD, rows)
 
 
 @require_safe

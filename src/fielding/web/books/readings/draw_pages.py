@@ -1,7 +1,5 @@
 """Draws: those there are, committing one, making it, and checking it against its seed."""
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,9 +19,9 @@ from fielding.web.books.readings.draw_form import read_form, reading_bodies
 from fielding.web.books.readings.words import DONE, KINDS, RESULTS
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.seeing import seen
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -126,17 +124,13 @@ def draw_file(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:  #
     """Give the list of a draw as a CSV file."""
     figures, readings = read_readings(bookkeeper(), actor)
     found = _found(readings, name)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="draw.{found.id}.csv"'
-    sheet = csv.writer(response)
-    sheet.writerow(
-        ("kind", "firm", "handler", "code", "case", "decision entry", "drawn from", "result",
-         "checkpoint size")
+    head = (
+        "kind", "firm", "handler", "code", "case", "decision entry", "drawn from", "result",
+        "checkpoint size",
     )  # fmt: skip
-    for line in _picked(found, readings):
-        cells = (*line.values(), figures.books.standpoint.size)
-        sheet.writerow(safe(cell) for cell in cells)
-    return response
+    size = figures.books.standpoint.size
+    rows = ((*line.values(), size) for line in _picked(found, readings))
+    return csv_file(f"draw.{found.id}", head, rows)
 
 
 def _found(readings: Readings, name: str) -> Draw:

@@ -1,6 +1,5 @@
 """What second readings came to: rates, alarms, readers, the cases to open again, and the files."""
 
-import csv
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -45,9 +44,9 @@ from fielding.web.books.readings.shown_results import (
 from fielding.web.books.readings.words import DONE, KINDS, RESULTS
 from fielding.web.books.refusals import or_refused
 from fielding.web.books.seeing import seen
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
@@ -96,20 +95,17 @@ def results_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Give the table of results as a CSV file."""
     figures, readings = read_readings(bookkeeper(), actor)
     by, scope, _ = _asked(request, figures)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
     size = figures.books.standpoint.size
-    name = f"second-readings.by-{by.value}.{size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
     numbers = [RESULTS[column] for column in COLUMNS]
     rates = ("rate", "rate from", "rate to", "alarm", "cases", "checkpoint size", "checkpoint root")
-    sheet.writerow((by.value, "dismissed", *numbers, *rates))
+    head = (by.value, "dismissed", *numbers, *rates)
+    rows = []
     world = "synthetic" if scope.synthetic else "real"
     for one in results(reads_in(readings, scope), by):
         told = (name_of(one, speaker_of(request)), one.dismissed, *(one.count(c) for c in COLUMNS))
         where = (told_test(one), world, size, figures.books.standpoint.root.hex())
-        sheet.writerow(safe(cell) for cell in (*told, *_rate(one), *where))
-    return response
+        rows.append((*told, *_rate(one), *where))
+    return csv_file(f"second-readings.by-{by.value}.{size}", head, rows)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """Lists of the register: contracts and organisations, as pages and as files."""
 
-import csv
 from collections.abc import Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -20,9 +19,9 @@ from fielding.oversight.register.organisations import Organisation
 from fielding.oversight.register.register import Register, fold_register
 from fielding.web.books.register.shown import Teller, kind_name, show_contract
 from fielding.web.books.register.words import FORMS, STAGES
+from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
 from fielding.web.oversight.frames import standpoint_shown
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
@@ -73,15 +72,12 @@ def contracts_file(_: HttpRequest, actor: Actor) -> HttpResponse:
     figures = bookkeeper().figures()
     register = figures.folded(fold_register)
     opened = open_contracts(the_hub(), actor, register, tuple(register.contracts))
-    response = _file("contracts", figures)
-    sheet = csv.writer(response)
-    sheet.writerow([
+    head = (
         "contract", "title", "buyer", "buyer name", "suppliers", "supplier names", "from", "to",
         "value in pounds", "stage", "form", "ended", "reason", "entry", "checkpoint size",
-    ])  # fmt: skip
-    for one in (contract for _, contract in sorted(register.contracts.items())):
-        sheet.writerow(safe(cell) for cell in _cells(one, opened, figures))
-    return response
+    )  # fmt: skip
+    rows = (_cells(one, opened, figures) for _, one in sorted(register.contracts.items()))
+    return csv_file(f"contracts.{figures.books.standpoint.size}", head, rows)
 
 
 @require_safe
@@ -138,18 +134,16 @@ def organisations_file(_: HttpRequest, actor: Actor) -> HttpResponse:
     figures = bookkeeper().figures()
     register = figures.folded(fold_register)
     opened = open_names(the_hub(), actor, register, tuple(register.organisations))
-    response = _file("organisations", figures)
-    sheet = csv.writer(response)
-    sheet.writerow(
-        ["organisation", "name", "kind", "identifiers", "owners noted", "entry", "checkpoint size"]
-    )
+    head = (
+        "organisation", "name", "kind", "identifiers", "owners noted", "entry", "checkpoint size"
+    )  # fmt: skip
+    rows = []
     size = figures.books.standpoint.size
     for slug, one in sorted(register.organisations.items()):
         identifiers = " ".join("/".join(pair) for pair in one.identifiers)
         name = opened.names.get(slug, "")
-        row = (slug, name, one.kind, identifiers, len(one.owners), one.begun, size)
-        sheet.writerow(safe(cell) for cell in row)
-    return response
+        rows.append((slug, name, one.kind, identifiers, len(one.owners), one.begun, size))
+    return csv_file(f"organisations.{size}", head, rows)
 
 
 def frame(request: HttpRequest, figures: Figures, actor: Actor) -> dict[str, object]:
@@ -188,13 +182,6 @@ def _page(
     page = min(max(1, page_number(request)), pages)
     shown = found[(page - 1) * PAGE : page * PAGE]
     return shown, {"found": {"page": page, "pages": pages}}
-
-
-def _file(name: str, figures: Figures) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    size = figures.books.standpoint.size
-    response["Content-Disposition"] = f'attachment; filename="{name}.{size}.csv"'
-    return response
 
 
 def _cells(one: Contract, opened: Opened, figures: Figures) -> tuple[object, ...]:

@@ -1,7 +1,5 @@
 """Rates of reviews by firm, handler, reason, decision and month, each number with its entries."""
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,9 +30,9 @@ from fielding.web.books.refusals import or_refused
 from fielding.web.books.reviews.asking import Asked, asked_in, month_in
 from fielding.web.books.seeing import seen
 from fielding.web.charts import Chart
+from fielding.web.csv_files import csv_file
 from fielding.web.oversight.frames import standpoint_shown
 from fielding.web.oversight.shown_tables import told_share
-from fielding.web.oversight.table_files import safe
 from fielding.web.oversight.withholding import or_withheld
 from fielding.web.oversight.words import month_name
 from fielding.web.speaker import Speaker
@@ -110,20 +108,17 @@ def rates_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     asked = asked_in(request.GET, figures)
     table = review_table(list(_found(figures, asked.scope)), asked.by)
     size, root = figures.books.standpoint.size, figures.books.standpoint.root.hex()
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"reviews.by-{asked.by.value}.{size}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(response)
     shares = [f"{share}{part}" for share in _SHARES for part in ("", " from", " to")]
     told = ("cases", "checkpoint size", "checkpoint root")
-    sheet.writerow((asked.by.value, *(WORDS[column] for column in COLUMNS), *shares, *told))
+    head = (asked.by.value, *(WORDS[column] for column in COLUMNS), *shares, *told)
     world = "synthetic" if asked.scope.synthetic else "real"
+    rows = []
     for row in (*table.rows, table.whole):
         numbers = [row.count(column) for column in COLUMNS]
         rates_of = [*_cells(row.asked), *_cells(row.upheld), *_cells(row.replaced)]
         group = row.group if row is not table.whole else "All"
-        sheet.writerow(safe(cell) for cell in (group, *numbers, *rates_of, world, size, root))
-    return response
+        rows.append((group, *numbers, *rates_of, world, size, root))
+    return csv_file(f"reviews.by-{asked.by.value}.{size}", head, rows)
 
 
 @require_safe
