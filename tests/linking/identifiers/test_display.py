@@ -18,6 +18,8 @@ from fielding.linking.identifiers.reading import read_answer
         (Kind.WEBSITE, "https://www.evil.com/x", "evil.com"),
         (Kind.WALLET, "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "bc1qw5•••f3t4"),
         (Kind.HANDLE, "https://t.me/bovihuki34", "@bov••• (Telegram)"),
+        (Kind.NAME, "Mr Jon A. Smith", "J••• A••• S•••"),
+        (Kind.POSTCODE, "ls13ex", "LS1 •••"),
     ],
 )
 def test_pages_show_enough_to_tell_two_apart(kind: Kind, raw: str, shown: str) -> None:

@@ -92,7 +92,9 @@ def test_look_alikes_and_slips_are_near(kind: Kind, one: str, other: str) -> Non
         (Kind.WALLET, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
          "0x5aAeb6053F00000000000000000000E7Ef1BeAed"),
         (Kind.PHONE, "07700 900123", "07700 900145"),
-        (Kind.POSTCODE, "LS1 3EX", "LS1 3EY"),
+        (Kind.POSTCODE, "LS1 3EX", "LS2 3EY"),
+        (Kind.NAME, "Jon Smith", "Jan Smyth"),
+        (Kind.NAME, "Jon Smith", "Jon Taylor"),
     ],
 )  # fmt: skip
 def test_strangers_are_not_near(kind: Kind, one: str, other: str) -> None:

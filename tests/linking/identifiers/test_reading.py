@@ -121,7 +121,7 @@ def test_a_list_beyond_its_cap_of_signs_says_so() -> None:
     assert {one.reason for one in reading.set_aside} == {Refusal.TOO_MANY}
 
 
-@pytest.mark.parametrize("kind", [Kind.NAME, Kind.CHOICE, Kind.DATE, Kind.MONEY, Kind.AREA])
+@pytest.mark.parametrize("kind", [Kind.CHOICE, Kind.DATE, Kind.MONEY, Kind.AREA])
 def test_kinds_that_identify_nobody_give_nothing(kind: Kind) -> None:
     assert canonical(kind, "07700 900123") == []
 

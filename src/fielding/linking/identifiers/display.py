@@ -30,6 +30,11 @@ def _begun(shown: str) -> str:
     return f"{name[:4]}{_HIDDEN} {platform}".rstrip()
 
 
+def _initials(shown: str) -> str:
+    """Show how each word of a name begins."""
+    return " ".join(f"{word[:1]}{_HIDDEN}" for word in shown.split())
+
+
 def _mailbox(shown: str) -> str:
     local, _, host = shown.rpartition("@")
     return f"{local[: min(3, len(local) // 2)]}{_HIDDEN}@{host}"
@@ -43,4 +48,6 @@ _MASKS: Mapping[IdentifierKind, Callable[[str], str]] = {
     IdentifierKind.WALLET: _ends,
     IdentifierKind.HANDLE: _begun,
     IdentifierKind.VEHICLE: _without_end,
+    IdentifierKind.POSTCODE: _without_end,
+    IdentifierKind.NAME: _initials,
 }

@@ -17,6 +17,11 @@ class IdentifierKind(StrEnum):
     COMPANY = "company"  # eight characters: 00445790, SC123456
     VEHICLE = "vehicle"  # capitals, no space: AB12CDE
     POSTCODE = "postcode"  # as the Post Office writes it; for search, never for links
+    NAME = "name"  # lower case, letters only; for search, never for links
+
+
+#: Kinds that reports are looked for by, and that join none: too many share them.
+SEARCHED = frozenset({IdentifierKind.POSTCODE, IdentifierKind.NAME})
 
 
 class Doubt(StrEnum):
@@ -51,6 +56,7 @@ class Refusal(StrEnum):
     NOT_A_COMPANY = "it is not a company number"
     NOT_A_VEHICLE = "it is not a vehicle registration"
     NOT_A_POSTCODE = "it is not a postcode"
+    NOT_A_NAME = "it is not a name"
     TOO_MANY = "there are more identifiers than are read from one answer"
     TOO_MUCH_TEXT = "the text is longer than is looked through"
 

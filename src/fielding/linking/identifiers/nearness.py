@@ -114,6 +114,28 @@ def _of_handle(canonical: str) -> Iterator[str]:
         yield from _left_out(canonical[:_LONGEST_NAME])
 
 
+def _of_postcode(canonical: str) -> Iterator[str]:
+    """Mark each sign in turn: a slip in one of them, never in two."""
+    squeezed = canonical.replace(" ", "")
+    yield f"={squeezed}"
+    yield from (f"{squeezed[:at]}?{squeezed[at + 1 :]}" for at in range(len(squeezed)))
+
+
+def _of_name(canonical: str) -> Iterator[str]:
+    """Give first name and surname, one letter more or less or wrong in either, and the initial.
+
+    Names in between do not count: one report gives them, another does not.
+    """
+    words = canonical.split()
+    first, last = words[0][:_LONGEST_NAME], words[-1][:_LONGEST_NAME]
+    if len(words) == 1:
+        yield from _left_out(first)
+        return
+    yield f"{first[0]}. {last}"
+    yield from (f"{first} {form}" for form in _left_out(last))
+    yield from (f"{form} {last}" for form in _left_out(first))
+
+
 def _left_out(name: str) -> Iterator[str]:
     """Give a name and all it can become by leaving one letter out."""
     yield name
@@ -130,4 +152,6 @@ _FORMS: Mapping[IdentifierKind, Callable[[str], Iterator[str]]] = {
     IdentifierKind.HANDLE: _of_handle,
     IdentifierKind.COMPANY: _of_registration,
     IdentifierKind.VEHICLE: _of_registration,
+    IdentifierKind.POSTCODE: _of_postcode,
+    IdentifierKind.NAME: _of_name,
 }

@@ -16,6 +16,7 @@ from fielding.linking.identifiers.finding import LONGEST_TEXT, find_in_text, loo
 from fielding.linking.identifiers.handles import read_handle
 from fielding.linking.identifiers.identifier import Identifier, Read, Reading, Refusal, SetAside
 from fielding.linking.identifiers.modulus import AccountTable, checked_account
+from fielding.linking.identifiers.names import read_name
 from fielding.linking.identifiers.phones import read_phone
 from fielding.linking.identifiers.plain_text import plain
 from fielding.linking.identifiers.registrations import read_company, read_postcode, read_vehicle
@@ -30,6 +31,7 @@ _LINES = re.compile(r"[\n;|]+")
 _LISTED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s", re.IGNORECASE)
 _SPACED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s|\s(?=https?:|www\.)", re.IGNORECASE)
 _SLASHED = re.compile(r"[\n;|,]+|\s(?:and|or|&|/)\s", re.IGNORECASE)
+_NAMED = re.compile(r"[\n;|/]+|\s(?:and|or|&|aka|alias)\s", re.IGNORECASE)
 _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
     Kind.PHONE: (_SLASHED, read_phone),
     Kind.EMAIL: (_LINES, read_email),
@@ -40,6 +42,7 @@ _READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
     Kind.POSTCODE: (_LISTED, read_postcode),
     Kind.COMPANY: (_LISTED, read_company),
     Kind.VEHICLE: (_LISTED, read_vehicle),
+    Kind.NAME: (_NAMED, read_name),
 }
 #: What a piece gave, and why it is set aside, wholly or in part, if it is.
 _Given = tuple[tuple[Identifier, ...], Refusal | None]
@@ -49,7 +52,7 @@ _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 def read_answer(kind: Kind, raw: object, accounts: AccountTable | None = None) -> Reading:
     """Read the answer to a question of a kind: text, or a list of texts where it takes several.
 
-    Kinds that identify nobody (dates, choices) and names of persons give nothing. With the payment
+    Kinds that identify nobody (dates, choices) give nothing. With the payment
     scheme's table, `accounts`, accounts are checked against it. Never raises; takes time in
     proportion to the length of the answer, and no more than its caps allow.
     """

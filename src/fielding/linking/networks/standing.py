@@ -15,6 +15,7 @@ class State(StrEnum):
     SLIP = "slip"  # a mistyped hub
     OWN = "own"  # a reporter gave it as their own
     SHARED = "shared"  # a person said that many share it
+    SEARCHED = "searched"  # reports are looked for by it, no more
 
     @property
     def joining(self) -> bool:

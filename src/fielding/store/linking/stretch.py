@@ -13,12 +13,13 @@ from fielding.app.linking.taking_up import TakenUp, Token, take_up
 from fielding.app.ports import Hub
 from fielding.ledger.entry import Entry, read_entry
 from fielding.ledger.errors import SealBroken
+from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
-from fielding.linking.networks.standing import Place
+from fielding.linking.networks.standing import Place, State
 from fielding.store.bulk import MANY, insert_many
 from fielding.store.linking.workings import Workings
 from fielding.store.statements import read_statements
@@ -32,6 +33,8 @@ KINDS = (
     "case.received", "case.added", "case.erased", "judgement.made", "judgement.withdrawn",
     "identifier.marked", "identifier.unmarked", "network.referred",
 )  # fmt: skip
+#: How identifiers stand at first, by whether they are only searched for.
+_STATE = {False: State.JOINS, True: State.SEARCHED}
 COLUMNS = {
     "link_report": (
         "report", "case_id", "network", "core", "in_body", "family", "body", "received_at", "loss",
@@ -131,6 +134,7 @@ class Stretch:
             "kinds": [token.kind for token in in_order],
             "tokens": [token.token for token in in_order],
             "shown": [token.shown for token in in_order],
+            "states": [_STATE[token.kind in SEARCHED] for token in in_order],
         }
         new: dict[bytes, int] = {}
         rows = self.cursor.execute(SQL["meet"], asked).fetchall()
@@ -144,11 +148,12 @@ class Stretch:
 
     def _meet_near(self, new: Mapping[bytes, int], wanted: Mapping[bytes, Token]) -> None:
         forms = sorted((form, new[token]) for token in new for form in wanted[token].near)
+        weighed = [new[token] for token in new if wanted[token].kind not in SEARCHED]
         if not forms:
             return
         kept = {"forms": [form for form, _ in forms], "identifiers": [one for _, one in forms]}
         self.cursor.execute(SQL["insert_forms"], kept)
-        pairs = self.cursor.execute(SQL["meet_near"], {"new": list(new.values())}).fetchall()
+        pairs = self.cursor.execute(SQL["meet_near"], {"new": weighed}).fetchall()
         for one, other in pairs:
             self.joiner.near(one, other)
 
@@ -234,7 +239,8 @@ class Stretch:
         told = []
         for token in tokens:
             identifier = self.identifiers[token.token]
-            told.append(Told(identifier=identifier, kind=token.kind, whose=token.whose))
+            if token.kind not in SEARCHED:
+                told.append(Told(identifier=identifier, kind=token.kind, whose=token.whose))
             self._row("link_mention", (report, identifier, token.whose.value))
             self.gained[identifier, token.whose] += 1
         self.joiner.add(report, told)

@@ -29,8 +29,9 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
 -- meet: give identifiers by token, with the marks on those that were not known and are kept now
 WITH met AS (
-    INSERT INTO link_identifier (kind, token, shown)
-    SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[])
+    INSERT INTO link_identifier (kind, token, shown, state)
+    SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[],
+        %(states)s::text[])
     ON CONFLICT (token) DO NOTHING RETURNING token, identifier)
 SELECT token, identifier, true, mark FROM met LEFT JOIN link_mark USING (token)
 UNION ALL
@@ -134,16 +135,16 @@ ON CONFLICT DO NOTHING
 -- insert_happening: keep what became of a network
 INSERT INTO link_journal (cause, happened, network, other, reports) VALUES (%s, %s, %s, %s, %s)
 
--- all_mentions: give every mention, report by report
+-- all_mentions: give every mention of what may join reports, report by report
 SELECT mention.report, mention.identifier, known.kind, mention.whose
 FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
-ORDER BY mention.report
+WHERE known.state <> 'searched' ORDER BY mention.report
 
 -- all_reports: give every report with its place
 SELECT report, core, in_body, family, network, torn FROM link_report ORDER BY report
 
 -- all_states: give the identifiers that the rules see as anything but joining
-SELECT identifier, state FROM link_identifier WHERE state <> 'joins'
+SELECT identifier, state FROM link_identifier WHERE state NOT IN ('joins', 'searched')
 
 -- all_common: give which share of the reports mentions what very many do
 SELECT identifier, reports, among FROM link_common
@@ -162,7 +163,7 @@ SELECT one, other FROM link_near
 
 -- all_marks: give the marks on identifiers that somebody mentions
 SELECT known.identifier, marked.mark FROM link_mark AS marked
-JOIN link_identifier AS known USING (token)
+JOIN link_identifier AS known USING (token) WHERE known.state <> 'searched'
 
 -- all_judgements: give the judgements on reports that are taken up
 SELECT one.report, other.report, judged.verdict FROM link_judgement AS judged

@@ -43,11 +43,12 @@ JOIN case_row AS known ON known.case_id = member.case_id
 WHERE first.case_id = %(network)s AND first.report = first.network
 ORDER BY member.report LIMIT %(most)s
 
--- mentions: say which of some reports mention what that others mention too
+-- mentions: say which of some reports mention what that others mention too, and may join them
 SELECT mention.report, mention.identifier, mention.whose
 FROM link_mention AS mention
 JOIN link_identifier AS known USING (identifier)
 WHERE mention.report = ANY(%(reports)s) AND known.reports + known.owners > 1
+    AND known.state <> 'searched'
 ORDER BY mention.report, mention.identifier
 
 -- identifiers: describe identifiers by their numbers

@@ -21,6 +21,7 @@ COLUMNS = {
     State.SLIP: "Slips of hubs",
     State.OWN: "A reporter’s own",
     State.SHARED: "Marked as shared",
+    State.SEARCHED: "For search only",
 }
 
 

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     IdentifierKind.COMPANY: "Company number",
     IdentifierKind.VEHICLE: "Vehicle registration",
     IdentifierKind.POSTCODE: "Postcode",
+    IdentifierKind.NAME: "Name",
 }
 ORDERS: Mapping[str, str] = {
     "reports": "Most reports",
@@ -37,6 +38,7 @@ STATES: Mapping[str, str] = {
     State.SLIP: "It is nearly one that many unrelated reports mention, so it joins nothing",
     State.OWN: "Somebody gave it as their own contact, so it joins nothing by itself",
     State.SHARED: "A person said that many share it, so it joins nothing",
+    State.SEARCHED: "Reports can be searched for by it; it joins nothing by itself",
 }
 VERDICTS: Mapping[str, str] = {
     Verdict.SAME: "They belong together",
