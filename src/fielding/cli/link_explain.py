@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from fielding.wiring.linking_explained import Line, ToldWhy, explain_report
+from fielding.wiring.linking_explained import ToldWhy, explain_report
+from fielding.wiring.linking_told import Line
 
 
 @click.command("explain")
@@ -40,5 +41,10 @@ def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
 
 
 def _listed(title: str, lines: Iterable[Line]) -> list[str]:
-    told = [f"  {line.one} and {line.other}: {line.says}" for line in lines]
+    told = [_line(line) for line in lines]
     return [title, *told] if told else []
+
+
+def _line(line: Line) -> str:
+    weighs = f" ({line.weighs})" if line.weighs else ""
+    return f"  {line.one} and {line.other}: {line.says}{weighs}"

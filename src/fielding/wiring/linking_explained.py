@@ -1,52 +1,27 @@
-"""Explains links for the command line: what holds a report in its network, or two reports apart."""
+"""Explains links: what holds reports in their network, and what keeps the nearest others out.
 
-from collections.abc import Collection, Iterator, Mapping
+The pages and the command line ask here. What is read is bounded: see `store/queries/evidence.py`.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import psycopg
+
 from fielding.access.errors import NotFound
-from fielding.access.roles import SYSTEM
-from fielding.app.linking.shown import open_shown
+from fielding.access.roles import SYSTEM, Actor
 from fielding.app.ports import Hub
 from fielding.linking.errors import NotTwoReports
-from fielding.linking.judgements.judging import Verdict
-from fielding.linking.networks.evidence import Reason
-from fielding.linking.networks.standing import State
-from fielding.linking.networks.why import JUDGED, Explained, WhyNot, explain
-from fielding.store.linking.held_index import HeldIndex
-from fielding.store.linking.loading import load, load_limits
+from fielding.linking.networks.why import Outsider, Step, between, evidence_of, outsiders
+from fielding.store.linking.loading import load_limits
 from fielding.store.queries.across_forces import names_of
+from fielding.store.queries.evidence import network_reports, place_of, places_of, read_evidence
 from fielding.store.queries.linking_health import LinkingReach, reach_of, report_of, sight
-from fielding.store.queries.networks import identifiers
+from fielding.wiring.linking_told import Line, find_words
 from fielding.wiring.standing_by import hub_at_hand
 
-WHY: Mapping[str, str] = {
-    Reason.SHARED: "both mention {what}",
-    Reason.OFFENDER: "both mention {what}, which a person said is an offender's",
-    JUDGED: "a person said that they belong together",
-}
-WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
-WHY_NOT: Mapping[str, str] = {
-    WhyNot.HUB: "reports that have nothing else in common mention {what}",
-    WhyNot.SLIP: "{what} is nearly one that many unrelated reports mention",
-    WhyNot.OWN: "somebody gave {what} as their own contact",
-    WhyNot.SHARED: "a person said that many share {what}",
-    WhyNot.NEAR_ALONE: "{what} are nearly the same, and nothing else speaks for them",
-    WhyNot.ONE_ALONE: "{what} is all that two bodies of reports share",
-    WhyNot.JUDGED: "a person said that they, or reports they hang on, do not belong together",
-}
-_STATES = {
-    State.HUB: WhyNot.HUB, State.SLIP: WhyNot.SLIP, State.OWN: WhyNot.OWN,
-    State.SHARED: WhyNot.SHARED,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One step of a path, or one thing shared that joins nothing: two reports and a sentence."""
-
-    one: str
-    other: str
-    says: str
+#: How a kind of identifier is called.
+KindNamed = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,41 +35,43 @@ class ToldWhy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words:
-    hub: Hub
-    index: HeldIndex
+class ToldNetwork:
+    """Why each of some reports is in its network, and who is just outside."""
 
-    def steps(self, explained: Explained) -> Iterator[tuple[int, int, str]]:
-        for step in explained.steps:
-            says = WHY.get(step.reason, WHY_NEAR)
-            yield step.report, step.other, says.format(what=self._named(step.identifiers))
+    #: The steps from each report to the network's first.
+    paths: Mapping[int, tuple[Line, ...]]
+    outside: tuple[Line, ...]
+    #: How many of the network's reports were read for it.
+    read: int
 
-    def outside(self, explained: Explained) -> Iterator[tuple[int, int, str]]:
-        for each in explained.outsiders:
-            what = self._named(each.identifiers)
-            yield each.report, each.other, WHY_NOT[each.reason].format(what=what)
 
-    def apart(self, one: int, other: int) -> Iterator[tuple[int, int, str]]:
-        """Say what two reports of different networks share, and why it does not join them."""
-        filed = self.index.filed({one, other})
-        judged = self.index.judgements({one}).get((min(one, other), max(one, other)))
-        if judged is Verdict.DIFFERENT:
-            yield one, other, WHY_NOT[WhyNot.JUDGED]
-        held = set(filed[other].identifiers)
-        for each, standing in self.index.standings(filed[one].identifiers).items():
-            state = _STATES.get(standing.state)
-            if each in held:
-                says = WHY_NOT[state or WhyNot.ONE_ALONE]
-                yield one, other, says.format(what=self._named((each,)))
-            for near in sorted(held.intersection(standing.near)):
-                says = WHY_NOT[state or WhyNot.NEAR_ALONE]
-                yield one, other, says.format(what=self._named((each, near)))
+def explain_network(
+    hub: Hub, actor: Actor, network: int, shown: Collection[int], kind_named: KindNamed
+) -> ToldNetwork:
+    """Explain some reports of a network, and tell the nearest outside of all of it."""
+    with sight(actor) as cursor:
+        reports = network_reports(cursor, network)
+        found = _find(cursor, reports, shown, beside=reports)
+    return _told(hub, actor, found, kind_named)
 
-    def _named(self, numbers: Collection[int]) -> str:
-        rows = identifiers(SYSTEM, numbers) if numbers else []
-        masked = [open_shown(self.hub.token_key, row.token, row.shown) for row in rows]
-        told = (f"{row.kind} {shown}" for row, shown in zip(rows, masked, strict=True))
-        return " and ".join(told)
+
+def explain_case(hub: Hub, actor: Actor, case: str, kind_named: KindNamed) -> ToldNetwork:
+    """Explain the report of one case, and tell the nearest outside of it; raises NotFound."""
+    with sight(actor) as cursor:
+        placed = place_of(cursor, case)
+        if placed is None:
+            raise NotFound(case=case)
+        found = _find_one(cursor, *placed)
+    return _told(hub, actor, found, kind_named)
+
+
+def explain_reports(
+    hub: Hub, actor: Actor, reports: Sequence[int], shown: Collection[int], kind_named: KindNamed
+) -> ToldNetwork:
+    """Explain some of a few reports by what joins these alone; nothing outside is looked at."""
+    with sight(actor) as cursor:
+        found = _find(cursor, reports, shown, beside=())
+    return _told(hub, actor, found, kind_named)
 
 
 def explain_report(reference: str, other: str | None = None) -> ToldWhy:
@@ -104,34 +81,81 @@ def explain_report(reference: str, other: str | None = None) -> ToldWhy:
     """
     if reference == other:
         raise NotTwoReports(report=reference)
-    with hub_at_hand() as hub:
-        with sight(SYSTEM) as cursor:
-            at, index, limits = reach_of(cursor), load(cursor), load_limits(cursor)
-        report = _report(reference)
-        towards = _report(other) if other else index.filed({report})[report].place.network
-        words = _Words(hub=hub, index=index)
-        explained = explain(index, limits, report, towards)
-        if explained:
-            steps, apart = list(words.steps(explained)), list(words.outside(explained))
+    with hub_at_hand() as hub, sight(SYSTEM) as cursor:
+        one, another = _placed(cursor, reference), _placed(cursor, other) if other else None
+        together = another is None or another[1] == one[1]
+        if another is None:
+            found = _find_one(cursor, *one)
+        elif together:
+            found = _find_one(cursor, *one, towards=another[0])
         else:
-            steps, apart = [], list(words.apart(report, towards))
-        named = {each for one, another, _ in (*steps, *apart) for each in (one, another)}
-        network = {explained.network} if explained else set()
-        names = {each: name.reference for each, name in names_of(SYSTEM, named | network).items()}
-        return ToldWhy(
-            at=at,
-            network=names.get(explained.network, "") if explained else "",
-            steps=_lines(steps, names),
-            apart=_lines(apart, names),
-        )
+            found = _find_apart(cursor, one[0], another[0])
+        told, at = _told(hub, SYSTEM, found, str), reach_of(cursor)
+        names = names_of(SYSTEM, [one[1]])
+    return ToldWhy(
+        at=at,
+        network=names[one[1]].reference if together else "",
+        steps=told.paths.get(one[0], ()),
+        apart=told.outside,
+    )
 
 
-def _lines(told: Collection[tuple[int, int, str]], names: Mapping[int, str]) -> tuple[Line, ...]:
-    return tuple(Line(one=names[one], other=names[other], says=says) for one, other, says in told)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    paths: Mapping[int, tuple[Step, ...]]
+    outside: tuple[Outsider, ...]
+    read: int
 
 
-def _report(reference: str) -> int:
+def _find(
+    cursor: psycopg.Cursor,
+    reports: Sequence[int],
+    shown: Collection[int],
+    *,
+    beside: Collection[int],
+    towards: int | None = None,
+) -> _Found:
+    """Find the ways from the shown reports to one of them all, and who is outside of `beside`."""
+    index = read_evidence(cursor, reports, beside)
+    evidence = evidence_of(index, load_limits(cursor), reports)
+    target = reports[0] if towards is None else towards
+    asked = [report for report in beside if report in evidence.members]
+    return _Found(
+        paths={report: evidence.path(report, target) for report in shown},
+        outside=tuple(outsiders(index, evidence, asked)),
+        read=len(evidence.members),
+    )
+
+
+def _find_one(
+    cursor: psycopg.Cursor, report: int, network: int, towards: int | None = None
+) -> _Found:
+    wanted = [report] if towards is None else [report, towards]
+    reports = list(dict.fromkeys([*network_reports(cursor, network), *wanted]))
+    return _find(cursor, reports, [report], beside=[report], towards=towards)
+
+
+def _find_apart(cursor: psycopg.Cursor, one: int, other: int) -> _Found:
+    index = read_evidence(cursor, [one, other])
+    return _Found(
+        paths={}, outside=tuple(between(index, load_limits(cursor), one, other)), read=2
+    )
+
+
+def _told(hub: Hub, actor: Actor, found: _Found, kind_named: KindNamed) -> ToldNetwork:
+    steps = {step for path in found.paths.values() for step in path}
+    words = find_words(hub, actor, (*steps, *found.outside), kind_named)
+    lines = {step: words.step(step) for step in steps}
+    return ToldNetwork(
+        paths={report: tuple(lines[step] for step in path) for report, path in found.paths.items()},
+        outside=tuple(words.outsider(each) for each in found.outside),
+        read=found.read,
+    )
+
+
+def _placed(cursor: psycopg.Cursor, reference: str) -> tuple[int, int]:
     report = report_of(SYSTEM, reference)
-    if report is None:
+    places = places_of(cursor, [report]) if report is not None else {}
+    if report is None or report not in places:
         raise NotFound(report=reference)
-    return report
+    return report, places[report].network

@@ -43,8 +43,10 @@ class WhyNot(StrEnum):
     NEAR_ALONE = "near-and-nothing-more"
     ONE_ALONE = "one-identifier-between-two-bodies"
     JUDGED = "judged-different"
+    WEAK = "never-joins-by-itself"
 
 
+#: All other states that do not join never join by themselves.
 _STATES = {
     State.HUB: WhyNot.HUB,
     State.SLIP: WhyNot.SLIP,
@@ -251,6 +253,20 @@ def outsiders(
             yield outsider
 
 
+def between(index: Reading, limits: Limits, one: int, other: int) -> Iterator[Outsider]:
+    """Say what two reports of different networks share, and why that does not join them."""
+    filed = index.filed({one, other})
+    ground = ground_of(index, limits, filed)
+    judged = index.judgements({one}).get((min(one, other), max(one, other)))
+    if judged is Verdict.DIFFERENT:
+        yield Outsider(report=one, other=other, identifiers=(), reason=WhyNot.JUDGED)
+    held = frozenset(filed[other].identifiers)
+    for identifier in filed[one].identifiers:
+        for also in (identifier, *ground.standings[identifier].near):
+            if also in held:
+                yield _outsider(ground, (filed[one], filed[other]), (identifier, also))
+
+
 def _judged_apart(evidence: Evidence, asked: Iterable[Filed]) -> Iterator[Outsider]:
     inside = {filed.report for filed in asked}
     for (one, other), verdict in sorted(evidence.judgements.items()):
@@ -285,21 +301,23 @@ def _sharing(
         sampled = index.sampled({also}, ground.limits.sample).get(also, ())
         others = [each for each in sampled if each.place.network != filed.place.network]
         if others:
-            yield Outsider(
-                report=filed.report,
-                other=others[0].report,
-                identifiers=(identifier,) if also == identifier else (identifier, also),
-                reason=(
-                    WhyNot.JUDGED
-                    if others[0].place.family == filed.place.family
-                    else _why_not(ground, identifier, also)
-                ),
-            )
+            yield _outsider(ground, (filed, others[0]), (identifier, also))
+
+
+def _outsider(ground: Ground, pair: tuple[Filed, Filed], shared: Pair) -> Outsider:
+    one, other = pair
+    parted = one.place.family == other.place.family
+    return Outsider(
+        report=one.report,
+        other=other.report,
+        identifiers=tuple(dict.fromkeys(shared)),
+        reason=WhyNot.JUDGED if parted else _why_not(ground, *shared),
+    )
 
 
 def _why_not(ground: Ground, identifier: int, also: int) -> WhyNot:
     for each in (identifier, also):
         if each in ground.standings and not ground.standings[each].state.joining:
-            return _STATES[ground.standings[each].state]
+            return _STATES.get(ground.standings[each].state, WhyNot.WEAK)
     near = also != identifier and ground.near_reason(min(identifier, also), max(identifier, also))
     return WhyNot.NEAR_ALONE if near is None else WhyNot.ONE_ALONE

@@ -1,0 +1,158 @@
+"""Reads what joins the reports of one network, and what lies next to it, to explain it.
+
+However large the network and whatever its identifiers touch, no more than a bound is read: the
+earliest reports of it, and a few reports outside for those identifiers that say most.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import psycopg
+
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.judgements.marking import Mark
+from fielding.linking.networks.standing import Filed, Place, Standing, State
+from fielding.linking.networks.why import MOST_LOOKED_AT
+from fielding.store.statements import read_statements
+
+SQL = read_statements("evidence_statements")
+#: Reports of a network that are read to explain it.
+MOST_READ = 20_000
+#: Reports outside that are read for one identifier: more than a slip can have.
+_OUTSIDE = 8
+
+
+@dataclass(frozen=True)
+class ReadIndex:
+    """A part of what the linker keeps, read at one moment: a `Reading` of linking's rules."""
+
+    places: Mapping[int, Place]
+    held: Mapping[int, tuple[int, ...]]
+    standing: Mapping[int, Standing]
+    judged: Mapping[tuple[int, int], Verdict] = field(default_factory=dict)
+
+    def standings(self, identifiers: Collection[int]) -> Mapping[int, Standing]:
+        return {each: self.standing[each] for each in identifiers if each in self.standing}
+
+    def sampled(self, identifiers: Collection[int], most: int) -> Mapping[int, Sequence[Filed]]:
+        return {
+            each: [self._filed(report) for report in self._holders.get(each, ())[-most:]]
+            for each in identifiers
+        }
+
+    def holding(self, identifiers: Collection[int]) -> Mapping[int, Filed]:
+        return {
+            report: self._filed(report)
+            for each in identifiers
+            for report in self._holders.get(each, ())
+        }
+
+    def filed(self, reports: Collection[int]) -> Mapping[int, Filed]:
+        return {report: self._filed(report) for report in reports if report in self.places}
+
+    def members(self, families: Collection[int]) -> Mapping[int, Filed]:
+        wanted = frozenset(families)
+        return self.filed([each for each, place in self.places.items() if place.family in wanted])
+
+    def judgements(self, reports: Collection[int]) -> Mapping[tuple[int, int], Verdict]:
+        asked = frozenset(reports)
+        return {pair: said for pair, said in self.judged.items() if not asked.isdisjoint(pair)}
+
+    def _filed(self, report: int) -> Filed:
+        identifiers = self.held.get(report, ())
+        return Filed(report=report, identifiers=identifiers, place=self.places[report])
+
+    @cached_property
+    def _holders(self) -> Mapping[int, list[int]]:
+        """The reports read that mention each identifier, those of the network first."""
+        holders: dict[int, list[int]] = defaultdict(list)
+        for report in self.places:
+            for identifier in self.held.get(report, ()):
+                holders[identifier].append(report)
+        return holders
+
+
+def network_reports(cursor: psycopg.Cursor, network: int) -> list[int]:
+    """Give the earliest reports of a network, no more than MOST_READ."""
+    asked = {"network": network, "most": MOST_READ}
+    return [row[0] for row in cursor.execute(SQL["network_reports"], asked)]
+
+
+def place_of(cursor: psycopg.Cursor, case: str) -> tuple[int, int] | None:
+    """Give the report that a case began, and its network; None while it is not taken up."""
+    row = cursor.execute(SQL["place"], {"case": case}).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def read_evidence(
+    cursor: psycopg.Cursor, reports: Collection[int], beside: Collection[int] = ()
+) -> ReadIndex:
+    """Read what joins some reports; and what lies next to `beside`, which are among them."""
+    inside = _read(cursor, reports)
+    wanted = {each for report in beside for each in inside.held.get(report, ())}
+    if not wanted:
+        return inside
+    rarest = sorted(wanted, key=lambda each: (inside.standing[each].reports, each))
+    asked = set(rarest[:MOST_LOOKED_AT])
+    asked |= {near for each in asked for near in inside.standing[each].near}
+    network = next(inside.places[report].network for report in beside if report in inside.places)
+    told = {"identifiers": list(asked), "network": network, "most": _OUTSIDE}
+    outside = {row[0] for row in cursor.execute(SQL["outside"], told)}
+    outside |= {report for pair in inside.judged for report in pair}
+    around = _read(cursor, outside - inside.places.keys())
+    return replace(
+        inside,
+        places={**inside.places, **around.places},
+        held={**inside.held, **around.held},
+        standing={**around.standing, **inside.standing},
+    )
+
+
+def places_of(cursor: psycopg.Cursor, reports: Collection[int]) -> dict[int, Place]:
+    """Give where reports stand, in their order; those that are not taken up are left out."""
+    rows = cursor.execute(SQL["reports"], {"reports": list(reports)})
+    return {
+        report: Place(core=core, body=in_body, family=family, network=network, torn=torn)
+        for report, core, in_body, family, network, torn in rows
+    }
+
+
+def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
+    asked = {"reports": list(reports)}
+    places = places_of(cursor, reports)
+    held = {report: tuple(found) for report, found in cursor.execute(SQL["held"], asked)}
+    judged = {
+        (min(one, other), max(one, other)): Verdict(verdict)
+        for one, other, verdict in cursor.execute(SQL["judged"], asked)
+    }
+    return ReadIndex(
+        places=places,
+        held=held,
+        standing=_standings(cursor, {each for found in held.values() for each in found}),
+        judged=judged,
+    )
+
+
+def _standings(cursor: psycopg.Cursor, identifiers: Iterable[int]) -> dict[int, Standing]:
+    """Say how identifiers stand, and those near them."""
+    near: dict[int, list[int]] = defaultdict(list)
+    asked = {"identifiers": list(identifiers)}
+    for one, other in cursor.execute(SQL["near"], asked).fetchall():
+        near[one].append(other)
+    around = {"identifiers": [*{*asked["identifiers"], *(o for ns in near.values() for o in ns)}]}
+    return {
+        identifier: Standing(
+            identifier=identifier,
+            kind=kind,
+            reports=reports,
+            own=owners,
+            mark=Mark(mark) if mark else None,
+            state=State(state),
+            near=tuple(sorted(near.get(identifier, ()))),
+        )
+        for identifier, kind, reports, owners, mark, state in cursor.execute(
+            SQL["standings"], around
+        )
+    }

@@ -1,0 +1,105 @@
+"""Puts what joins reports, or keeps them apart, in words: for pages and the command line alike."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from fielding.access.roles import Actor
+from fielding.app.linking.shown import open_shown
+from fielding.app.ports import Hub
+from fielding.linking.networks.evidence import Reason
+from fielding.linking.networks.why import JUDGED, Holding, Outsider, Step, WhyNot
+from fielding.store.queries.across_forces import Named, names_of
+from fielding.store.queries.networks import IdentifierRow, identifiers
+
+WHY: Mapping[str, str] = {
+    Reason.SHARED: "both mention {what}",
+    Reason.OFFENDER: "both mention {what}, which a person said is an offender’s",
+    JUDGED: "a person said that they belong together",
+}
+WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
+WEIGHS: Mapping[Holding, str] = {
+    Holding.JUDGED: "a person’s word binds, whatever the evidence",
+    Holding.RINGS: "several identifiers hold these two, so that no single mistake can have done it",
+    Holding.SINGLE: "one is enough here, since not both stand in a large group",
+    Holding.BODIES: "between two large groups {needed} are needed, and there are {counts}",
+}
+WHY_NOT: Mapping[str, str] = {
+    WhyNot.HUB: "reports that have nothing else in common mention {what}",
+    WhyNot.SLIP: "{what} is nearly one that many unrelated reports mention",
+    WhyNot.OWN: "somebody gave {what} as their own contact",
+    WhyNot.SHARED: "a person said that many share {what}",
+    WhyNot.NEAR_ALONE: "{what} are nearly the same, and nothing else speaks for them",
+    WhyNot.ONE_ALONE: "{what} is all that two bodies of reports share",
+    WhyNot.JUDGED: "a person said that they, or reports they hang on, do not belong together",
+    WhyNot.WEAK: "both mention {what}, which never joins reports by itself",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One step of a path, or one thing shared that joins nothing: two reports and a sentence."""
+
+    one: str
+    other: str
+    says: str
+    #: How much a step counts, and why; empty for what joins nothing.
+    weighs: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the reports and identifiers of some evidence are called."""
+
+    reports: Mapping[int, Named]
+    rows: Mapping[int, IdentifierRow]
+    shown: Mapping[int, str]  # kind and masked form
+
+    def step(self, step: Step) -> Line:
+        """Tell one step of a path."""
+        shared = ""
+        if len(step.identifiers) == 1:
+            count = self.rows[step.identifiers[0]].reports
+            shared = f"an identifier that {count:,} reports share; "
+        weighs = WEIGHS[step.holds].format(needed=step.needed, counts=f"{step.counts:,}")
+        return Line(
+            one=self._report(step.report),
+            other=self._report(step.other),
+            says=WHY.get(step.reason, WHY_NEAR).format(what=self.what(step.identifiers)),
+            weighs=shared + weighs,
+        )
+
+    def outsider(self, outsider: Outsider) -> Line:
+        """Tell what a report shares with one outside, and why that joins nothing."""
+        says = WHY_NOT[outsider.reason].format(what=self.what(outsider.identifiers))
+        return Line(
+            one=self._report(outsider.report), other=self._report(outsider.other), says=says
+        )
+
+    def what(self, numbers: Iterable[int]) -> str:
+        """Name identifiers."""
+        return " and ".join(self.shown[each] for each in numbers if each in self.shown)
+
+    def _report(self, report: int) -> str:
+        named = self.reports.get(report)
+        return named.reference if named else "a report that is erased"
+
+
+def find_words(
+    hub: Hub,
+    actor: Actor,
+    told: Iterable[Step | Outsider],
+    kind_named: Callable[[str], str],
+) -> Words:
+    """Read what the reports and identifiers of some evidence are called; masked."""
+    told = list(told)
+    reports = {each for one in told for each in (one.report, one.other)}
+    numbers = {each for one in told for each in one.identifiers}
+    rows = {row.identifier: row for row in identifiers(actor, numbers)} if numbers else {}
+    return Words(
+        reports=names_of(actor, reports) if reports else {},
+        rows=rows,
+        shown={
+            each: f"{kind_named(row.kind)} {open_shown(hub.token_key, row.token, row.shown)}"
+            for each, row in rows.items()
+        },
+    )
