@@ -52,6 +52,19 @@ def test_a_different_first_name_and_date_of_birth_part_housemates() -> None:
     assert household.prior + weights["first_name"][-1] + weights["date_of_birth"][-1] < -6
 
 
+def test_addresses_made_of_names_are_alike_among_housemates_and_say_nothing() -> None:
+    near = Chances(
+        name="email", m=(0.8, 0.15, 0.05), u=(0.001, 0.0001, 0.9989), named_after=True
+    )
+    counts = {(*key[:2], 2 * (key[2] or 0)): count for key, count in _counts(0.3, 10**6).items()}
+
+    household = learn_household((NAME, BORN, near), {**counts, (0, 0, 1): 30_000})
+
+    assert household is not None
+    exact, alike, other = household.weights["email"]
+    assert (exact > 3, alike, other < -1) == (True, 0.0, True)
+
+
 def test_fields_that_could_not_be_compared_say_nothing() -> None:
     counts = {**_counts(0.3, 1_000_000), (None, None, None): 500_000}
 

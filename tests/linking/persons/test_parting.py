@@ -16,6 +16,17 @@ def _pairs(weights: dict[Couple, float], records: range) -> dict[Couple, Pair]:
     }
 
 
+def _alike_but_born(born: list[int | None]) -> dict[Couple, Pair]:
+    """Pair records that are like but for their dates of birth; equal dates weigh more."""
+    pairs = {}
+    for one, other in combinations(range(len(born)), 2):
+        told = born[one] is not None and born[other] is not None
+        same = born[one] == born[other] if told else None
+        weight = 12.0 if same else 6.0
+        pairs[one, other] = Pair(weight=weight, household=weight, same_birth=same)
+    return pairs
+
+
 def _persons(found: Parted) -> list[list[int]]:
     return [sorted(person) for person in found.persons]
 
@@ -44,6 +55,15 @@ def test_housemates_are_parted_however_much_they_share() -> None:
     pairs = {(0, 1): Pair(weight=30.0, household=-7.0)}
 
     assert _persons(part((0, 1), pairs, usual=-3.0)) == [[0], [1]]
+
+
+def test_two_dates_of_birth_that_two_records_confirm_each_are_of_two_persons() -> None:
+    born = [1970, 1970, 1998, 1998, 1889, None]
+    pairs = _alike_but_born(born)
+
+    assert _persons(part(range(4), pairs, usual=-3.0)) == [[0, 1], [2, 3]]
+    assert _persons(part((0, 1, 4), pairs, usual=-3.0)) == [[0, 1, 4]], "a slip confirms nothing"
+    assert _persons(part((0, 1, 5), pairs, usual=-3.0)) == [[0, 1, 5]], "nor does an empty field"
 
 
 def test_no_pair_outweighs_all_others() -> None:
@@ -91,7 +111,11 @@ def test_a_pair_that_nobody_weighed_is_an_error() -> None:
 def test_the_order_of_records_makes_no_difference(data: st.DataObject, size: int) -> None:
     bits = st.sampled_from([-25.0, -8.0, -3.0, 0.0, 2.0, 2.0, 5.0, 11.0])
     pairs = {
-        couple: Pair(weight=data.draw(bits), household=data.draw(bits))
+        couple: Pair(
+            weight=data.draw(bits),
+            household=data.draw(bits),
+            same_birth=data.draw(st.sampled_from([None, True, False])),
+        )
         for couple in combinations(range(size), 2)
     }
     order = data.draw(st.permutations(range(size)))

@@ -18,6 +18,7 @@ from sqlglot import exp
 
 from fielding.engines.linking.splink_training import ID, Engine
 from fielding.linking.persons.blocking import Rule
+from fielding.linking.persons.fields import Field
 from fielding.linking.persons.index import BUSIEST
 from fielding.linking.persons.model import Comparison, PersonModel
 from fielding.linking.persons.parting import LINK, Pair, part
@@ -34,6 +35,8 @@ class Pairs:
     weight: "np.ndarray[Any, np.dtype[np.float64]]"
     #: None where the model knows of no households.
     household: "np.ndarray[Any, np.dtype[np.float64]] | None"
+    #: Whether both dates of birth are the same: 1 or 0, and -1 where one is not known.
+    same_birth: "np.ndarray[Any, np.dtype[np.int64]]"
 
     @property
     def likely(self) -> "np.ndarray[Any, np.dtype[np.float64]]":
@@ -117,11 +120,13 @@ def _components(
 
 def _weighed(pairs: Pairs, chosen: Any) -> Iterator[tuple[tuple[int, int], Pair]]:
     household = None if pairs.household is None else pairs.household[chosen].tolist()
-    columns = (pairs.one[chosen], pairs.other[chosen], pairs.weight[chosen])
-    for number, (one, other, weight) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
+    columns = (pairs.one, pairs.other, pairs.weight, pairs.same_birth)
+    rows = zip(*(column[chosen].tolist() for column in columns), strict=True)
+    for number, (one, other, weight, same_birth) in enumerate(rows):
         inner = None if household is None else household[number]
         couple = (one, other) if one < other else (other, one)
-        yield couple, Pair(weight=weight, household=inner)
+        born = None if same_birth < 0 else bool(same_birth)
+        yield couple, Pair(weight=weight, household=inner, same_birth=born)
 
 
 def _placed(model: PersonModel, records: pa.Table) -> pa.Table:
@@ -156,7 +161,18 @@ def _predicted(
         other=found[f"{ID}_r"].to_numpy(),
         weight=found["match_weight"].to_numpy(),
         household=_household(model, found),
+        same_birth=_same_birth(model, found),
     )
+
+
+def _same_birth(model: PersonModel, found: pa.Table) -> Any:
+    """Read off Splink's numbers: the likest level has the highest, and a missing field -1."""
+    for comparison in model.comparisons:
+        if comparison.name == Field.DATE_OF_BIRTH:
+            highest = sum(not level.missing for level in comparison.levels) - 1
+            gamma = found[f"gamma_{comparison.name}"].to_numpy().astype(np.int64)
+            return np.where(gamma < 0, -1, gamma == highest)
+    return np.full(found.num_rows, -1)
 
 
 def _household(model: PersonModel, found: pa.Table) -> Any:

@@ -26,7 +26,7 @@ from fielding.engines.linking.splink_settings import (
     settings_for,
 )
 from fielding.linking.errors import TooFewFields, TooFewRecords
-from fielding.linking.persons.fields import SHARED, Field
+from fielding.linking.persons.fields import NAMED_AFTER, SHARED, Field
 from fielding.linking.persons.households import Chances, Household, Pattern, learn_household
 from fielding.linking.persons.reading import weight_of, write_model
 from fielding.linking.persons.terms import term_token
@@ -220,6 +220,7 @@ def _household(
                 name=each["output_column_name"],
                 m=[level["m_probability"] for level in _levels(each)],
                 u=[level["u_probability"] for level in _levels(each)],
+                named_after=each["output_column_name"] in NAMED_AFTER,
             )
             for each in own
         ],

@@ -30,5 +30,8 @@ class Field(StrEnum):
 #: What those of one household have in common. Agreement here says "one household", and no more.
 SHARED = frozenset({Field.SURNAME, Field.PLACE, Field.POSTCODE, Field.ADDRESS, Field.PHONE})
 
+#: What is made of its holder's name: housemates' resemble one another, and being like is no news.
+NAMED_AFTER = frozenset({Field.EMAIL})
+
 #: One person as one report gives them; a field that is missing or empty is not known.
 Record = Mapping[str, str | None]

@@ -35,6 +35,8 @@ class Chances:
     name: str
     m: Sequence[float]
     u: Sequence[float]
+    #: Whether it is made of names, so that housemates' are alike without being equal.
+    named_after: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +77,17 @@ def learn_household(
     return Household(
         prior=math.log2(belief.one_person / (1 - belief.one_person)),
         weights={
-            each.name: tuple(
-                math.log2(m / h)
-                for m, h in zip(belief.m[place], _housemates(each, belief, place), strict=True)
-            )
+            each.name: _weights(each, belief.m[place], _housemates(each, belief, place))
             for place, each in enumerate(own)
         },
         shared={each.name: belief.shared[place] for place, each in enumerate(own)},
     )
+
+
+def _weights(chances: Chances, m: Sequence[float], h: Sequence[float]) -> tuple[float, ...]:
+    """Weigh each level; where names are alike, being alike speaks for neither."""
+    exact, *others = (math.log2(one / other) for one, other in zip(m, h, strict=True))
+    return (exact, *(min(each, 0.0) if chances.named_after else each for each in others))
 
 
 def _housemates(chances: Chances, belief: _Belief, place: int) -> list[float]:

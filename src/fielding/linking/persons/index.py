@@ -95,5 +95,7 @@ def weighed(
     pairs = {}
     for one, other in combinations(sorted(chosen), 2):
         found = score(model, records[one], records[other])
-        pairs[one, other] = Pair(weight=found.weight, household=found.household)
+        pairs[one, other] = Pair(
+            weight=found.weight, household=found.household, same_birth=found.same_birth
+        )
     return pairs

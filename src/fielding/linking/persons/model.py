@@ -32,6 +32,8 @@ class Level:
     household: float
     #: Whether this is the level of what could not be compared.
     missing: bool
+    #: Whether it is the likest of its comparison.
+    likest: bool
     term: TermAdjustment | None
 
 

@@ -4,7 +4,13 @@ Whatever holds by chains alone is not one person: A like B and B like C says lit
 records that hang together are parted by average linkage (Sokal and Michener 1958, A statistical
 method for evaluating systematic relationships, Univ. Kansas Sci. Bull. 38): groups are put
 together, the best first, as long as *all* their pairs taken together speak for it, against
-strangers and against housemates both. Nothing here depends on the order in which records came.
+strangers and against housemates both.
+
+A mean does not add up: four records with one date of birth against five with another weigh like one
+against one. But nobody makes the same slip twice. So a date that two records give is confirmed, and
+two groups that each have one, and none in common, are two persons.
+
+Nothing here depends on the order in which records came.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +37,8 @@ class Pair:
     weight: float
     #: None where the model knows of no households.
     household: float | None
+    #: Whether both dates of birth are the same; None where one is not known, or none is compared.
+    same_birth: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +127,9 @@ class _Between:
     household: int
     pairs: int
     barred: bool
+    #: Pairs whose dates of birth are the same, and pairs whose are not.
+    one_birth: int
+    two_births: int
 
     def __add__(self, more: "_Between") -> "_Between":
         return _Between(
@@ -126,6 +137,8 @@ class _Between:
             household=self.household + more.household,
             pairs=self.pairs + more.pairs,
             barred=self.barred or more.barred,
+            one_birth=self.one_birth + more.one_birth,
+            two_births=self.two_births + more.two_births,
         )
 
 
@@ -136,13 +149,20 @@ class _Groups:
     usual: int
     members: dict[int, list[int]] = field(default_factory=dict)
     sums: dict[Couple, _Between] = field(default_factory=dict)
+    #: Groups in which two records give the same date of birth.
+    confirmed: set[int] = field(default_factory=set)
     #: The best first; what a join has overtaken stays until it comes up.
     waiting: list[tuple[float, Couple, int]] = field(default_factory=list)
 
     def weigh(self, couple: Couple, pair: Pair, *, barred: bool) -> None:
         household = MOST if pair.household is None else pair.household
         between = _Between(
-            weight=_counted(pair.weight), household=_counted(household), pairs=1, barred=barred
+            weight=_counted(pair.weight),
+            household=_counted(household),
+            pairs=1,
+            barred=barred,
+            one_birth=int(pair.same_birth is True),
+            two_births=int(pair.same_birth is False),
         )
         self._put(couple, between)
 
@@ -158,7 +178,8 @@ class _Groups:
         """Put two groups together under the name of the earlier."""
         one, other = sorted((one, other))
         self.members[one] += self.members.pop(other)
-        del self.sums[one, other]
+        if self.sums.pop((one, other)).one_birth or other in self.confirmed:
+            self.confirmed.add(one)
         for third in self.members:
             if third != one:
                 away = self.sums.pop(_couple(other, third))
@@ -190,8 +211,13 @@ class _Groups:
             between.weight - self.usual * between.pairs,
             between.household - round(APART * _STEPS) * between.pairs,
         )
-        if spare >= 0 and not between.barred:
+        if spare >= 0 and not between.barred and not self._born_apart(couple, between):
             heappush(self.waiting, (-spare / between.pairs, couple, between.pairs))
+
+    def _born_apart(self, couple: Couple, between: _Between) -> bool:
+        """Say whether each group has a date of birth that two records confirm, and another one."""
+        confirmed = self.confirmed.issuperset(couple)
+        return confirmed and between.two_births > 0 and between.one_birth == 0
 
 
 def _couple(one: int, other: int) -> Couple:

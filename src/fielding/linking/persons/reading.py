@@ -73,21 +73,28 @@ def _model(document: dict[str, Any], key: bytes, version: str) -> PersonModel:
 def _comparison(told: dict[str, Any], inside: dict[str, list[float]]) -> Comparison:
     name, levels = told["output_column_name"], told["comparison_levels"]
     exact = _exact_chances(levels)
-    compared = sum(not level.get("is_null_level") for level in levels)
-    weights = inside.get(name, [0.0] * compared)
-    if len(weights) != compared:
+    compared = [level for level in levels if not level.get("is_null_level")]
+    weights = inside.get(name, [0.0] * len(compared))
+    if len(weights) != len(compared):
         raise ModelSpoilt(comparison=name)
     ahead = iter(weights)
     return Comparison(
         name=name,
         levels=tuple(
-            _level(level, 0.0 if level.get("is_null_level") else next(ahead), exact)
+            _level(
+                level,
+                0.0 if level.get("is_null_level") else next(ahead),
+                exact,
+                likest=level is compared[0],
+            )
             for level in levels
         ),
     )
 
 
-def _level(told: dict[str, Any], household: float, exact: dict[str, float]) -> Level:
+def _level(
+    told: dict[str, Any], household: float, exact: dict[str, float], *, likest: bool
+) -> Level:
     sql = told["sql_condition"]
     ends = sql.strip().upper() == "ELSE"
     return Level(
@@ -96,6 +103,7 @@ def _level(told: dict[str, Any], household: float, exact: dict[str, float]) -> L
         weight=0.0 if told.get("is_null_level") else weight_of(told),
         household=float(household),
         missing=bool(told.get("is_null_level")),
+        likest=likest,
         term=None if ends else _adjustment(told, exact),
     )
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fielding.linking.persons.fields import Record
+from fielding.linking.persons.fields import Field, Record
 from fielding.linking.persons.model import Comparison, Level, PersonModel, TermAdjustment
 from fielding.linking.persons.terms import Terms
 
@@ -15,6 +15,8 @@ class Weighed:
 
     comparison: str
     level: str
+    #: Whether this is the likest level; None where nothing could be compared.
+    likest: bool | None
     weight: float
     #: For how common the value is.
     term_weight: float
@@ -30,6 +32,8 @@ class Scored:
     weight: float
     #: The same against "two persons of one household"; None where the model knows of none.
     household: float | None
+    #: Whether both dates of birth are the same; None where one is not known, or none is compared.
+    same_birth: bool | None
     levels: tuple[Weighed, ...]
 
     @property
@@ -66,11 +70,14 @@ def score(model: PersonModel, left: Record, right: Record) -> Scored:
     """Score two records. The order of the two makes no difference but to reversed names."""
     levels = tuple(_weighed(model, left, right))
     weight, household = model.prior, model.household_prior
+    same_birth = None
     for each in levels:
+        if each.comparison == Field.DATE_OF_BIRTH:
+            same_birth = each.likest
         weight += each.weight + each.term_weight
         if household is not None:
             household += each.household
-    return Scored(weight=weight, household=household, levels=levels)
+    return Scored(weight=weight, household=household, same_birth=same_birth, levels=levels)
 
 
 def _weighed(model: PersonModel, left: Record, right: Record) -> Iterator[Weighed]:
@@ -80,6 +87,7 @@ def _weighed(model: PersonModel, left: Record, right: Record) -> Iterator[Weighe
         yield Weighed(
             comparison=comparison.name,
             level=level.name,
+            likest=None if level.missing else level.likest,
             weight=level.weight,
             term_weight=term,
             household=level.household,
