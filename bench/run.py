@@ -2,26 +2,15 @@
 
 import json
 import os
-import shutil
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-# The settings are read once; a benchmark gets a hub of its own before that.
-_FOLDER = Path(tempfile.mkdtemp(prefix="fielding-bench-"))
-os.environ["FIELDING_VAR"] = str(_FOLDER / "var")
-os.environ.pop("FIELDING_DATABASE_URL", None)
-os.environ.pop("FIELDING_KEYS", None)
+from rich.console import Console
+from rich.table import Table
 
-from fielding.project.entry import ready  # noqa: E402
-
-ready()
-
-from rich.console import Console  # noqa: E402
-from rich.table import Table  # noqa: E402
-
-from bench import (  # noqa: E402
+from bench import (
+    apart,  # before all that reads the settings
     bulk_import,
     identifiers,
     invoice,
@@ -31,10 +20,9 @@ from bench import (  # noqa: E402
     sequencing,
     year,
 )
-from bench.figures import Figure  # noqa: E402
-from bench.machine import describe  # noqa: E402
-from bench.page import write_page  # noqa: E402
-from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
+from bench.figures import Figure
+from bench.machine import describe
+from bench.page import write_page
 
 RESULTS = Path(__file__).parent / "results"
 #: In this order: what is imported is what is sequenced, and what is sequenced is proved.
@@ -53,18 +41,13 @@ MEASUREMENTS = {
 def main() -> None:
     """Measure, show, and write down."""
     console = Console()
-    set_up()
-    try:
+    with apart.own_hub():
         machine = describe()
         found: dict[str, list[Figure]] = {}
         for name, measure in MEASUREMENTS.items():
             with console.status(f"{name}…"):
                 found[name] = measure()
         machine["load after"] = f"{os.getloadavg()[0]:.2f}"
-    finally:
-        if server := own_server():
-            server.stop()
-        shutil.rmtree(_FOLDER, ignore_errors=True)
     for name, figures in found.items():
         console.print(_table(name, figures))
     now = datetime.now(UTC)
