@@ -70,7 +70,17 @@ def import_file(
     listed beside the file, or in the working directory when that is not allowed.
     Raises NoSuchDoor, FileUnreadable, WrongColumns: then nothing was read.
     """
-    rows = _rows_of(hub, service, file, door)
+    return import_rows(hub, service, _rows_of(hub, service, file, door), file, told)
+
+
+def import_rows(
+    hub: Hub,
+    service: Service,
+    rows: Iterator[Row],
+    file: Path,
+    told: Callable[[Imported], None],
+) -> Imported:
+    """Import rows that were read already; those that cannot be used are listed beside `file`."""
     so_far = Imported()
     with SetAsideList(file) as listing:
         for batch, done in _keep_all(hub, service, rows):
