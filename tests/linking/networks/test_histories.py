@@ -1,5 +1,6 @@
 """Networks kept up through any history equal those worked out at once from what stands after it."""
 
+from collections.abc import Mapping
 from random import Random
 
 import pytest
@@ -7,20 +8,24 @@ import pytest
 from fielding.linking.joining import Told
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.standing import State
-from fielding.testing.link_histories import LOW, History, kind_of
+from fielding.linking.networks.standing import Filed, State
+from fielding.testing.link_histories import LOW, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex, place_all
 
 STEPS = 40
 
 
-def at_once(history: History, limits: Limits = LOW) -> tuple[dict[int, int], dict[int, State]]:
+def at_once(
+    history: History, limits: Limits = LOW
+) -> tuple[Mapping[int, Filed], dict[int, State]]:
     index = MemoryIndex()
     identifiers = range(history.identifiers)
     index.know({each: kind_of(each) for each in identifiers})
     for report, held in history.reports.items():
         told = [Told(identifier=i, kind=kind_of(i), whose=whose) for i, whose in held.items()]
         index.tell(report, told)
+        if (wording := wording_of(report)) is not None:
+            index.word(report, wording)
     for pair in history.near:
         index.near(*pair)
     for pair, verdict in history.judged.items():
@@ -28,7 +33,7 @@ def at_once(history: History, limits: Limits = LOW) -> tuple[dict[int, int], dic
     for identifier, mark in history.marks.items():
         index.mark(identifier, mark)
     place_all(index, list(history.reports), identifiers, limits)
-    return dict(index.networks()), index.states()
+    return index.filed(history.reports), index.states()
 
 
 def a_history(seed: int, at_once_most: int = 1_000) -> tuple[History, Joiner, MemoryIndex]:
@@ -50,8 +55,8 @@ def test_networks_do_not_depend_on_the_order_of_what_happened(seed: int) -> None
             joiner.settle()
     joiner.settle()
 
-    networks, states = at_once(history)
-    assert dict(index.networks()) == networks
+    filed, states = at_once(history)
+    assert index.filed(history.reports) == filed
     assert {each: index.states()[each] for each in states} == states
 
 
@@ -68,7 +73,7 @@ def test_what_was_owed_for_a_while_comes_out_the_same(seed: int) -> None:
     joiner.settle()
     joiner.catch_up()
 
-    assert dict(index.networks()) == at_once(history)[0]
+    assert index.filed(history.reports) == at_once(history)[0]
 
 
 @pytest.mark.parametrize("seed", range(10))
