@@ -34,6 +34,9 @@ class Joining(Protocol):
     def add(self, report: int, told: Sequence[Told]) -> None:
         """Take a report up, or add to what it mentions."""
 
+    def word(self, report: int, wording: int) -> None:
+        """Keep the sketch of what a report tells; before it is settled for the first time."""
+
     def near(self, one: int, other: int) -> None:
         """Note that two identifiers of a kind are near each other."""
 

@@ -28,6 +28,11 @@ def are_near(one: int, other: int) -> bool:
     return high - low == len(KINDS) and low // len(KINDS) % 2 == 0
 
 
+def wording_of(report: int) -> int | None:
+    """Give the sketch of what a report of a history tells: a third tell nothing, few the same."""
+    return None if report % 3 == 0 else report % 5 * 0x0101_0101_0101_0101
+
+
 @dataclass
 class History:
     """What stands after all steps so far, step by step told to a joiner."""
@@ -62,6 +67,8 @@ class History:
             report,
             [Told(identifier=each, kind=kind_of(each), whose=of) for each, of in told.items()],
         )
+        if (wording := wording_of(report)) is not None:
+            self.joiner.word(report, wording)
         held = self.reports.setdefault(report, {})
         for each, of in told.items():
             held[each] = Whose.REPORTER if held.get(each) is Whose.REPORTER else of

@@ -21,6 +21,7 @@ class MemoryIndex:
         self._reports: dict[int, dict[int, Whose]] = {}
         self._kinds: dict[int, str] = {}
         self._near: dict[int, set[int]] = {}
+        self._wording: dict[int, int] = {}
         self._marks: dict[int, Mark] = {}
         self._states: dict[int, State] = {}
         self._places: dict[int, Place] = {}
@@ -76,11 +77,15 @@ class MemoryIndex:
             self._place(report, alone(report))
         return new
 
+    def word(self, report: int, wording: int) -> None:
+        self._wording[report] = wording
+
     def near(self, one: int, other: int) -> None:
         self._near.setdefault(one, set()).add(other)
         self._near.setdefault(other, set()).add(one)
 
     def drop(self, report: int) -> Collection[int]:
+        self._wording.pop(report, None)
         held = self._held.pop(report, {})
         for identifier in held:
             del self._reports[identifier][report]
@@ -143,7 +148,12 @@ class MemoryIndex:
 
     def _filed(self, report: int) -> Filed:
         held = tuple(sorted(self._suspects(report)))
-        return Filed(report=report, identifiers=held, place=self._places[report])
+        return Filed(
+            report=report,
+            identifiers=held,
+            place=self._places[report],
+            wording=self._wording.get(report),
+        )
 
     def _suspects(self, report: int) -> list[int]:
         return [each for each, whose in self._held[report].items() if whose is Whose.SUSPECT]

@@ -12,7 +12,7 @@ from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.networks.lots import lot_of
-from fielding.testing.link_histories import LOW, History, kind_of
+from fielding.testing.link_histories import LOW, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex
 
 
@@ -30,11 +30,14 @@ def a_history(seed: int, limits: Limits = LOW) -> tuple[History, MemoryIndex]:
 
 def rows(history: History) -> Mentions:
     told = [(r, i, whose) for r, held in history.reports.items() for i, whose in held.items()]
+    worded = {r: sketch for r in history.reports if (sketch := wording_of(r)) is not None}
     return Mentions(
         report=np.array([report for report, _, _ in told], np.int64),
         identifier=np.array([identifier for _, identifier, _ in told], np.int64),
         own=np.array([whose is Whose.REPORTER for _, _, whose in told], np.bool_),
         wide=np.array([kind_of(identifier) in WIDE for _, identifier, _ in told], np.bool_),
+        worded=np.array(list(worded), np.int64),
+        wording=np.array(list(worded.values()), np.int64),
     )
 
 

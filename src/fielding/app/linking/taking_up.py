@@ -1,7 +1,7 @@
 """Take a report up for linking: its sealed answers are opened in memory, tokens come out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fielding.app.linking.shown import seal_shown
@@ -12,6 +12,7 @@ from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import NONCE_BYTES
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
+from fielding.linking.sketching import sketch_of
 from fielding.linking.tokens import near_token_of, token_of
 
 
@@ -33,6 +34,8 @@ class TakenUp:
     tokens: tuple[Token, ...]
     set_aside: Mapping[str, int]  # pieces of answers, by the name of the reason
     loss: int  # pence
+    #: The sketch of what it tells in its own words, where it tells enough.
+    wording: int | None
     received_at: datetime
 
 
@@ -45,18 +48,20 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
     service = hub.services.by_digest(entry.definition)
     if entry.kind == "case.added":
         added = read_added(str(sealed.get("text", "")), hub.accounts)
-        return _taken(hub, entry, added, 0)
+        return _taken(hub, entry, added)
     opened = entry.facts["answers"]
     answers = {**sealed, **(opened if isinstance(opened, Mapping) else {})}
-    mentioned = read_mentions(service, answers, hub.accounts)
-    return _taken(hub, entry, mentioned, _loss(service, answers))
+    taken = _taken(hub, entry, read_mentions(service, answers, hub.accounts))
+    wording = sketch_of(hub.token_key, _own_words(service, answers))
+    return replace(taken, loss=_loss(service, answers), wording=wording)
 
 
-def _taken(hub: Hub, entry: Entry, mentioned: Mentioned, loss: int) -> TakenUp:
+def _taken(hub: Hub, entry: Entry, mentioned: Mentioned) -> TakenUp:
     return TakenUp(
         tokens=tuple(_token(hub, mention) for mention in mentioned.mentions),
         set_aside={reason.name.lower(): count for reason, count in mentioned.set_aside.items()},
-        loss=loss,
+        loss=0,
+        wording=None,
         received_at=entry.at,
     )
 
@@ -73,6 +78,14 @@ def _token(hub: Hub, mention: Mention) -> Token:
             near_token_of(hub.token_key, identifier.kind, form) for form in near_forms(identifier)
         ),
     )
+
+
+def _own_words(service: Service, answers: Mapping[str, object]) -> Iterator[str]:
+    """Give what a report tells at length, in the order of the questions."""
+    for name, question in service.questions.items():
+        told = answers.get(name)
+        if question.kind is Kind.LONG_TEXT and isinstance(told, str):
+            yield told
 
 
 def _loss(service: Service, answers: Mapping[str, object]) -> int:

@@ -1,6 +1,6 @@
 """Mentions as arrays: reports and identifiers numbered without gaps, found from either side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,9 @@ class Mentions:
     identifier: Numbers
     own: Flags
     wide: Flags
+    #: Reports that tell something in their own words, and the sketch of it.
+    worded: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
+    wording: Numbers = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +79,9 @@ class Arrays:
     holds: Rows
     own: Flags
     wide: Flags
+    #: Which reports have a sketch of what they tell in their own words, and that sketch.
+    worded: Flags
+    wording: Numbers
 
     def places(self, identifiers: Numbers) -> Numbers:
         """Give the places of identifiers; -1 for those that nobody mentions."""
@@ -104,6 +110,9 @@ def arrange(mentions: Mentions, reports: Numbers, near: Numbers) -> Arrays:
     if mentions.own.any():
         keys = np.setdiff1d(keys, theirs[mentions.own])
     del identifier, report, theirs
+    worded, wording = np.zeros(len(names), np.bool_), np.zeros(len(names), np.int64)
+    told = np.searchsorted(names, mentions.worded)
+    worded[told], wording[told] = True, mentions.wording
     holders = Rows.grouped(*np.divmod(keys, max(len(names), 1)), len(identifiers))
     return Arrays(
         reports=names,
@@ -112,6 +121,8 @@ def arrange(mentions: Mentions, reports: Numbers, near: Numbers) -> Arrays:
         holds=holders.turned(len(names)),
         own=own,
         wide=wide,
+        worded=worded,
+        wording=wording,
     )
 
 

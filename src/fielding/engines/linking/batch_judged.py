@@ -45,7 +45,8 @@ class Readable:
             network=int(np.searchsorted(self.found.reports, self.found.family[report])),
         )
         held = tuple(self.arrays.holds.of(report).tolist())
-        return Filed(report=report, identifiers=held, place=place)
+        wording = int(self.arrays.wording[report]) if self.arrays.worded[report] else None
+        return Filed(report=report, identifiers=held, place=place, wording=wording)
 
     def standing(self, identifier: int) -> Standing:
         """Give how an identifier stands; of its kind only whether that is a wide one."""

@@ -4,6 +4,7 @@ import numpy as np
 
 from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows, distinct
 from fielding.linking.networks.limits import Limits
+from fielding.linking.wording import ALIKE, BYTES
 
 
 def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Numbers:
@@ -12,7 +13,8 @@ def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Num
     pairs = near[joins[near].all(axis=1) & (fewest > 0) & (fewest < limits.slip)]
     wide = arrays.wide[pairs[:, 0]]
     doubtful = pairs[~wide]
-    kept: Numbers = np.concatenate([pairs[wide], doubtful[_share_more(arrays, near, doubtful)]])
+    more = _share_more(arrays, near, doubtful) | _in_same_words(arrays, doubtful)
+    kept: Numbers = np.concatenate([pairs[wide], doubtful[more]])
     return kept
 
 
@@ -28,6 +30,20 @@ def _share_more(arrays: Arrays, near: Numbers, pairs: Numbers) -> Flags:
         there = distinct(by_other * identifiers + other)
         met = np.isin(by_more * identifiers + more, there)
         flags[by_more[met]] = True
+    return flags
+
+
+def _in_same_words(arrays: Arrays, pairs: Numbers) -> Flags:
+    """Say of which pairs two reports, one of each, tell it in the same words."""
+    flags = np.zeros(len(pairs), np.bool_)
+    one, pair = arrays.holders.spread(pairs[:, 0])
+    one, pair = one[arrays.worded[one]], pair[arrays.worded[one]]
+    other, row = arrays.holders.spread(pairs[pair, 1])
+    kept = arrays.worded[other] & (other != one[row])
+    other, row = other[kept], row[kept]
+    mixed = arrays.wording[one[row]] ^ arrays.wording[other]
+    alike = (mixed.view(np.uint8).reshape(-1, BYTES) == 0).sum(axis=1)
+    flags[pair[row[alike >= ALIKE]]] = True
     return flags
 
 

@@ -34,6 +34,8 @@ def work_out(everything: Everything, limits: Limits) -> Networks:
             identifier=_numbers(identifier),
             own=np.array(own, np.bool_),
             wide=np.array([one in wide for one in identifier], np.bool_),
+            worded=_numbers(list(everything.wording)),
+            wording=_numbers(list(everything.wording.values())),
         ),
         _numbers([number for pair in sorted(everything.near) for number in pair]).reshape(-1, 2),
         Said(judgements=everything.judgements, marks=everything.marks),

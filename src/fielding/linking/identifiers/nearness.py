@@ -126,11 +126,11 @@ def _of_name(canonical: str) -> Iterator[str]:
 
     Names in between do not count: one report gives them, another does not.
     """
-    words = canonical.split()
-    first, last = words[0][:_LONGEST_NAME], words[-1][:_LONGEST_NAME]
-    if len(words) == 1:
-        yield from _left_out(first)
+    words = [word[:_LONGEST_NAME] for word in canonical.split()]
+    if len(words) < 2:
+        yield from (form for word in words for form in _left_out(word))
         return
+    first, last = words[0], words[-1]
     yield f"{first[0]}. {last}"
     yield from (f"{first} {form}" for form in _left_out(last))
     yield from (f"{form} {last}" for form in _left_out(first))

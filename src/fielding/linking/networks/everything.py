@@ -1,7 +1,7 @@
 """All that an index holds, to work out all networks at once, or to measure the limits."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
@@ -19,6 +19,8 @@ class Everything:
     near: Collection[tuple[int, int]]
     judgements: Mapping[tuple[int, int], Verdict]
     marks: Mapping[int, Mark]
+    #: Sketches of what reports tell in their own words.
+    wording: Mapping[int, int] = field(default_factory=dict)
 
 
 #: Works out where everything stands: by the same rules, all at once.

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.networks.standing import Filed, Standing, State
+from fielding.linking.wording import in_same_words
 
 
 class Reason(StrEnum):
@@ -17,6 +18,7 @@ class Reason(StrEnum):
     OFFENDER = "offenders-identifier"
     NEAR = "near-identifier"  # of a kind where chance does not make identifiers alike
     NEAR_TWICE = "near-identifier-and-more"  # with a second piece of evidence
+    NEAR_WORDED = "near-identifier-and-wording"  # both reports tell it in the same words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ class Ground:
         """Say why two near identifiers count as evidence, or None where they do not.
 
         A slip is rare: one of the two has few reports. In a wide kind chance makes no two alike;
-        in others two of their reports must share more, even a hub, even another near pair.
+        in others two of their reports must share more, even a hub, even another near pair, or tell
+        it in the same words.
         """
         if not all(each in self.holders and self.joins(each) for each in (one, other)):
             return None
@@ -99,7 +102,9 @@ class Ground:
             return None
         if self.standings[one].kind in WIDE:
             return Reason.NEAR
-        return Reason.NEAR_TWICE if self._share_more(one, other) else None
+        if self._share_more(one, other):
+            return Reason.NEAR_TWICE
+        return Reason.NEAR_WORDED if self._in_same_words(one, other) else None
 
     def _share_more(self, one: int, other: int) -> bool:
         rare, busy = sorted((one, other), key=lambda each: len(self.holders[each]))
@@ -112,4 +117,12 @@ class Ground:
         } - {rare, busy}
         return any(
             not more.isdisjoint(self.filed(report).identifiers) for report in self.holders[busy]
+        )
+
+    def _in_same_words(self, one: int, other: int) -> bool:
+        return any(
+            in_same_words(self.filed(this).wording, self.filed(that).wording)
+            for this in self.holders[one]
+            for that in self.holders[other]
+            if this != that
         )

@@ -37,6 +37,9 @@ class Index(Reading, Protocol):
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         """Keep what a report mentions, nothing twice; say whether the report was new."""
 
+    def word(self, report: int, wording: int) -> None:
+        """Keep the sketch of what a report tells in its own words."""
+
     def near(self, one: int, other: int) -> None:
         """Keep that two identifiers are near each other."""
 

@@ -44,6 +44,10 @@ class Joiner:
         self._reports.add(report)
         self._identifiers.update(each.identifier for each in told)
 
+    def word(self, report: int, wording: int) -> None:
+        """Keep the sketch of what a report tells; before it is settled for the first time."""
+        self._index.word(report, wording)
+
     def near(self, one: int, other: int) -> None:
         """Note that two identifiers of a kind are near each other."""
         self._index.near(one, other)

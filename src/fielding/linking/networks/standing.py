@@ -61,6 +61,8 @@ class Filed:
     report: int
     identifiers: tuple[int, ...]
     place: Place
+    #: The sketch of what it tells in its own words: see `linking.wording`.
+    wording: int | None = None
 
 
 def alone(report: int) -> Place:

@@ -43,6 +43,7 @@ class HeldIndex:
         self._lowest: dict[int, list[tuple[int, int]]] = {}  # busy identifier: lots and reports
         self._kinds: dict[int, str] = {}
         self._near: dict[int, set[int]] = {}
+        self._wording: dict[int, int] = {}  # of reports that tell anything in their own words
         self._marks: dict[int, Mark] = {}
         self._states: dict[int, State] = {}  # of those that are not simply joining
         self._places: dict[int, Place] = {}  # of those that are not alone
@@ -101,6 +102,9 @@ class HeldIndex:
             self._own[report] = frozenset(own)
         return is_new
 
+    def word(self, report: int, wording: int) -> None:
+        self._wording[report] = wording
+
     def near(self, one: int, other: int) -> None:
         self._near.setdefault(one, set()).add(other)
         self._near.setdefault(other, set()).add(one)
@@ -108,6 +112,7 @@ class HeldIndex:
     def drop(self, report: int) -> Collection[int]:
         self._unplace(report)
         self.unkept.places.pop(report, None)
+        self._wording.pop(report, None)
         held, own = self._held.pop(report, ()), self._own.pop(report, frozenset())
         for identifier in held:
             self._let_go(identifier, report)
@@ -190,6 +195,7 @@ class HeldIndex:
             ],
             judgements=self.judgements(list(self._judged)),
             marks=dict(self._marks),
+            wording=dict(self._wording),
         )
 
     def put_everything(self, places: Mapping[int, Place], states: Mapping[int, State]) -> None:
@@ -236,7 +242,10 @@ class HeldIndex:
 
     def _filed(self, report: int) -> Filed:
         return Filed(
-            report=report, identifiers=self._held[report], place=self._place(report)
+            report=report,
+            identifiers=self._held[report],
+            place=self._place(report),
+            wording=self._wording.get(report),
         )
 
     def _sample(self, identifier: int, most: int) -> Iterable[int]:
