@@ -30,6 +30,8 @@ from fielding.store.standing_tables import keep_begun, keep_moved
 from fielding.store.statements import read_statements
 
 SQL = read_statements("ledger_statements")
+#: So many times a statement must have been sent before it is prepared without being told to.
+NEVER_UNASKED = 1 << 31
 #: The columns of what a transaction takes in, in the order of the rows it makes.
 COLUMNS = {
     "entry": ("id", "case_id", "subject", "kind", "recorded_at", "leaf", "previous", "content"),
@@ -54,18 +56,34 @@ class PostgresStore:
         """Open a transaction as somebody; raise StoreUnreachable when there is no database."""
         try:
             with transaction.atomic():
-                keys = CaseKeys(kek=self.kek, random=self.random, opened=dict(self._service_keys))
-                begun = PostgresTransaction(
-                    actor=actor,
-                    cursor=act_as(actor),
-                    keys=keys,
-                    clock=self.clock,
-                    token_key=self.token_key,
-                )
+                begun = self._begin(actor)
                 yield begun
-            self._service_keys.update(keys.opened)
+            self._service_keys.update(begun.keys.opened)
         except (OperationalError, psycopg.OperationalError) as fault:
             raise StoreUnreachable from fault
+
+    @contextmanager
+    def pipeline(self, actor: Actor) -> Iterator["PostgresTransaction"]:
+        """Open a transaction that waits for the database only where an answer is fetched.
+
+        What is wrong with a statement may show at any later one, or at the end; COPY is refused.
+        """
+        try:
+            with pipelined_transaction():
+                begun = self._begin(actor)
+                yield begun
+            self._service_keys.update(begun.keys.opened)
+        except (OperationalError, psycopg.OperationalError) as fault:
+            raise StoreUnreachable from fault
+
+    def _begin(self, actor: Actor) -> "PostgresTransaction":
+        return PostgresTransaction(
+            actor=actor,
+            cursor=act_as(actor),
+            keys=CaseKeys(kek=self.kek, random=self.random, opened=dict(self._service_keys)),
+            clock=self.clock,
+            token_key=self.token_key,
+        )
 
     def case_of(self, reference: str) -> str | None:
         """Find the case that a reference names."""
@@ -78,6 +96,30 @@ class PostgresStore:
         except (OperationalError, psycopg.OperationalError) as fault:
             raise StoreUnreachable from fault
         return str(found[0]) if found and found[0] else None
+
+
+@contextmanager
+def pipelined_transaction() -> Iterator[None]:
+    """Send statements without waiting for the answer to each; the last wait is for the commit.
+
+    Within another transaction it is part of that one. psycopg's own `transaction` waits at both
+    ends; Django's does, and would not let a statement be prepared.
+    """
+    connection.ensure_connection()
+    raw: psycopg.Connection = connection.connection
+    raw.prepare_threshold = raw.prepare_threshold or NEVER_UNASKED
+    outermost = not connection.in_atomic_block
+    try:
+        with raw.pipeline():
+            if outermost:
+                raw.execute(SQL["begin"])
+            yield
+            if outermost:
+                raw.execute(SQL["commit"])
+    except BaseException:
+        if outermost:
+            raw.rollback()
+        raise
 
 
 def act_as(actor: Actor) -> psycopg.Cursor:

@@ -126,6 +126,20 @@ def test_after_an_erasure_all_is_as_if_the_report_had_never_come_but_for_the_jou
     assert found.reports == 2
 
 
+def test_an_identifier_that_an_erasure_takes_away_can_come_again_in_the_same_stretch(
+    linked: LinkedHub, tables: Tables
+) -> None:
+    gone = linked.report(suspect_phone=PHONE)
+    linked.link()
+
+    erase_case(linked.hub, DPO, gone, basis="court-order")
+    cases = {linked.report(suspect_phone=PHONE) for _ in range(2)}
+    linked.link()
+
+    assert tables.networks() == {frozenset(cases)}
+    assert _counts(linked, PHONE) == (2, 0)
+
+
 def test_a_network_is_named_anew_when_its_first_report_is_erased(
     linked: LinkedHub, tables: Tables
 ) -> None:

@@ -13,13 +13,12 @@ from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
 from fielding.linking.networks.everything import AtOnce
+from fielding.store.linking.asking import SQL, ask
 from fielding.store.linking.reaching import LOCK
 from fielding.store.linking.stretch import KINDS, Stretch
 from fielding.store.linking.workings import Workings
-from fielding.store.statements import read_statements
-from fielding.store.transactions import PostgresStore, PostgresTransaction
+from fielding.store.transactions import PostgresStore
 
-SQL = read_statements("linking_statements")
 #: Indexes of the ledger that one transaction takes up at most.
 STRETCH = 2_000
 #: With more entries than this still to read, networks are worked out once, when all are read.
@@ -58,12 +57,13 @@ class Linker:
         Gives how many entries the stretch had, or how many reports were owed another look.
         """
         try:
-            with self.store.transaction(SYSTEM) as tx:
-                return self._link(tx)
+            while (linked := self._link(self._workings or self._load())) is None:
+                self._workings = None
         except BaseException:
             # What is in memory may be ahead of what was kept.
             self._workings = None
             raise
+        return linked
 
     def run(self, stopped: Callable[[], bool]) -> None:
         """Link until told to stop."""
@@ -71,23 +71,33 @@ class Linker:
             if not self.link_stretch():
                 time.sleep(RESTING)
 
-    def _link(self, tx: PostgresTransaction) -> int:
-        row = tx.cursor.execute(SQL["upto"]).fetchone()
-        first, size, *stood = row or (0, 0, 0, False)
-        # Somebody may have thrown everything away, to have it worked out anew.
-        if self._workings is None or first != self._upto:
+    def _load(self) -> Workings:
+        with self.store.transaction(SYSTEM) as tx:
+            row = tx.cursor.execute(SQL["upto"]).fetchone()
+            self._upto, _, *stood = row or (0, 0, 0, False)
             measured, unplaced = stood
             self._workings = Workings.load(tx.cursor, self.at_once, (measured, unplaced))
-            self._upto = first
-        before = min(size, first + STRETCH)
-        stretch = Stretch(tx=tx, hub=self.hub, workings=self._workings)
-        paid = stretch.catch_up(first - 1)
-        if first >= before:
-            return paid
-        asked = {"first": first, "before": before, "kinds": list(KINDS)}
-        rows = tx.cursor.execute(SQL["next_entries"], asked).fetchall()
-        stretch.take_up(rows, more=size - before > BACKLOG)
-        now = {"measured": self._workings.measured, "unplaced": self._workings.unplaced}
-        tx.cursor.execute(SQL["move"], {"upto": before, **now})
+        return self._workings
+
+    def _link(self, workings: Workings) -> int | None:
+        """Link a stretch; None where the tables do not stand where memory does."""
+        with self.store.pipeline(SYSTEM) as tx:
+            connection = tx.cursor.connection
+            asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
+            stands, entries = ask(connection, "upto"), ask(connection, "next_entries", asked)
+            first, size, *_ = stands.fetchone() or (0, 0)
+            # Somebody may have thrown everything away, to have it worked out anew.
+            if first != self._upto:
+                return None
+            before = min(size, first + STRETCH)
+            stretch = Stretch(tx, self.hub, workings)
+            paid = stretch.catch_up(first - 1)
+            if first >= before:
+                return paid
+            # More may have come since the size was read.
+            rows = [row for row in entries.fetchall() if row[0] < before]
+            stretch.take_up(rows, more=size - before > BACKLOG)
+            now = {"measured": workings.measured, "unplaced": workings.unplaced}
+            ask(connection, "move", {"upto": before, **now})
         self._upto = before
         return int(before - first)

@@ -1,5 +1,11 @@
 -- Statements of the write side and of the sequencer.
 
+-- begin: open a transaction
+BEGIN
+
+-- commit: keep what a transaction did
+COMMIT
+
 -- act_as: say for this transaction who acts, for which body and on which case
 SELECT set_config('fielding.role', %(role)s, true),
        set_config('fielding.body', %(body)s, true),

@@ -22,41 +22,48 @@ UPDATE link_head SET upto = %(upto)s, measured = %(measured)s, unplaced = %(unpl
 -- reports: give the reports of some cases
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
 
--- insert_report: keep a report, alone at first
-INSERT INTO link_report (report, case_id, network, core, in_body, family, body, received_at, loss,
-    set_aside)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+-- insert_reports: keep reports, each where the rules place it
+INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
+    loss, set_aside)
+SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::boolean[],
+    %s::bigint[], %s::boolean[], %s::text[], %s::timestamptz[], %s::bigint[], %s::jsonb[])
 
--- meet: give identifiers by token, with the marks on those that were not known and are kept now
-WITH met AS (
-    INSERT INTO link_identifier (kind, token, shown, state)
-    SELECT * FROM unnest(%(kinds)s::text[], %(tokens)s::bytea[], %(shown)s::bytea[],
-        %(states)s::text[])
-    ON CONFLICT (token) DO NOTHING RETURNING token, identifier)
-SELECT token, identifier, true, mark FROM met LEFT JOIN link_mark USING (token)
-UNION ALL
-SELECT token, identifier, false, NULL FROM link_identifier WHERE token = ANY(%(tokens)s)
+-- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
+SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
+    known.identifier IS NULL, marked.mark
+FROM unnest(%(tokens)s::bytea[]) AS asked (token)
+LEFT JOIN link_identifier AS known USING (token)
+LEFT JOIN link_mark AS marked ON marked.token = asked.token AND known.identifier IS NULL
 
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
 
--- insert_mention: keep that a report mentions an identifier
-INSERT INTO link_mention (report, identifier, whose) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+-- insert_identifiers: keep identifiers that came, with how often they are mentioned
+INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
+OVERRIDING SYSTEM VALUE
+SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[], %s::bytea[], %s::integer[],
+    %s::integer[], %s::text[])
+
+-- insert_mentions: keep that reports mention identifiers
+INSERT INTO link_mention (report, identifier, whose)
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) ON CONFLICT DO NOTHING
 
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
 
 -- insert_forms: keep the forms by which near identifiers meet
 INSERT INTO link_near_form (form, identifier)
-SELECT * FROM unnest(%(forms)s::bytea[], %(identifiers)s::bigint[]) ON CONFLICT DO NOTHING
+SELECT * FROM unnest(%s::bytea[], %s::bigint[]) ON CONFLICT DO NOTHING
 
--- meet_near: keep which identifiers are near those that are new, and give them
+-- insert_near: keep which identifiers are near each other
 INSERT INTO link_near (one, other)
-SELECT DISTINCT least(mine.identifier, known.identifier), greatest(mine.identifier, known.identifier)
-FROM link_near_form AS mine
-JOIN link_near_form AS known ON known.form = mine.form AND known.identifier <> mine.identifier
-WHERE mine.identifier = ANY(%(new)s)
-ON CONFLICT DO NOTHING RETURNING one, other
+SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING
+
+-- meet_near: give the identifiers kept that share a form with those that are not
+SELECT asked.token, form.identifier
+FROM unnest(%(forms)s::bytea[], %(tokens)s::bytea[]) AS asked (form, token)
+JOIN link_near_form AS form USING (form)
+WHERE NOT EXISTS (SELECT FROM link_identifier AS known WHERE known.token = asked.token)
 
 -- count: count anew who mentions some identifiers
 UPDATE link_identifier AS known SET reports = counted.reports, owners = counted.owners
@@ -70,27 +77,26 @@ WHERE known.identifier = counted.identifier
 -- gain: count mentions that came
 UPDATE link_identifier AS known
 SET reports = known.reports + came.reports, owners = known.owners + came.owners
-FROM unnest(%(identifiers)s::bigint[], %(reports)s::integer[], %(owners)s::integer[])
-    AS came (identifier, reports, owners)
+FROM unnest(%s::bigint[], %s::integer[], %s::integer[]) AS came (identifier, reports, owners)
 WHERE known.identifier = came.identifier
 
 -- place_reports: keep where the rules place some reports
-UPDATE link_report SET core = placed.core, in_body = placed.in_body, family = placed.family,
-    network = placed.network, torn = placed.torn
-FROM unnest(%(reports)s::bigint[], %(cores)s::bigint[], %(in_bodies)s::boolean[],
-    %(families)s::bigint[], %(networks)s::bigint[], %(torn)s::boolean[])
-    AS placed (report, core, in_body, family, network, torn)
+UPDATE link_report SET network = placed.network, core = placed.core, in_body = placed.in_body,
+    family = placed.family, torn = placed.torn
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[], %s::bigint[], %s::boolean[])
+    AS placed (report, network, core, in_body, family, torn)
 WHERE link_report.report = placed.report
 
 -- forget_owed: nothing is owed any more
 DELETE FROM link_owed
 
 -- insert_owed: note what is owed
-INSERT INTO link_owed (what, number) VALUES (%s, %s) ON CONFLICT DO NOTHING
+INSERT INTO link_owed (what, number) SELECT * FROM unnest(%s::text[], %s::bigint[])
+ON CONFLICT DO NOTHING
 
 -- set_states: keep how the rules see some identifiers
 UPDATE link_identifier SET state = seen.state
-FROM unnest(%(identifiers)s::bigint[], %(states)s::text[]) AS seen (identifier, state)
+FROM unnest(%s::bigint[], %s::text[]) AS seen (identifier, state)
 WHERE link_identifier.identifier = seen.identifier
 
 -- forget_mentions: take a report's mentions away
@@ -110,9 +116,10 @@ DELETE FROM link_near WHERE
     OR (other = ANY(%(identifiers)s)
         AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = other))
 
--- forget_identifiers: take identifiers away that nobody mentions any more
+-- forget_identifiers: take identifiers away that nobody mentions any more, and give them
 DELETE FROM link_identifier AS known WHERE known.identifier = ANY(%(identifiers)s)
     AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = known.identifier)
+RETURNING identifier
 
 -- insert_judgement: keep a judgement that stands
 INSERT INTO link_judgement (one, other, verdict) VALUES (%(one)s, %(other)s, %(verdict)s)
@@ -128,12 +135,13 @@ ON CONFLICT (token) DO UPDATE SET mark = excluded.mark
 -- forget_mark: take a mark away
 DELETE FROM link_mark WHERE token = %(token)s
 
--- insert_referral: keep that a case was in a network handed to a body
-INSERT INTO link_referral (network, recipient, case_id, referred_at) VALUES (%s, %s, %s, %s)
-ON CONFLICT DO NOTHING
+-- insert_referrals: keep that cases were in a network handed to a body
+INSERT INTO link_referral (network, recipient, case_id, referred_at)
+SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[]) ON CONFLICT DO NOTHING
 
--- insert_happening: keep what became of a network
-INSERT INTO link_journal (cause, happened, network, other, reports) VALUES (%s, %s, %s, %s, %s)
+-- insert_happenings: keep what became of networks
+INSERT INTO link_journal (cause, happened, network, other, reports)
+SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::integer[])
 
 -- all_mentions: give every mention of what may join reports, report by report
 SELECT mention.report, mention.identifier, known.kind, mention.whose
@@ -152,8 +160,9 @@ SELECT identifier, reports, among FROM link_common
 -- forget_common: forget what was measured of common identifiers
 DELETE FROM link_common
 
--- insert_common: keep which share of the reports mentions an identifier
-INSERT INTO link_common (identifier, reports, among) VALUES (%s, %s, %s)
+-- insert_common: keep which share of the reports mentions identifiers
+INSERT INTO link_common (identifier, reports, among)
+SELECT * FROM unnest(%s::bigint[], %s::integer[], %s::integer[])
 
 -- all_owed: give what is owed
 SELECT what, number FROM link_owed

@@ -1,0 +1,76 @@
+"""Meets the identifiers of a stretch: those known have their numbers, new ones get one.
+
+A new identifier is kept, with what is near it, when a report first mentions it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import psycopg
+
+from fielding.app.linking.taking_up import Token
+from fielding.linking.identifiers.identifier import SEARCHED
+from fielding.linking.judgements.marking import Mark
+from fielding.store.linking.asking import ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """An identifier that no report mentions so far."""
+
+    token: Token
+    mark: Mark | None
+    near: set[int] = field(default_factory=set)  # identifiers that share a form with it
+
+
+@dataclass(slots=True, kw_only=True)
+class Meeting:
+    """The identifiers of one stretch, by their tokens."""
+
+    connection: psycopg.Connection
+    _numbers: dict[bytes, int] = field(default_factory=dict)
+    _met: dict[int, Token] = field(default_factory=dict)
+    _new: dict[int, New] = field(default_factory=dict)
+    #: Forms of identifiers that are kept since: the tables did not tell of them.
+    _formed: dict[bytes, set[int]] = field(default_factory=dict)
+
+    def meet(self, tokens: Iterable[Token]) -> None:
+        """Ask for the numbers of all these, and for what is near those that are new."""
+        met = {token.token: token for token in tokens}
+        if not met:
+            return
+        weighed = (token for token in met.values() if token.kind not in SEARCHED)
+        forms = [(form, token.token) for token in weighed for form in token.near]
+        asked = {"forms": [form for form, _ in forms], "tokens": [token for _, token in forms]}
+        numbers = ask(self.connection, "meet", {"tokens": list(met)})
+        near = ask(self.connection, "meet_near", asked) if forms else None
+        for token, number, is_new, mark in numbers.fetchall():
+            self._numbers[token] = number
+            self._met[number] = met[token]
+            if is_new:
+                self._new[number] = New(token=met[token], mark=Mark(mark) if mark else None)
+        for token, number in near.fetchall() if near else ():
+            self._new[self._numbers[token]].near.add(number)
+
+    def number(self, token: Token) -> int:
+        """Give the number of an identifier that was met."""
+        return self._numbers[token.token]
+
+    def first_mention(self, number: int) -> New | None:
+        """Give a new identifier once, with all that is near it by now; None from then on."""
+        new = self._new.pop(number, None)
+        if new is None or new.token.kind in SEARCHED:
+            return new
+        for form in new.token.near:
+            formed = self._formed.setdefault(form, set())
+            new.near.update(formed)
+            formed.add(number)
+        return new
+
+    def forget(self, gone: Iterable[int]) -> None:
+        """Meet those anew that nobody mentions any more: should they come again, they are new."""
+        again = {number: self._met.pop(number) for number in gone if number in self._met}
+        for number, token in again.items():
+            for form in token.near:
+                self._formed.get(form, set()).discard(number)
+        self.meet(again.values())
