@@ -48,8 +48,9 @@ def test_any_history_leaves_the_networks_that_all_worked_out_at_once_have(
     joiner.catch_up()
     kept |= {report: place.network for report, place in index.take_unkept().places.items()}
 
-    networks = at_once(history)[0]
-    assert index.networks() == networks
+    filed = at_once(history)[0]
+    networks = {report: each.place.network for report, each in filed.items()}
+    assert index.filed(history.reports) == filed
     assert {report: kept.get(report, report) for report in history.reports} == networks
 
 

@@ -130,7 +130,8 @@ def _columns(place: Place) -> tuple[int, int, bool, int, bool]:
 
 def _told(one: Report) -> tuple[object, ...]:
     taken = one.taken
-    return one.body, taken.received_at, taken.loss, json.dumps(dict(taken.set_aside))
+    aside = json.dumps(dict(taken.set_aside))
+    return one.body, taken.received_at, taken.loss, aside, taken.wording
 
 
 def _counts(gained: Counter[tuple[int, Whose]], number: int) -> tuple[int, int]:

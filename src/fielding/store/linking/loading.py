@@ -21,12 +21,13 @@ SQL = read_statements("linking_statements")
 def load(cursor: Cursor) -> HeldIndex:
     """Give an index that stands where the tables stand; nothing is worked out anew."""
     index = HeldIndex()
-    places = {
-        report: Place(core=core, body=in_body, family=family, network=network, torn=torn)
-        for report, core, in_body, family, network, torn in cursor.execute(SQL["all_reports"])
-    }
-    for report in places:
+    places = {}
+    for report, *place, wording in cursor.execute(SQL["all_reports"]):
+        core, in_body, family, network, torn = place
+        places[report] = Place(core=core, body=in_body, family=family, network=network, torn=torn)
         index.tell(report, ())
+        if wording is not None:
+            index.word(report, wording)
     for report, rows in groupby(cursor.execute(SQL["all_mentions"]), key=itemgetter(0)):
         told = [Told(identifier=i, kind=kind, whose=Whose(whose)) for _, i, kind, whose in rows]
         index.tell(report, told)

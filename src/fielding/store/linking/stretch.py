@@ -113,6 +113,8 @@ class Stretch:
             return
         self.reports[one.case] = one.index
         self.keeping.report(one.index, Report(case=one.case, body=one.body, taken=one.taken))
+        if one.taken.wording is not None:
+            self.joiner.word(one.index, one.taken.wording)
         self._mention(one.index, one.taken.tokens)
         if self.workings.measure_when_due():
             self.keeping.write_common()
