@@ -35,7 +35,7 @@ class Pairs:
     weight: "np.ndarray[Any, np.dtype[np.float64]]"
     #: None where the model knows of no households.
     household: "np.ndarray[Any, np.dtype[np.float64]] | None"
-    #: Whether both dates of birth are the same: 1 or 0, and -1 where one is not known.
+    #: 1 where both dates of birth are the same, 0 where nothing about them is alike, else -1.
     same_birth: "np.ndarray[Any, np.dtype[np.int64]]"
 
     @property
@@ -166,12 +166,12 @@ def _predicted(
 
 
 def _same_birth(model: PersonModel, found: pa.Table) -> Any:
-    """Read off Splink's numbers: the likest level has the highest, and a missing field -1."""
+    """Read off Splink's numbers: the likest level has the highest, the last 0, no field -1."""
     for comparison in model.comparisons:
         if comparison.name == Field.DATE_OF_BIRTH:
             highest = sum(not level.missing for level in comparison.levels) - 1
             gamma = found[f"gamma_{comparison.name}"].to_numpy().astype(np.int64)
-            return np.where(gamma < 0, -1, gamma == highest)
+            return np.select([gamma == highest, gamma == 0], [1, 0], -1)
     return np.full(found.num_rows, -1)
 
 

@@ -32,8 +32,8 @@ class Level:
     household: float
     #: Whether this is the level of what could not be compared.
     missing: bool
-    #: Whether it is the likest of its comparison.
-    likest: bool
+    #: True on the likest level of its comparison, False on the last, where nothing is alike.
+    alike: bool | None
     term: TermAdjustment | None
 
 

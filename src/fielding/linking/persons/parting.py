@@ -7,8 +7,9 @@ together, the best first, as long as *all* their pairs taken together speak for 
 strangers and against housemates both.
 
 A mean does not add up: four records with one date of birth against five with another weigh like one
-against one. But nobody makes the same slip twice. So a date that two records give is confirmed, and
-two groups that each have one, and none in common, are two persons.
+against one. But nobody makes the same slip twice. So a date of birth that two records give is
+confirmed, and two groups that each have one, none in common, and dates that are nothing like each
+other, are two persons. (Dates of one year may be one date, of which some know the year alone.)
 
 Nothing here depends on the order in which records came.
 """
@@ -37,7 +38,7 @@ class Pair:
     weight: float
     #: None where the model knows of no households.
     household: float | None
-    #: Whether both dates of birth are the same; None where one is not known, or none is compared.
+    #: True where both dates of birth are the same, False where nothing about them is alike.
     same_birth: bool | None = None
 
 
@@ -127,7 +128,7 @@ class _Between:
     household: int
     pairs: int
     barred: bool
-    #: Pairs whose dates of birth are the same, and pairs whose are not.
+    #: Pairs whose dates of birth are the same, and pairs whose are nothing like each other.
     one_birth: int
     two_births: int
 

@@ -85,15 +85,22 @@ def _comparison(told: dict[str, Any], inside: dict[str, list[float]]) -> Compari
                 level,
                 0.0 if level.get("is_null_level") else next(ahead),
                 exact,
-                likest=level is compared[0],
+                alike=_ends(level, compared),
             )
             for level in levels
         ),
     )
 
 
+def _ends(level: dict[str, Any], compared: list[dict[str, Any]]) -> bool | None:
+    """Tell the likest level from the last; None for those between, and for what is missing."""
+    if level is compared[0]:
+        return True
+    return False if level is compared[-1] else None
+
+
 def _level(
-    told: dict[str, Any], household: float, exact: dict[str, float], *, likest: bool
+    told: dict[str, Any], household: float, exact: dict[str, float], *, alike: bool | None
 ) -> Level:
     sql = told["sql_condition"]
     ends = sql.strip().upper() == "ELSE"
@@ -103,7 +110,7 @@ def _level(
         weight=0.0 if told.get("is_null_level") else weight_of(told),
         household=float(household),
         missing=bool(told.get("is_null_level")),
-        likest=likest,
+        alike=alike,
         term=None if ends else _adjustment(told, exact),
     )
 

@@ -15,8 +15,8 @@ class Weighed:
 
     comparison: str
     level: str
-    #: Whether this is the likest level; None where nothing could be compared.
-    likest: bool | None
+    #: True on the likest level, False on the last, where nothing is alike.
+    alike: bool | None
     weight: float
     #: For how common the value is.
     term_weight: float
@@ -32,7 +32,7 @@ class Scored:
     weight: float
     #: The same against "two persons of one household"; None where the model knows of none.
     household: float | None
-    #: Whether both dates of birth are the same; None where one is not known, or none is compared.
+    #: True where both dates of birth are the same, False where nothing about them is alike.
     same_birth: bool | None
     levels: tuple[Weighed, ...]
 
@@ -73,7 +73,7 @@ def score(model: PersonModel, left: Record, right: Record) -> Scored:
     same_birth = None
     for each in levels:
         if each.comparison == Field.DATE_OF_BIRTH:
-            same_birth = each.likest
+            same_birth = each.alike
         weight += each.weight + each.term_weight
         if household is not None:
             household += each.household
@@ -87,7 +87,7 @@ def _weighed(model: PersonModel, left: Record, right: Record) -> Iterator[Weighe
         yield Weighed(
             comparison=comparison.name,
             level=level.name,
-            likest=None if level.missing else level.likest,
+            alike=level.alike,
             weight=level.weight,
             term_weight=term,
             household=level.household,
