@@ -8,9 +8,9 @@ from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.lots import lot_of
-from fielding.linking.networks.region import Placed, Region, place_region
+from fielding.linking.networks.region import Region, place_region
 from fielding.linking.networks.review import review_states
-from fielding.linking.networks.standing import Filed, Place, Standing, State, alone
+from fielding.linking.networks.standing import Filed, Place, Placed, Standing, State, alone
 
 
 class MemoryIndex:
@@ -64,6 +64,18 @@ class MemoryIndex:
     def judgements(self, reports: Collection[int]) -> Mapping[tuple[int, int], Verdict]:
         asked = frozenset(reports)
         return {pair: said for pair, said in self._judged.items() if not asked.isdisjoint(pair)}
+
+    def reports_of(self, identifier: int) -> Collection[int]:
+        return self._others(identifier)
+
+    def told_by(self, report: int) -> Sequence[int]:
+        return self._suspects(report)
+
+    def place_of(self, report: int) -> Place:
+        return self._places[report]
+
+    def reports_in(self, family: int) -> Collection[int]:
+        return self._families.get(family, set())
 
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         new = report not in self._held

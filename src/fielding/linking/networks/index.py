@@ -32,7 +32,19 @@ class Reading(Protocol):
 
 
 class Index(Reading, Protocol):
-    """The same, to be kept up."""
+    """The same, to be kept up, and to be read bit by bit."""
+
+    def reports_of(self, identifier: int) -> Collection[int]:
+        """Give the reports that mention it as the other side's; not to be changed."""
+
+    def told_by(self, report: int) -> Sequence[int]:
+        """Give what a report mentions as the other side's."""
+
+    def place_of(self, report: int) -> Place:
+        """Give where a report stands."""
+
+    def reports_in(self, family: int) -> Collection[int]:
+        """Give the reports of a family; not to be changed."""
 
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         """Keep what a report mentions, nothing twice; say whether the report was new."""

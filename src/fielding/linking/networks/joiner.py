@@ -5,7 +5,7 @@ are settled by the same rules as everything would be. Where that is too much for
 owed, with all that comes after, readers see what stood before, and `catch_up` pays it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from fielding.linking.joining import Changes, Told
 from fielding.linking.judgements.judging import Verdict
@@ -15,7 +15,7 @@ from fielding.linking.networks.index import Index
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.region import Region, place_region
 from fielding.linking.networks.review import Reviewed, review_states
-from fielding.linking.networks.standing import Filed, Place
+from fielding.linking.networks.standing import Filed, Placed
 
 #: So many reports are looked at again at once; more is owed.
 AT_ONCE = 2_000
@@ -103,10 +103,10 @@ class Joiner:
         fresh = frozenset(self._reports)
         lost = self._lost or reviewed.lost(len(fresh), self._limits)
         self._start_afresh()
-        if alone and not (lost or reviewed.changed or any(self._index.owed())):
-            place = place_arrival(self._index, reviewed, filed[0], self._limits)
-            if place:
-                return self._keep({filed[0].report: (filed[0], place)}, reviewed, fresh)
+        if alone and not any(self._index.owed()):
+            placed = place_arrival(self._index, reviewed, filed[0], self._limits)
+            if placed is not None:
+                return self._keep(placed, reviewed, fresh)
         placed = None if any(self._index.owed()) else place_region(region, afresh=lost)
         if placed is None:
             self._index.owe(reviewed.identifiers, region.families)
@@ -114,17 +114,15 @@ class Joiner:
         return self._keep(placed, reviewed, fresh)
 
     def _keep(
-        self, placed: Mapping[int, tuple[Filed, Place]], reviewed: Reviewed, fresh: Collection[int]
+        self, placed: Placed, reviewed: Reviewed, fresh: Collection[int]
     ) -> Changes:
-        moved = {
-            report: place for report, (filed, place) in placed.items() if filed.place != place
-        }
+        moved = {report: now for report, (before, now) in placed.items() if before != now}
         self._index.put(moved, {})
         return Changes(
             networks={
-                report: place.network
-                for report, (filed, place) in placed.items()
-                if report in fresh or filed.place.network != place.network
+                report: now.network
+                for report, (before, now) in placed.items()
+                if report in fresh or before.network != now.network
             },
             states=reviewed.changed,
         )

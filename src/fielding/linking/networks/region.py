@@ -14,9 +14,7 @@ from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.review import Reviewed
 from fielding.linking.networks.rings import cores_of
 from fielding.linking.networks.settling import settle
-from fielding.linking.networks.standing import Filed, Place, Standing
-
-Placed = Mapping[int, tuple[Filed, Place]]
+from fielding.linking.networks.standing import Filed, Placed, Standing
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def place_region(region: Region, *, afresh: bool) -> Placed | None:
         cores = cores_of(ground, through, known)
         settled = settle(ground, cores, index.judgements(inner.keys()))
         if not settled.wanted:
-            return {each: (inner[each], place) for each, place in settled.places.items()}
+            return {each: (inner[each].place, place) for each, place in settled.places.items()}
         families |= settled.wanted
 
 

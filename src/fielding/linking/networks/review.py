@@ -65,7 +65,7 @@ def review_states(index: Index, identifiers: Collection[int], limits: Limits) ->
         sample = [filed.identifiers for filed in sampled.get(each, ())]
         states[each] = state_alone(known[each], sample, limits)
     turned = [each for each in asked if (states[each] in MANY) != (known[each].state in MANY)]
-    plain = [each for each in asked if states[each] is State.JOINS]
+    plain = [each for each in asked if states[each].joining]
     _read_near(index, known, {*turned, *plain})
     around = {near for each in turned for near in known[each].near if near in known}
     _read_near(index, known, around)

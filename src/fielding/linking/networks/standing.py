@@ -1,5 +1,6 @@
 """How an identifier stands: whether it joins the reports that mention it, and if not, why not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +66,11 @@ class Filed:
     wording: int | None = None
 
 
-def alone(report: int) -> Place:
-    """Give the place of a report that nothing joins to another."""
-    return Place(core=report, body=False, family=report, network=report)
+#: Where some reports stood, and where they stand now.
+Placed = Mapping[int, tuple[Place, Place]]
+
+
+def alone(report: int, family: int | None = None) -> Place:
+    """Give the place of a report that nothing joins to another, or no ring to any of a family."""
+    found = report if family is None else family
+    return Place(core=report, body=False, family=found, network=found)

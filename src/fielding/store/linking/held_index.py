@@ -82,6 +82,19 @@ class HeldIndex:
             for other, verdict in self._judged.get(one, {}).items()
         }
 
+    def reports_of(self, identifier: int) -> Collection[int]:
+        return self._holders.get(identifier, ())
+
+    def told_by(self, report: int) -> Sequence[int]:
+        return self._held[report]
+
+    def place_of(self, report: int) -> Place:
+        return self._place(report)
+
+    def reports_in(self, family: int) -> Collection[int]:
+        found = self._families.get(family)
+        return (family,) if found is None else found
+
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         is_new = report not in self._held
         held = set(self._held.get(report, ()))
