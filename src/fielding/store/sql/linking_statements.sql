@@ -24,9 +24,10 @@ SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uui
 
 -- insert_reports: keep reports, each where the rules place it
 INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
-    loss, set_aside)
+    loss, set_aside, wording)
 SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::boolean[],
-    %s::bigint[], %s::boolean[], %s::text[], %s::timestamptz[], %s::bigint[], %s::jsonb[])
+    %s::bigint[], %s::boolean[], %s::text[], %s::timestamptz[], %s::bigint[], %s::jsonb[],
+    %s::bigint[])
 
 -- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
 SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
@@ -149,7 +150,7 @@ FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
 WHERE known.state <> 'searched' ORDER BY mention.report
 
 -- all_reports: give every report with its place
-SELECT report, core, in_body, family, network, torn FROM link_report ORDER BY report
+SELECT report, core, in_body, family, network, torn, wording FROM link_report ORDER BY report
 
 -- all_states: give the identifiers that the rules see as anything but joining
 SELECT identifier, state FROM link_identifier WHERE state NOT IN ('joins', 'searched')
