@@ -8,7 +8,7 @@ from django.db import OperationalError, transaction
 
 from fielding.access.roles import Actor
 from fielding.app.errors import StoreUnreachable
-from fielding.store.transactions import act_as
+from fielding.store.transactions import act_as, pipelined_transaction
 
 
 @contextmanager
@@ -21,5 +21,18 @@ def reading_as(actor: Actor) -> Iterator[None]:
         with transaction.atomic():
             act_as(actor)
             yield
+    except (OperationalError, psycopg.OperationalError) as fault:
+        raise StoreUnreachable from fault
+
+
+@contextmanager
+def asking_as(actor: Actor) -> Iterator[psycopg.Connection]:
+    """Ask as somebody until the block ends, in one wait: fetch the answers after the block.
+
+    Who needs one answer to ask for the next fetches inside, and waits once more for it.
+    """
+    try:
+        with pipelined_transaction():
+            yield act_as(actor).connection
     except (OperationalError, psycopg.OperationalError) as fault:
         raise StoreUnreachable from fault
