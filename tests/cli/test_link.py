@@ -1,6 +1,7 @@
 """`fielding link`: what the commands say of reports that belong together, on a real PostgreSQL."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -92,3 +93,19 @@ def test_the_hubs_health_tells_a_linker_that_is_absent_from_one_at_work_and_one_
 def _linker(fielding: Fielding) -> dict[str, Any]:
     found = json.loads(fielding("health", "--json").out)["found"]
     return next(each for each in found if each["name"] == "linker")
+
+
+def test_twins_are_drawn_like_the_hub_and_what_they_cannot_correct_is_said(
+    fielding: Fielding, network: list[str]
+) -> None:
+    before = fielding("link", "across-forces")
+    drawn = fielding("link", "twins", "--count", "4", "--seed", "7", "--json")
+    after = json.loads(fielding("link", "across-forces", "--json").out)
+
+    Path(json.loads(drawn.out)["file"]).unlink()
+    assert "cannot be computed, because none are drawn" in before.out
+    assert json.loads(drawn.out)["seeds"] == [7, 8, 9, 10]
+    assert json.loads(drawn.out)["reports"] == 4
+    assert after["found"]["joined"] == 1
+    assert after["twins"]["seeds"] == [7, 8, 9, 10]
+    assert "the twins do not show" in after["likely"]["because"]

@@ -43,10 +43,12 @@ COMMANDS = {
 WITHIN = {
     "link": {
         "explain": "fielding.cli.link_explain:explain_command",
+        "across-forces": "fielding.cli.link_across_forces:across_forces_command",
         "export": "fielding.cli.link_export:export_command",
         "health": "fielding.cli.link_health:health_command",
         "search": "fielding.cli.link_search:search_command",
         "train": "fielding.cli.link_train:train_command",
+        "twins": "fielding.cli.link_twins:twins_command",
     }
 }
 

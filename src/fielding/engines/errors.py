@@ -167,6 +167,12 @@ class SparkMissing(EngineFault):
     code: ClassVar[str] = "segments.spark"
 
 
+class TwinsSpoilt(EngineFault):
+    """The file of twins cannot be read: draw them anew with `fielding link twins`."""
+
+    code: ClassVar[str] = "linking.twins"
+
+
 class RulesFailed(EngineFault):
     """The rules of EN 16931 could not be run; the check against the ledger does not need them. Install the hub's requirements again, or look at the reason."""  # noqa: E501 one sentence
 

@@ -13,3 +13,9 @@ class HoldsRealCases(FieldingError):
     """This hub holds real cases only; make synthetic ones in a hub of their own."""
 
     code = "holds_real_cases"
+
+
+class NothingLinked(FieldingError):
+    """No report is linked yet, so there is nothing that twins could be like; link reports first."""
+
+    code = "linking.nothing_linked"

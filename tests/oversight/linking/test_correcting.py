@@ -12,7 +12,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from fielding.oversight.linking.correcting import CorrectedEffects, Twin, correct
-from fielding.oversight.linking.cross_force import CrossForce, LinkedReport, across_forces
+from fielding.oversight.linking.cross_force import Effects, LinkedReport, across_forces
 from fielding.oversight.shares import CannotCompute
 from fielding.simulation.linking.groups import Numbers, draw_reports
 from fielding.simulation.linking.mixture import Mixture
@@ -24,10 +24,10 @@ COUNT, KNOWN_AT = 50_000, 3
 UNSEEN = (0, 1)
 
 
-def _estimate(networks: Numbers, forces: Numbers) -> CrossForce:
+def _estimate(networks: Numbers, forces: Numbers) -> Effects:
     told = enumerate(zip(networks.tolist(), forces.tolist(), strict=True))
     reports = (LinkedReport(entry=e, network=n, force=str(f)) for e, (n, f) in told)
-    return across_forces(reports, KNOWN_AT)
+    return across_forces(reports, KNOWN_AT).effects
 
 
 def _twin(seed: int, mixture: Mixture) -> Twin:
@@ -54,7 +54,7 @@ def unseen(request: pytest.FixtureRequest) -> Twin:
     return _twin(request.param, Mixture())
 
 
-def _corrected(found: CrossForce, twins: list[Twin]) -> CorrectedEffects:
+def _corrected(found: Effects, twins: list[Twin]) -> CorrectedEffects:
     corrected = correct(found, twins)
     assert isinstance(corrected, CorrectedEffects)
     return corrected
@@ -96,6 +96,13 @@ def test_twins_of_another_rule_correct_nothing(unseen: Twin, twins: list[Twin]) 
     other = replace(unseen.found, known_at=5)
 
     assert isinstance(correct(other, twins), CannotCompute)
+
+
+def test_twins_of_another_size_correct_nothing(unseen: Twin, twins: list[Twin]) -> None:
+    said = correct(replace(unseen.found, reports=2 * COUNT), twins)
+
+    assert isinstance(said, CannotCompute)
+    assert "twins have 50,000 reports each, and these are 100,000" in said.because
 
 
 def test_twins_of_an_unlike_world_correct_nothing(twins: list[Twin]) -> None:

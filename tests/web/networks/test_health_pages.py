@@ -8,7 +8,12 @@ import pytest
 from django.test import Client
 
 from fielding.access.roles import Role
+from fielding.engines.linking.twins_file import KeptTwins
+from fielding.oversight.linking.correcting import Twin, correct
+from fielding.oversight.linking.cross_force import Effects
 from fielding.testing.linked_hub import OTHER_PHONE, LinkedHub
+from fielding.web.networks import across_forces_page
+from fielding.wiring.linking_twins import Correction
 
 
 @pytest.fixture
@@ -51,8 +56,27 @@ def test_across_forces_the_three_effects_stand_apart_with_what_they_rest_on(
 
     assert linked.received[network[0]].reference in page
     assert "Groups known when all reports are joined" in page
-    assert "it cannot be computed, because 0 twins are too few" in page
+    assert "it cannot be computed, because none are drawn; draw twins" in page
     assert f"/networks/{network[0]}/" not in page, "the overseer opens no network"
+
+
+def test_what_is_likely_stands_beside_what_was_found_with_the_twins_it_rests_on(
+    overseer: Client, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Effects(known_at=3, reports=4, alone=30, counted_again=5, invisible=20)
+    true = Effects(known_at=3, reports=4, alone=36, counted_again=7, invisible=30)
+    twins = (Twin(found=found, true=true),) * 4
+    kept = KeptTwins(world="fraud", seeds=(1, 2, 3, 4), version=1, upto=9, twins={3: twins})
+    correction = Correction(figures=correct(found, twins), twins=kept)
+    monkeypatch.setattr(across_forces_page, "correction_of", lambda _found: correction)
+
+    page = overseer.get("/networks/across-forces").content.decode()
+
+    assert ">36<" in page
+    assert "−7" in page
+    assert "59 to 59" in page
+    assert "4 twins of 4 reports each" in page
+    assert "cannot be computed" not in page
 
 
 def test_the_file_across_forces_names_every_entry(

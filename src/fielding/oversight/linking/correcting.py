@@ -9,7 +9,7 @@ they are to correct, nothing is corrected.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fielding.oversight.linking.cross_force import CrossForce
+from fielding.oversight.linking.cross_force import Effects
 from fielding.oversight.shares import CannotCompute
 from fielding.oversight.statistics.binomial import Interval
 
@@ -23,8 +23,8 @@ UNLIKE = 1.5
 class Twin:
     """A simulated caseload: as linking found it, and in truth."""
 
-    found: CrossForce
-    true: CrossForce
+    found: Effects
+    true: Effects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class CorrectedEffects:
     joined: Corrected
 
 
-def correct(found: CrossForce, twins: Sequence[Twin]) -> CorrectedEffects | CannotCompute:
+def correct(found: Effects, twins: Sequence[Twin]) -> CorrectedEffects | CannotCompute:
     """Correct what was found by what linking misses in the twins.
 
     Each figure is multiplied by true over found of all twins together: a ratio of sums, which
@@ -77,7 +77,7 @@ def correct(found: CrossForce, twins: Sequence[Twin]) -> CorrectedEffects | Cann
     )
 
 
-def _figures(estimate: CrossForce) -> tuple[int, int, int]:
+def _figures(estimate: Effects) -> tuple[int, int, int]:
     return estimate.alone, estimate.counted_again, estimate.invisible
 
 
@@ -85,10 +85,13 @@ def _pairs(twin: Twin) -> tuple[tuple[int, int], ...]:
     return tuple(zip(_figures(twin.found), _figures(twin.true), strict=True))
 
 
-def _unlike(found: CrossForce, twins: Sequence[Twin]) -> str:
-    """Say which figure the twins do not show as often; nothing if they show all."""
+def _unlike(found: Effects, twins: Sequence[Twin]) -> str:
+    """Say in what the twins are unlike, in size or in a figure; nothing if they are like."""
     names = ("groups known alone", "groups counted again", "groups invisible alone")
     reports = sum(twin.found.reports for twin in twins)
+    if not 1 / UNLIKE <= found.reports * len(twins) / reports <= UNLIKE:
+        here, there = found.reports, reports // len(twins)
+        return f"the twins have {there:,} reports each, and these are {here:,}; draw them anew"
     for place, name in enumerate(names):
         here = _figures(found)[place] * reports
         there = sum(_figures(twin.found)[place] for twin in twins) * found.reports

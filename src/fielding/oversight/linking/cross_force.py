@@ -12,6 +12,16 @@ from dataclasses import dataclass
 
 from fielding.oversight.linking.errors import KnownTooSoon
 
+#: From how many reports on a group is known: what can be asked for; the first is usual.
+KNOWN_AT = (3, 2, 4, 5)
+#: What each effect is called, in the order in which they add up.
+EFFECTS: Mapping[str, str] = {
+    "alone": "Adding up what each force knows alone",
+    "counted_again": "Less: times that another force counts a group again",
+    "invisible": "And: groups that no force knows alone, but all together do",
+    "joined": "Groups known when all reports are joined",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedReport:
@@ -54,6 +64,23 @@ class Identifiers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """How many groups are known alone, counted again, and invisible alone, of so many reports."""
+
+    #: From how many reports on a group is known.
+    known_at: int
+    reports: int
+    alone: int
+    counted_again: int
+    invisible: int
+
+    @property
+    def joined(self) -> int:
+        """Groups known when all reports are joined."""
+        return self.alone - self.counted_again + self.invisible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CrossForce:
     """Groups known alone and joined; `joined` is `alone - counted_again + invisible`."""
 
@@ -83,6 +110,17 @@ class CrossForce:
     def counted_again(self) -> int:
         """How often a group is counted by another force after the first."""
         return sum(max(len(network.known_to) - 1, 0) for network in self.networks)
+
+    @property
+    def effects(self) -> Effects:
+        """The figures alone, without what they rest on."""
+        return Effects(
+            known_at=self.known_at,
+            reports=self.reports,
+            alone=self.alone,
+            counted_again=self.counted_again,
+            invisible=self.invisible,
+        )
 
     @property
     def by_force(self) -> Mapping[str, int]:

@@ -28,6 +28,29 @@ class Named:
     reference: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForceCounts:
+    """How many linked reports each force has."""
+
+    at: LinkingReach
+    forces: Mapping[str, int]
+    #: Reports of which no force could be told.
+    unplaced: int
+
+    @property
+    def reports(self) -> int:
+        """How many there are in all."""
+        return sum(self.forces.values()) + self.unplaced
+
+
+def reports_by_force(actor: Actor) -> ForceCounts:
+    """Count the linked reports of each force."""
+    with sight(actor) as cursor:
+        counts = dict(cursor.execute(SQL["forces"]).fetchall())
+        unplaced = counts.pop(None, 0)
+        return ForceCounts(at=reach_of(cursor), forces=counts, unplaced=unplaced)
+
+
 def linked_reports(actor: Actor, known_at: int) -> Linked:
     """Give every linked report; identifiers only of networks with `known_at` reports or more."""
     with sight(actor) as cursor:

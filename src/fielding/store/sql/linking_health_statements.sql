@@ -36,6 +36,9 @@ SELECT EXISTS (
 -- members: give every report with its force, and the network it is in
 SELECT report, network, body FROM link_report ORDER BY report
 
+-- forces: count the reports of each force; those of which none could be told stand under NULL
+SELECT body, count(*) AS reports FROM link_report GROUP BY body
+
 -- joining: give what joins the reports of networks with so many reports or more
 SELECT mention.report, mention.identifier, known.kind
 FROM link_mention AS mention

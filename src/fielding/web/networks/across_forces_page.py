@@ -9,20 +9,19 @@ from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
-from fielding.oversight.linking.correcting import correct
-from fielding.oversight.linking.cross_force import CrossForce, across_forces
+from fielding.oversight.linking.cross_force import KNOWN_AT, CrossForce, across_forces
 from fielding.store.queries.across_forces import linked_reports, names_of
 from fielding.store.queries.linking_health import LinkingReach
 from fielding.web.bodies import body_name
 from fielding.web.csv_files import csv_file
+from fielding.web.networks.across_forces_view import effects_told
 from fielding.web.networks.health_view import cannot
 from fielding.web.networks.words import KINDS
 from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
+from fielding.wiring.linking_twins import correction_of
 
-#: From how many reports on a group is known: what can be asked for; the first is usual.
-KNOWN_AT = (3, 2, 4, 5)
 #: Networks that the page lists; the file has all of them.
 MOST_LISTED = 100
 
@@ -49,6 +48,7 @@ def show_across_forces(request: HttpRequest, actor: Actor) -> HttpResponse:
     read, speaker = _read(request, actor), speaker_of(request)
     estimate = read.estimate
     listed = estimate.networks[:MOST_LISTED]
+    correction = correction_of(estimate.effects)
     names = names_of(actor, [one.network for one in listed])
     kinds = sorted({kind for one in estimate.networks for kind, _ in one.identifiers})
     context = {
@@ -56,7 +56,9 @@ def show_across_forces(request: HttpRequest, actor: Actor) -> HttpResponse:
         "at": read.at,
         "estimate": estimate,
         "known_ats": [(str(one), f"{one} reports or more") for one in sorted(KNOWN_AT)],
-        "corrected": cannot(correct(estimate, ())),
+        "effects": effects_told(estimate.effects, correction),
+        "cannot": cannot(correction.figures),
+        "twins": correction.twins,
         "kinds": [(KINDS.get(kind, kind), estimate.identifiers(kind)) for kind in kinds],
         "networks": [
             (names[one.network], one, ", ".join(_forces(one.known_to, speaker)))

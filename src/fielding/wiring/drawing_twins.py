@@ -1,0 +1,105 @@
+"""Draws twins of the hub: simulated caseloads of its size and forces, linked, with their truth."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from fielding.access.roles import SYSTEM
+from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch_arrays import Mentions, arrange
+from fielding.engines.linking.batch_states import common_shares
+from fielding.engines.linking.twins_file import KeptTwins, write_twins
+from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.rule import VERSION
+from fielding.oversight.linking.correcting import Twin
+from fielding.oversight.linking.cross_force import KNOWN_AT, Effects, LinkedReport, across_forces
+from fielding.simulation.linking.groups import Numbers, Reports, draw_reports
+from fielding.simulation.linking.mixture import Kind, Mixture
+from fielding.simulation.linking.naming import Truth, Whose, draw_mentions
+from fielding.simulation.world import read_world
+from fielding.store.queries.across_forces import ForceCounts, reports_by_force
+from fielding.wiring.errors import NothingLinked
+from fielding.wiring.linking_twins import twins_file
+from fielding.wiring.simulating import SERVICE
+from fielding.wiring.standing_by import hub_at_hand
+
+
+def draw_twins(seeds: range, told: Callable[[int, int], None]) -> KeptTwins:
+    """Draw a twin for each seed, and keep their figures in place of those of before.
+
+    Raises NothingLinked when there is nothing to be like.
+    """
+    with hub_at_hand():
+        here = reports_by_force(SYSTEM)
+    if not here.reports:
+        raise NothingLinked
+    kept = twins_like(here, seeds, told)
+    write_twins(twins_file(), kept)
+    return kept
+
+
+def twins_like(
+    here: ForceCounts, seeds: Sequence[int], told: Callable[[int, int], None]
+) -> KeptTwins:
+    """Draw a twin for each seed, of so many reports as are here and with its forces' shares."""
+    mixture = _mixture(here)
+    pairs = []
+    for done, seed in enumerate(seeds, start=1):
+        pairs.append(_twin(seed, mixture, here))
+        told(done, len(seeds))
+    return KeptTwins(
+        world=SERVICE,
+        seeds=tuple(seeds),
+        version=VERSION,
+        upto=here.at.upto,
+        twins={
+            known_at: tuple(twins[place] for twins in pairs)
+            for place, known_at in enumerate(KNOWN_AT)
+        },
+    )
+
+
+def _mixture(here: ForceCounts) -> Mixture:
+    weights = tuple(float(count) for _, count in sorted(here.forces.items()))
+    mixture = read_world(SERVICE).offending.mixture
+    return replace(mixture, forces=len(weights), weights=weights) if weights else mixture
+
+
+def _twin(seed: int, mixture: Mixture, here: ForceCounts) -> tuple[Twin, ...]:
+    """Draw one, and count it under each rule of when a group is known."""
+    rng = np.random.default_rng(seed)
+    drawn = draw_reports(rng, mixture, here.reports)
+    found = _linked(rng, mixture, drawn)
+    placed = rng.random(here.reports) * here.reports >= here.unplaced
+    forces = np.where(placed, drawn.force, -1)
+    both = zip(_effects(found, forces), _effects(drawn.group, forces), strict=True)
+    return tuple(Twin(found=one, true=other) for one, other in both)
+
+
+def _linked(rng: np.random.Generator, mixture: Mixture, drawn: Reports) -> Numbers:
+    """Link the reports of a twin by the hub's own rules; a typo is near what it was to be."""
+    named = draw_mentions(rng, mixture, drawn)
+    wide = np.array([kind.name.lower() in WIDE for kind in Kind])
+    mentions = Mentions(
+        report=named.report,
+        identifier=named.identifier,
+        own=named.whose == Whose.REPORTER,
+        wide=wide[named.kind[named.identifier]],
+    )
+    typos = np.flatnonzero(named.truth == Truth.TYPO)
+    near = np.stack([typos, named.meant[typos]], axis=1)
+    near = near[np.isin(near, named.identifier).all(axis=1)]
+    places = np.arange(len(drawn))
+    limits = Limits(common=common_shares(arrange(mentions, places, near)))
+    return network_all(places, mentions, near, Said(), limits).network
+
+
+def _effects(networks: Numbers, forces: Numbers) -> list[Effects]:
+    reports = [
+        LinkedReport(entry=entry, network=network, force=None if force < 0 else str(force))
+        for entry, (network, force) in enumerate(
+            zip(networks.tolist(), forces.tolist(), strict=True)
+        )
+    ]
+    return [across_forces(reports, known_at).effects for known_at in KNOWN_AT]
