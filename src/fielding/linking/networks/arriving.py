@@ -85,13 +85,14 @@ class _Arrival:
     def near(self) -> Iterator[list[Place]]:
         """Give, of each identifier near one of these that counts, where its reports stand."""
         for identifier in self.arrived.identifiers:
-            for other in self.reviewed.standings[identifier].near:
+            standing = self.reviewed.standings[identifier]
+            for other in standing.near if standing.state.joining else ():
                 if self._counts_near(identifier, other) and (others := self._others(other)):
                     yield [self.index.place_of(each) for each in others]
 
     def _counts_near(self, one: int, other: int) -> bool:
         standings = self.reviewed.standings
-        if not all(each in standings and standings[each].state.joining for each in (one, other)):
+        if other not in standings or not standings[other].state.joining:
             return False
         if min(standings[each].reports for each in (one, other)) >= self.limits.slip:
             return False

@@ -21,15 +21,11 @@ class Reviewed:
     before: Mapping[int, State]
 
     def joining(self) -> frozenset[int]:
-        """Give those of them, or near them, that join reports or did."""
-        around = {
-            other for each in self.identifiers for other in (each, *self._near(each))
-        } & self.standings.keys()
-        return frozenset(
-            each
-            for each in around
-            if self.standings[each].state.joining or self.before.get(each, State.HUB).joining
-        )
+        """Give those of them that join reports or did, and what is near these and does or did."""
+        mine = {each for each in self.identifiers & self.standings.keys() if self._joins(each)}
+        near = {other for each in mine for other in self.standings[each].near}
+        known = near & self.standings.keys()
+        return frozenset({*mine, *(each for each in known if self._joins(each))})
 
     def doubting(self, identifiers: Collection[int]) -> "Reviewed":
         """Take it that these may have joined reports when those were last settled."""
@@ -45,9 +41,10 @@ class Reviewed:
                 return True
         return False
 
-    def _near(self, identifier: int) -> Collection[int]:
-        standing = self.standings.get(identifier)
-        return standing.near if standing else ()
+    def _joins(self, identifier: int) -> bool:
+        """Say whether an identifier joins reports, or did."""
+        joined = self.before.get(identifier, State.HUB).joining
+        return joined or self.standings[identifier].state.joining
 
 
 def review_states(index: Index, identifiers: Collection[int], limits: Limits) -> Reviewed:

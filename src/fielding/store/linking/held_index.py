@@ -42,7 +42,7 @@ class HeldIndex:
         self._owners: dict[int, int] = {}  # identifier: how many gave it as their own
         self._lowest: dict[int, list[tuple[int, int]]] = {}  # busy identifier: lots and reports
         self._kinds: dict[int, str] = {}
-        self._near: dict[int, set[int]] = {}
+        self._near: dict[int, tuple[int, ...]] = {}  # in order
         self._wording: dict[int, int] = {}  # of reports that tell anything in their own words
         self._marks: dict[int, Mark] = {}
         self._states: dict[int, State] = {}  # of those that are not simply joining
@@ -92,8 +92,8 @@ class HeldIndex:
         return self._place(report)
 
     def reports_in(self, family: int) -> Collection[int]:
-        found = self._families.get(family)
-        return (family,) if found is None else found
+        # The earliest stands where it would stand alone, unless it is in a core with others.
+        return {family, *self._families.get(family, ())}
 
     def tell(self, report: int, told: Sequence[Told]) -> bool:
         is_new = report not in self._held
@@ -119,8 +119,12 @@ class HeldIndex:
         self._wording[report] = wording
 
     def near(self, one: int, other: int) -> None:
-        self._near.setdefault(one, set()).add(other)
-        self._near.setdefault(other, set()).add(one)
+        for this, that in ((one, other), (other, one)):
+            self._near[this] = tuple(sorted({*self._near.get(this, ()), that}))
+
+    def apart(self, one: int, other: int) -> None:
+        for this, that in ((one, other), (other, one)):
+            self._near[this] = tuple(each for each in self._near[this] if each != that)
 
     def drop(self, report: int) -> Collection[int]:
         self._unplace(report)
@@ -239,7 +243,7 @@ class HeldIndex:
             own=self._owners.get(identifier, 0),
             mark=self._marks.get(identifier),
             state=self._states.get(identifier, State.JOINS),
-            near=tuple(sorted(self._near.get(identifier, ()))),
+            near=self._near.get(identifier, ()),
         )
 
     def _place(self, report: int) -> Place:
