@@ -13,10 +13,10 @@ from fielding.app.incoming import Incoming, Unusable
 from fielding.app.read_mail import Message, read_message
 from fielding.app.read_row import RowReader
 from fielding.definitions.service import CsvIntake, MailIntake, Service
-from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.testing.hub import DPO, IMPORTER, World, a_world
+from fielding.testing.services import shipped
 
 TABLES = ReferenceTables()
 PLACES = ReferencePlaces(TABLES)
@@ -37,7 +37,7 @@ ROW = {
 
 @pytest.fixture(scope="module")
 def services() -> Mapping[str, Service]:
-    return {file.service.code: file.service for file in DefinitionFiles(TABLES).all()}
+    return shipped()
 
 
 @pytest.fixture

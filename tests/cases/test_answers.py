@@ -23,15 +23,13 @@ from fielding.definitions.service import (
     Text,
 )
 from fielding.definitions.shown import shown_questions
-from fielding.engines.definition_files import DefinitionFiles
-from fielding.engines.reference_tables import ReferenceTables
 from fielding.kernel.canonical import canonical_bytes
 from fielding.testing.forms import ANSWERS
-from fielding.testing.services import sample_service
+from fielding.testing.services import sample_service, shipped
 
 TODAY = date(2026, 3, 2)
 OPTIONS = tuple(Option(code=code, label=Text(en=code)) for code in ("a", "b", "c"))
-SHIPPED = {file.service.code: file.service for file in DefinitionFiles(ReferenceTables()).all()}
+SHIPPED = shipped()
 
 
 def asking(kind: Kind, **more: Any) -> Service:

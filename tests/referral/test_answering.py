@@ -10,8 +10,6 @@ from fielding.cases.case import Case
 from fielding.cases.errors import Incomplete
 from fielding.cases.history import fold_case
 from fielding.definitions.service import Code, CodeTable, Service
-from fielding.engines.definition_files import DefinitionFiles
-from fielding.engines.reference_tables import ReferenceTables
 from fielding.referral.answering import (
     Outcome,
     SentBack,
@@ -33,11 +31,11 @@ from fielding.testing.hub import (
     SOUTH_OFFICER,
     SUPERVISOR,
 )
-from fielding.testing.services import sample_service
+from fielding.testing.services import sample_service, shipped
 from fielding.testing.story import Story
 
 NOISE = sample_service()
-SHIPPED = {file.service.code: file.service for file in DefinitionFiles(ReferenceTables()).all()}
+SHIPPED = shipped()
 FRAUD, CRIME = SHIPPED["fraud"], SHIPPED["recorded-crime"]
 DAY = date(2026, 3, 2)
 

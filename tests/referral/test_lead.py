@@ -4,18 +4,17 @@ from typing import Any
 
 import pytest
 
-from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.kernel.canonical import canonical_bytes
 from fielding.referral.area import Outside
 from fielding.referral.lead import LeadSuggestion, lead_facts, suggest_lead
 from fielding.testing.places import MemoryPlaces
-from fielding.testing.services import sample_service
+from fielding.testing.services import sample_service, shipped
 
 NOISE = sample_service()
 TABLES = ReferenceTables()
-SHIPPED = {file.service.code: file.service for file in DefinitionFiles(TABLES).all()}
+SHIPPED = shipped()
 REFERENCE = ReferencePlaces(TABLES)
 
 

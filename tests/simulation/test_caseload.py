@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fielding.access.roles import Role
-from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.ledger.entry import Entry
@@ -17,6 +16,7 @@ from fielding.simulation.places import Country, read_country
 from fielding.simulation.world import World, read_world
 from fielding.testing.hub import World as Memory
 from fielding.testing.hub import a_world
+from fielding.testing.services import shipped
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ PLAN = Plan(reports=400, seed=7, begin=UNTIL - timedelta(days=365), until=UNTIL)
 
 
 def _memory() -> Memory:
-    fraud = next(f.service for f in DefinitionFiles(TABLES).all() if f.service.code == "fraud")
+    fraud = shipped()["fraud"]
     memory = a_world(fraud)
     return replace(memory, hub=replace(memory.hub, places=ReferencePlaces(TABLES)))
 

@@ -7,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fielding.definitions.service import Kind, Service
-from fielding.engines.definition_files import DefinitionFiles
-from fielding.engines.reference_tables import ReferenceTables
 from fielding.kernel.canonical import canonical_bytes
 from fielding.sorting.suggestion import code_title, suggest, suggestion_facts
-from fielding.testing.services import sample_service
+from fielding.testing.services import sample_service, shipped
 
 NOISE = sample_service()
-SHIPPED = {file.service.code: file.service for file in DefinitionFiles(ReferenceTables()).all()}
+SHIPPED = shipped()
 
 
 def likely(service: Service) -> st.SearchStrategy[dict[str, Any]]:

@@ -9,15 +9,14 @@ from random import Random
 from fielding.cases.case import Case
 from fielding.cases.clocks import Workday
 from fielding.definitions.service import Service
-from fielding.engines.definition_files import DefinitionFiles
-from fielding.engines.reference_tables import ReferenceTables
 from fielding.kernel.ids import new_id
 from fielding.ledger.entry import Entry, Kept, keep_entry
 from fielding.ledger.tree import root_of
 from fielding.oversight.books import Books, Standpoint, carry_on
 from fielding.oversight.records import Rules
+from fielding.testing.services import shipped
 
-SERVICES = {file.service.code: file.service for file in DefinitionFiles(ReferenceTables()).all()}
+SERVICES = shipped()
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
 FIRMS = ("north-desk", "south-desk", None)
 FORCES = ("west-yorkshire", "kent", "essex")

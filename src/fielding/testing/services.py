@@ -1,13 +1,14 @@
 """Services in memory, and one to try things out with, whose definition is a file like any other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from fielding.app.errors import UnknownService
 from fielding.definitions.service import Service
-from fielding.engines.definition_files import read_definition
+from fielding.engines.definition_files import DefinitionFile, DefinitionFiles, read_definition
+from fielding.engines.reference_tables import ReferenceTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ class MemoryServices:
     def in_force(self) -> Sequence[Service]:
         """List the services."""
         return list({service.code: service for service in self.services}.values())
+
+
+@cache
+def shipped_files() -> Sequence[DefinitionFile]:
+    """Read the shipped definitions, once: reading them takes longer than most tests."""
+    return DefinitionFiles(ReferenceTables()).all()
+
+
+def shipped() -> Mapping[str, Service]:
+    """Give the shipped services by their codes."""
+    return {file.service.code: file.service for file in shipped_files()}
 
 
 @cache

@@ -6,9 +6,7 @@ from random import Random
 
 import pyarrow.parquet as pq
 
-from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.exports import ExportFolder
-from fielding.engines.reference_tables import ReferenceTables
 from fielding.engines.segments.columns import columns_of
 from fielding.engines.segments.cutting import Known, cut_entries, cut_public, publish_figures
 from fielding.engines.segments.manifest import ROWS
@@ -29,6 +27,7 @@ from fielding.testing.histories import (
     standing_at,
     weekdays,
 )
+from fielding.testing.services import shipped_files
 
 NOW = BEGINNING + timedelta(days=120)
 KNOWN = Known(
@@ -39,10 +38,7 @@ KNOWN = Known(
 )
 
 
-FILES = {
-    file.service.digest: (file.content, file.tables)
-    for file in DefinitionFiles(ReferenceTables()).all()
-}
+FILES = {file.service.digest: (file.content, file.tables) for file in shipped_files()}
 
 
 def cut(folder: Path, log: list[Kept]) -> Books:

@@ -8,7 +8,6 @@ import pytest
 
 from fielding.access.roles import SYSTEM
 from fielding.definitions.service import Kind as Asked
-from fielding.engines.definition_files import DefinitionFiles
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.ledger.sealing import open_sealed
@@ -23,6 +22,7 @@ from fielding.simulation.places import read_country
 from fielding.simulation.world import read_world
 from fielding.testing.hub import World as Memory
 from fielding.testing.hub import a_world
+from fielding.testing.services import shipped
 
 pytestmark = pytest.mark.slow
 
@@ -75,7 +75,7 @@ def test_the_same_seed_gives_the_same_plots() -> None:
 
 
 def _lived() -> tuple[Memory, Plots]:
-    fraud = next(f.service for f in DefinitionFiles(TABLES).all() if f.service.code == "fraud")
+    fraud = shipped()["fraud"]
     memory = a_world(fraud)
     memory = replace(memory, hub=replace(memory.hub, places=ReferencePlaces(TABLES)))
     referrals = TABLES.read("action_fraud_referrals").mappings
