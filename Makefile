@@ -5,9 +5,13 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Modules stay whole and in the order that tests/conftest.py gives them.
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 DEBIAN := chromium fonts-dejavu-core default-jre-headless libpangoft2-1.0-0 libharfbuzz-subset0
 SHELL := /bin/sh
+# Where a machine forbids compiled files, every process would compile the whole house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run stop reset test check bench lint debian
@@ -27,10 +31,10 @@ reset: $(VENV)/base-installed ## Remove everything it keeps in var/ (asks first;
 	@$(BIN)/fielding reset $(if $(filter yes,$(RESET)),--yes)
 
 test: debian lint ## Check everything: style, types, import contracts, all tests
-	$(BIN)/pytest -n 2 --dist loadscope
+	$(PYTEST)
 
 check: lint ## The quick part of it: no browser, no database, nothing slow
-	$(BIN)/pytest -n 2 --dist loadscope --hypothesis-profile=quick \
+	$(PYTEST) --hypothesis-profile=quick \
 		-m "not browser and not slow and not database"
 
 bench: $(VENV)/dev-installed ## Measure speed, beside the machine's own limits

@@ -62,6 +62,8 @@ FLAGS = [
 ]  # fmt: skip
 #: What each test's database is copied from.
 PRISTINE = sql.Identifier("pristine")
+#: Marks of tests, those that take longest first.
+LONGEST_FIRST = ("slow", "browser", "database")
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -74,11 +76,24 @@ def shared(path: str) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a database, so that `make check` can leave them to `make test`."""
+    """Mark the tests that need a database, and put modules whose tests take long first.
+
+    `make check` leaves the database to `make test`. Of two workers, neither then waits at the end
+    for the other's last module.
+    """
     for item in items:
         # A contract is held on the memory and on PostgreSQL alike: the parameter says which.
         if "template" in getattr(item, "fixturenames", ()) or "[postgres" in item.nodeid:
             item.add_marker("database")
+    turns: dict[Path, int] = {}
+    for item in items:
+        turns[item.path] = min(_turn(item), turns.get(item.path, len(LONGEST_FIRST)))
+    items.sort(key=lambda item: turns[item.path])
+
+
+def _turn(item: pytest.Item) -> int:
+    marks = (turn for turn, mark in enumerate(LONGEST_FIRST) if item.get_closest_marker(mark))
+    return next(marks, len(LONGEST_FIRST))
 
 
 @pytest.fixture(scope="session")
@@ -129,7 +144,8 @@ def shared_database(template: str) -> Iterator[str]:
 def _copied(template: str) -> Iterator[str]:
     name = f"test_{uuid4().hex[:12]}"
     with psycopg.connect(settings.FIELDING_ADMINISTRATOR, autocommit=True) as server:
-        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER fielding_owner")
+        # Copying files takes half the time of writing every page to the log (measured).
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER fielding_owner STRATEGY FILE_COPY")
         server.execute(made.format(sql.Identifier(name), PRISTINE))
     for connection in connections.all():
         connection.close()
