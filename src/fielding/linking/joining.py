@@ -40,6 +40,9 @@ class Joining(Protocol):
     def near(self, one: int, other: int) -> None:
         """Note that two identifiers of a kind are near each other."""
 
+    def apart(self, one: int, other: int) -> None:
+        """Note that two identifiers are near each other no more."""
+
     def erase(self, report: int) -> None:
         """Take a report away: the networks are as if it had never come."""
 

@@ -11,6 +11,7 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.people import PERSON, is_person, person_of
 
 #: Limits that a history of some ten reports reaches.
 LOW = Limits(sample=6, enough=3, part=2, slip=3, body=3, ties=2, ringing=5)
@@ -19,11 +20,15 @@ KINDS = ("account", "phone", "email")
 
 def kind_of(identifier: int) -> str:
     """Give the kind of an identifier of a history."""
+    if is_person(identifier):
+        return PERSON
     return KINDS[identifier % len(KINDS)]
 
 
 def are_near(one: int, other: int) -> bool:
     """Say which identifiers of a history are near each other: some of the same kind."""
+    if is_person(one) or is_person(other):
+        return one != other and is_person(one) and is_person(other) and (one + other) % 4 == 0
     low, high = min(one, other), max(one, other)
     return high - low == len(KINDS) and low // len(KINDS) % 2 == 0
 
@@ -52,8 +57,10 @@ class History:
             self.arrive()
         elif drawn < 0.7:
             self.erase()
-        elif drawn < 0.88:
+        elif drawn < 0.86:
             self.judge()
+        elif drawn < 0.9:
+            self.part()
         else:
             self.mark()
 
@@ -63,6 +70,8 @@ class History:
         if self.reports and self.random.random() < 0.05:
             report = self.random.choice(sorted(self.reports))
         told = {self._drawn(): self._whose() for _ in range(self.random.choice((0, 1, 1, 2, 2, 3)))}
+        if report % 2:
+            told[person_of(report)] = Whose.SUSPECT
         self.joiner.add(
             report,
             [Told(identifier=each, kind=kind_of(each), whose=of) for each, of in told.items()],
@@ -80,6 +89,14 @@ class History:
         self.joiner.erase(report)
         del self.reports[report]
         self.judged = {pair: said for pair, said in self.judged.items() if report not in pair}
+
+    def part(self) -> None:
+        """Let two persons who were likely one be so no more."""
+        held = {each for told in self.reports.values() for each in told if is_person(each)}
+        if pairs := sorted(pair for pair in self.near if held.issuperset(pair)):
+            pair = self.random.choice(pairs)
+            self.near.discard(pair)
+            self.joiner.apart(*pair)
 
     def judge(self) -> None:
         """Judge two reports, or withdraw a judgement."""

@@ -96,6 +96,10 @@ class MemoryIndex:
         self._near.setdefault(one, set()).add(other)
         self._near.setdefault(other, set()).add(one)
 
+    def apart(self, one: int, other: int) -> None:
+        self._near[one].discard(other)
+        self._near[other].discard(one)
+
     def drop(self, report: int) -> Collection[int]:
         self._wording.pop(report, None)
         held = self._held.pop(report, {})
@@ -180,8 +184,8 @@ def place_all(
     index.put({}, reviewed.changed)
     families = {filed.place.family for filed in index.filed(reports).values()}
     region = Region(
-        index=index, limits=limits, reviewed=reviewed, families=families, most=len(reports)
+        index=index, limits=limits, reviewed=reviewed, families=families, doubted=None, most=None
     )
-    placed = place_region(region, afresh=True) or {}
+    placed = place_region(region) or {}
     index.put({report: place for report, (_, place) in placed.items()}, {})
     return placed

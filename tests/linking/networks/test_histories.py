@@ -8,6 +8,7 @@ import pytest
 from fielding.linking.joining import Told
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.people import is_person
 from fielding.linking.networks.standing import Filed, State
 from fielding.testing.link_histories import LOW, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex, place_all
@@ -19,7 +20,8 @@ def at_once(
     history: History, limits: Limits = LOW
 ) -> tuple[Mapping[int, Filed], dict[int, State]]:
     index = MemoryIndex()
-    identifiers = range(history.identifiers)
+    persons = [each for held in history.reports.values() for each in held if is_person(each)]
+    identifiers = [*range(history.identifiers), *persons]
     index.know({each: kind_of(each) for each in identifiers})
     for report, held in history.reports.items():
         told = [Told(identifier=i, kind=kind_of(i), whose=whose) for i, whose in held.items()]

@@ -60,11 +60,19 @@ def _hubs(arrays: Arrays, limits: Limits) -> Numbers:
     report, place = report[order], place[order]
     first = np.concatenate([[0], np.cumsum(arrays.holders.sizes[tested])[:-1]])
     rank = np.arange(len(place)) - first[place] if len(place) else place
-    kept = (rank < limits.sample) & (arrays.holds.sizes[report] > 1)
+    kept = (rank < limits.sample) & (_told(arrays)[report] > 1)
     report, place = report[kept], place[kept]
     telling = np.bincount(place, minlength=len(tested))
     pieces = _largest_pieces(arrays, limits, tested, report, place)
     return tested[(telling >= limits.enough) & (pieces * limits.part <= telling)]
+
+
+def _told(arrays: Arrays) -> Numbers:
+    """Count what each report mentions, but for persons: each report has its own."""
+    persons = int(np.searchsorted(arrays.identifiers, 0))
+    report, _ = arrays.holders.spread(np.arange(persons))
+    told: Numbers = arrays.holds.sizes - np.bincount(report, minlength=len(arrays.reports))
+    return told
 
 
 def _largest_pieces(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.networks.people import is_person
 from fielding.linking.networks.standing import Filed, Standing, State
 from fielding.linking.wording import in_same_words
 
@@ -18,6 +19,7 @@ class Reason(StrEnum):
     OFFENDER = "offenders-identifier"
     NEAR = "near-identifier"  # of a kind where chance does not make identifiers alike
     NEAR_TWICE = "near-identifier-and-more"  # with a second piece of evidence
+    PERSON = "likely-one-person-and-more"  # told by a trained model, beside a second piece
     NEAR_WORDED = "near-identifier-and-wording"  # both reports tell it in the same words
 
 
@@ -102,9 +104,12 @@ class Ground:
             return None
         if self.standings[one].kind in WIDE:
             return Reason.NEAR
-        if self._share_more(one, other):
-            return Reason.NEAR_TWICE
-        return Reason.NEAR_WORDED if self._in_same_words(one, other) else None
+        more = self._share_more(one, other)
+        if not more and not self._in_same_words(one, other):
+            return None
+        if is_person(one):
+            return Reason.PERSON
+        return Reason.NEAR_TWICE if more else Reason.NEAR_WORDED
 
     def _share_more(self, one: int, other: int) -> bool:
         rare, busy = sorted((one, other), key=lambda each: len(self.holders[each]))

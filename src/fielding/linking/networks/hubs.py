@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.people import is_person
 from fielding.linking.networks.standing import Standing, State
 from fielding.linking.networks.unions import Unions
 
@@ -38,9 +39,10 @@ def state_among(standing: Standing, near: Iterable[State], limits: Limits) -> St
 def is_scattered(identifier: int, sample: Sequence[Sequence[int]], limits: Limits) -> bool:
     """Say whether an identifier's reports fall to pieces without it.
 
-    Reports that mention nothing else say nothing either way and are not counted.
+    Reports that mention nothing else say nothing either way and are not counted; nor do persons,
+    of whom each report has its own.
     """
-    telling = [held for held in sample if len(held) > 1]
+    telling = [held for held in sample if sum(not is_person(each) for each in held) > 1]
     if len(telling) < limits.enough:
         return False
     return largest_piece(identifier, telling, limits) * limits.part <= len(telling)

@@ -55,6 +55,9 @@ class Index(Reading, Protocol):
     def near(self, one: int, other: int) -> None:
         """Keep that two identifiers are near each other."""
 
+    def apart(self, one: int, other: int) -> None:
+        """Forget that two identifiers are near each other."""
+
     def drop(self, report: int) -> Collection[int]:
         """Forget a report and the judgements on it; give what it mentioned, whosever it was."""
 

@@ -5,7 +5,7 @@ are settled by the same rules as everything would be. Where that is too much for
 owed, with all that comes after, readers see what stood before, and `catch_up` pays it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from fielding.linking.joining import Changes, Told
 from fielding.linking.judgements.judging import Verdict
@@ -36,11 +36,14 @@ class Joiner:
         self._identifiers: set[int] = set()
         self._families: set[int] = set()
         self._lost = False
+        self._cores: set[int] = set()  # that may have lost a ring
 
     def add(self, report: int, told: Sequence[Told]) -> None:
         """Take a report up, or add to what it mentions."""
         if self._index.tell(report, told):
             self._new.add(report)
+        else:
+            self._cores.add(self._index.place_of(report).core)
         self._reports.add(report)
         self._identifiers.update(each.identifier for each in told)
 
@@ -53,12 +56,19 @@ class Joiner:
         self._index.near(one, other)
         self._identifiers |= {one, other}
 
+    def apart(self, one: int, other: int) -> None:
+        """Note that two identifiers are near each other no more."""
+        self._index.apart(one, other)
+        self._identifiers |= {one, other}
+        self._lost = True
+
     def erase(self, report: int) -> None:
         """Take a report away: the networks are as if it had never come."""
-        self._families.update(each.place.family for each in self._filed({report}))
+        for each in self._filed({report}):
+            self._families.add(each.place.family)
+            self._cores.add(each.place.core)
         self._identifiers.update(self._index.drop(report))
         self._reports.discard(report)
-        self._lost = True
 
     def judge(self, one: int, other: int, verdict: Verdict | None) -> None:
         """Bind two reports by a judgement; None: no judgement stands any more."""
@@ -93,25 +103,30 @@ class Joiner:
             self._identifiers.update(each.identifiers)
         reviewed = review_states(self._index, self._identifiers, self._limits)
         self._index.put({}, reviewed.changed)
+        fresh = frozenset(self._reports)
         region = Region(
             index=self._index,
             limits=self._limits,
             reviewed=reviewed.doubting(doubted),
             families=frozenset(self._families),
+            doubted=None if self._lost else self._doubted(reviewed.lost(len(fresh), self._limits)),
             most=most,
         )
-        fresh = frozenset(self._reports)
-        lost = self._lost or reviewed.lost(len(fresh), self._limits)
         self._start_afresh()
         if alone and not any(self._index.owed()):
             placed = place_arrival(self._index, reviewed, filed[0], self._limits)
             if placed is not None:
                 return self._keep(placed, reviewed, fresh)
-        placed = None if any(self._index.owed()) else place_region(region, afresh=lost)
+        placed = None if any(self._index.owed()) else place_region(region)
         if placed is None:
             self._index.owe(reviewed.identifiers, region.families)
             return Changes(networks={each: each for each in fresh}, states=reviewed.changed)
         return self._keep(placed, reviewed, fresh)
+
+    def _doubted(self, lost: Iterable[int]) -> Collection[int]:
+        index = self._index
+        holders = {report for each in lost for report in index.reports_of(each)}
+        return self._cores | {index.place_of(report).core for report in holders}
 
     def _keep(
         self, placed: Placed, reviewed: Reviewed, fresh: Collection[int]
