@@ -4,24 +4,29 @@ The pages and the command line ask here. What is read is bounded: see `store/que
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import psycopg
 
 from fielding.access.errors import NotFound
 from fielding.access.roles import SYSTEM, Actor
+from fielding.app.linking.shown import open_shown
 from fielding.app.ports import Hub
 from fielding.linking.errors import NotTwoReports
 from fielding.linking.networks.why import Outsider, Step, between, evidence_of, outsiders
 from fielding.store.linking.loading import load_limits
 from fielding.store.queries.across_forces import names_of
-from fielding.store.queries.evidence import network_reports, place_of, places_of, read_evidence
+from fielding.store.queries.evidence import (
+    MOST_READ,
+    filed_of,
+    network_reports,
+    place_of,
+    read_evidence,
+)
 from fielding.store.queries.linking_health import LinkingReach, reach_of, report_of, sight
-from fielding.wiring.linking_told import Line, find_words
+from fielding.store.queries.networks import IdentifierRow
+from fielding.wiring.linking_told import Line, Named, find_words
 from fielding.wiring.standing_by import hub_at_hand
-
-#: How a kind of identifier is called.
-KindNamed = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class ToldWhy:
     """What holds reports together, or apart; and where in the ledger that stands."""
 
     at: LinkingReach
+    report: str  # reference
     network: str  # reference of the earliest report; empty where two are not together
     steps: tuple[Line, ...]
     apart: tuple[Line, ...]
@@ -46,32 +52,33 @@ class ToldNetwork:
 
 
 def explain_network(
-    hub: Hub, actor: Actor, network: int, shown: Collection[int], kind_named: KindNamed
+    actor: Actor, network: int, shown: Collection[int], named: Named
 ) -> ToldNetwork:
     """Explain some reports of a network, and tell the nearest outside of all of it."""
     with sight(actor) as cursor:
         reports = network_reports(cursor, network)
         found = _find(cursor, reports, shown, beside=reports)
-    return _told(hub, actor, found, kind_named)
+    return _told(actor, found, named)
 
 
-def explain_case(hub: Hub, actor: Actor, case: str, kind_named: KindNamed) -> ToldNetwork:
+def explain_case(actor: Actor, case: str, named: Named) -> ToldWhy:
     """Explain the report of one case, and tell the nearest outside of it; raises NotFound."""
     with sight(actor) as cursor:
         placed = place_of(cursor, case)
         if placed is None:
             raise NotFound(case=case)
-        found = _find_one(cursor, *placed)
-    return _told(hub, actor, found, kind_named)
+        found, at = _find_one(cursor, *placed), reach_of(cursor)
+    return _told_why(actor, (at, *placed), found, named)
 
 
 def explain_reports(
-    hub: Hub, actor: Actor, reports: Sequence[int], shown: Collection[int], kind_named: KindNamed
+    actor: Actor, reports: Sequence[int], shown: Collection[int], named: Named
 ) -> ToldNetwork:
     """Explain some of a few reports by what joins these alone; nothing outside is looked at."""
+    asked = list(dict.fromkeys([*reports[:MOST_READ], *shown]))
     with sight(actor) as cursor:
-        found = _find(cursor, reports, shown, beside=())
-    return _told(hub, actor, found, kind_named)
+        found = _find(cursor, asked, shown, beside=())
+    return _told(actor, found, named)
 
 
 def explain_report(reference: str, other: str | None = None) -> ToldWhy:
@@ -90,14 +97,8 @@ def explain_report(reference: str, other: str | None = None) -> ToldWhy:
             found = _find_one(cursor, *one, towards=another[0])
         else:
             found = _find_apart(cursor, one[0], another[0])
-        told, at = _told(hub, SYSTEM, found, str), reach_of(cursor)
-        names = names_of(SYSTEM, [one[1]])
-    return ToldWhy(
-        at=at,
-        network=names[one[1]].reference if together else "",
-        steps=told.paths.get(one[0], ()),
-        apart=told.outside,
-    )
+        told = _told_why(SYSTEM, (reach_of(cursor), *one), found, masked(hub))
+    return told if together else replace(told, network="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +143,9 @@ def _find_apart(cursor: psycopg.Cursor, one: int, other: int) -> _Found:
     )
 
 
-def _told(hub: Hub, actor: Actor, found: _Found, kind_named: KindNamed) -> ToldNetwork:
+def _told(actor: Actor, found: _Found, named: Named) -> ToldNetwork:
     steps = {step for path in found.paths.values() for step in path}
-    words = find_words(hub, actor, (*steps, *found.outside), kind_named)
+    words = find_words(actor, (*steps, *found.outside), named)
     lines = {step: words.step(step) for step in steps}
     return ToldNetwork(
         paths={report: tuple(lines[step] for step in path) for report, path in found.paths.items()},
@@ -153,9 +154,32 @@ def _told(hub: Hub, actor: Actor, found: _Found, kind_named: KindNamed) -> ToldN
     )
 
 
+def _told_why(
+    actor: Actor, where: tuple[LinkingReach, int, int], found: _Found, named: Named
+) -> ToldWhy:
+    at, report, network = where
+    told, names = _told(actor, found, named), names_of(actor, {report, network})
+    return ToldWhy(
+        at=at,
+        report=names[report].reference,
+        network=names[network].reference,
+        steps=told.paths.get(report, ()),
+        apart=told.outside,
+    )
+
+
+def masked(hub: Hub, kind_named: Callable[[str], str] = str) -> Named:
+    """Name identifiers by their kind and masked form."""
+
+    def named(row: IdentifierRow) -> str:
+        return f"{kind_named(row.kind)} {open_shown(hub.token_key, row.token, row.shown)}"
+
+    return named
+
+
 def _placed(cursor: psycopg.Cursor, reference: str) -> tuple[int, int]:
     report = report_of(SYSTEM, reference)
-    places = places_of(cursor, [report]) if report is not None else {}
-    if report is None or report not in places:
+    found = filed_of(cursor, [report]) if report is not None else {}
+    if report is None or report not in found:
         raise NotFound(report=reference)
-    return report, places[report].network
+    return report, found[report].place.network

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from fielding.access.roles import Actor
-from fielding.app.linking.shown import open_shown
-from fielding.app.ports import Hub
 from fielding.linking.networks.evidence import Reason
 from fielding.linking.networks.why import JUDGED, Holding, Outsider, Step, WhyNot
-from fielding.store.queries.across_forces import Named, names_of
+from fielding.store.queries.across_forces import Named as NamedReport
+from fielding.store.queries.across_forces import names_of
 from fielding.store.queries.networks import IdentifierRow, identifiers
 
 WHY: Mapping[str, str] = {
     Reason.SHARED: "both mention {what}",
     Reason.OFFENDER: "both mention {what}, which a person said is an offender’s",
+    Reason.NEAR_WORDED: "{what} are nearly the same, and both tell it in the same words",
     JUDGED: "a person said that they belong together",
 }
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
@@ -34,6 +34,9 @@ WHY_NOT: Mapping[str, str] = {
     WhyNot.WEAK: "both mention {what}, which never joins reports by itself",
 }
 
+#: What an identifier is called.
+Named = Callable[[IdentifierRow], str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -50,7 +53,7 @@ class Line:
 class Words:
     """What the reports and identifiers of some evidence are called."""
 
-    reports: Mapping[int, Named]
+    reports: Mapping[int, NamedReport]
     rows: Mapping[int, IdentifierRow]
     shown: Mapping[int, str]  # kind and masked form
 
@@ -84,13 +87,8 @@ class Words:
         return named.reference if named else "a report that is erased"
 
 
-def find_words(
-    hub: Hub,
-    actor: Actor,
-    told: Iterable[Step | Outsider],
-    kind_named: Callable[[str], str],
-) -> Words:
-    """Read what the reports and identifiers of some evidence are called; masked."""
+def find_words(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> Words:
+    """Read what the reports and identifiers of some evidence are called."""
     told = list(told)
     reports = {each for one in told for each in (one.report, one.other)}
     numbers = {each for one in told for each in one.identifiers}
@@ -98,8 +96,5 @@ def find_words(
     return Words(
         reports=names_of(actor, reports) if reports else {},
         rows=rows,
-        shown={
-            each: f"{kind_named(row.kind)} {open_shown(hub.token_key, row.token, row.shown)}"
-            for each, row in rows.items()
-        },
+        shown={each: named(row) for each, row in rows.items()},
     )

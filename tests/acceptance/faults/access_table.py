@@ -216,5 +216,6 @@ MATRIX = {
     "to-read-one": "s e 3 3 3 3 3 3 3 3 3 3 3 4 3 3 3",
     "to-settle": "s e 3 3 3 3 3 3 3 3 3 3 3 3 i 3 3",
     "to-settle-one": "s e 3 3 3 3 3 3 3 3 3 3 3 3 4 3 3",
+    "why": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
     "withdraw-judgement": "s e 3 i i 3 3 3 3 3 3 3 3 3 3 3 i",
 }

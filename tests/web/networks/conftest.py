@@ -26,3 +26,8 @@ def network(linked: LinkedHub) -> list[str]:
     ]
     linked.link()
     return cases
+
+
+def address_of_why(case: str) -> str:
+    """Say where it is told why a report is in its network."""
+    return f"/networks/reports/{case}/why"

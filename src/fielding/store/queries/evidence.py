@@ -28,8 +28,7 @@ _OUTSIDE = 8
 class ReadIndex:
     """A part of what the linker keeps, read at one moment: a `Reading` of linking's rules."""
 
-    places: Mapping[int, Place]
-    held: Mapping[int, tuple[int, ...]]
+    reports: Mapping[int, Filed]
     standing: Mapping[int, Standing]
     judged: Mapping[tuple[int, int], Verdict] = field(default_factory=dict)
 
@@ -38,38 +37,36 @@ class ReadIndex:
 
     def sampled(self, identifiers: Collection[int], most: int) -> Mapping[int, Sequence[Filed]]:
         return {
-            each: [self._filed(report) for report in self._holders.get(each, ())[-most:]]
+            each: [self.reports[report] for report in self._holders.get(each, ())[-most:]]
             for each in identifiers
         }
 
     def holding(self, identifiers: Collection[int]) -> Mapping[int, Filed]:
         return {
-            report: self._filed(report)
+            report: self.reports[report]
             for each in identifiers
             for report in self._holders.get(each, ())
         }
 
     def filed(self, reports: Collection[int]) -> Mapping[int, Filed]:
-        return {report: self._filed(report) for report in reports if report in self.places}
+        return {report: self.reports[report] for report in reports if report in self.reports}
 
     def members(self, families: Collection[int]) -> Mapping[int, Filed]:
         wanted = frozenset(families)
-        return self.filed([each for each, place in self.places.items() if place.family in wanted])
+        return {
+            report: filed for report, filed in self.reports.items() if filed.place.family in wanted
+        }
 
     def judgements(self, reports: Collection[int]) -> Mapping[tuple[int, int], Verdict]:
         asked = frozenset(reports)
         return {pair: said for pair, said in self.judged.items() if not asked.isdisjoint(pair)}
 
-    def _filed(self, report: int) -> Filed:
-        identifiers = self.held.get(report, ())
-        return Filed(report=report, identifiers=identifiers, place=self.places[report])
-
     @cached_property
     def _holders(self) -> Mapping[int, list[int]]:
         """The reports read that mention each identifier, those of the network first."""
         holders: dict[int, list[int]] = defaultdict(list)
-        for report in self.places:
-            for identifier in self.held.get(report, ()):
+        for report, filed in self.reports.items():
+            for identifier in filed.identifiers:
                 holders[identifier].append(report)
         return holders
 
@@ -91,48 +88,50 @@ def read_evidence(
 ) -> ReadIndex:
     """Read what joins some reports; and what lies next to `beside`, which are among them."""
     inside = _read(cursor, reports)
-    wanted = {each for report in beside for each in inside.held.get(report, ())}
+    near_to = inside.filed(beside).values()
+    wanted = {each for filed in near_to for each in filed.identifiers}
     if not wanted:
         return inside
     rarest = sorted(wanted, key=lambda each: (inside.standing[each].reports, each))
     asked = set(rarest[:MOST_LOOKED_AT])
     asked |= {near for each in asked for near in inside.standing[each].near}
-    network = next(inside.places[report].network for report in beside if report in inside.places)
+    network = next(filed.place.network for filed in near_to)
     told = {"identifiers": list(asked), "network": network, "most": _OUTSIDE}
     outside = {row[0] for row in cursor.execute(SQL["outside"], told)}
     outside |= {report for pair in inside.judged for report in pair}
-    around = _read(cursor, outside - inside.places.keys())
+    around = _read(cursor, outside - inside.reports.keys())
     return replace(
         inside,
-        places={**inside.places, **around.places},
-        held={**inside.held, **around.held},
+        reports={**inside.reports, **around.reports},
         standing={**around.standing, **inside.standing},
     )
 
 
-def places_of(cursor: psycopg.Cursor, reports: Collection[int]) -> dict[int, Place]:
-    """Give where reports stand, in their order; those that are not taken up are left out."""
-    rows = cursor.execute(SQL["reports"], {"reports": list(reports)})
+def filed_of(cursor: psycopg.Cursor, reports: Collection[int]) -> dict[int, Filed]:
+    """Give reports in their order; those that are not taken up are left out."""
+    asked = {"reports": list(reports)}
+    held = {report: tuple(found) for report, found in cursor.execute(SQL["held"], asked)}
     return {
-        report: Place(core=core, body=in_body, family=family, network=network, torn=torn)
-        for report, core, in_body, family, network, torn in rows
+        report: Filed(
+            report=report,
+            identifiers=held.get(report, ()),
+            place=Place(core=core, body=in_body, family=family, network=network, torn=torn),
+            wording=wording,
+        )
+        for report, wording, core, in_body, family, network, torn in cursor.execute(
+            SQL["reports"], asked
+        )
     }
 
 
 def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
-    asked = {"reports": list(reports)}
-    places = places_of(cursor, reports)
-    held = {report: tuple(found) for report, found in cursor.execute(SQL["held"], asked)}
+    reports_read = filed_of(cursor, reports)
     judged = {
         (min(one, other), max(one, other)): Verdict(verdict)
-        for one, other, verdict in cursor.execute(SQL["judged"], asked)
+        for one, other, verdict in cursor.execute(SQL["judged"], {"reports": list(reports)})
     }
-    return ReadIndex(
-        places=places,
-        held=held,
-        standing=_standings(cursor, {each for found in held.values() for each in found}),
-        judged=judged,
-    )
+    held = {each for filed in reports_read.values() for each in filed.identifiers}
+    return ReadIndex(reports=reports_read, standing=_standings(cursor, held), judged=judged)
 
 
 def _standings(cursor: psycopg.Cursor, identifiers: Iterable[int]) -> dict[int, Standing]:

@@ -17,7 +17,7 @@ from fielding.store.transactions import act_as
 
 SQL = read_statements("network_statements")
 PAGE = 25
-#: Members of one network that a page, a drawing or a package names.
+#: Members of one network that are named at once.
 MOST_MEMBERS = 200
 MOST_FOUND = 100
 ORDERS = ("reports", "bodies", "loss", "lately")
@@ -30,7 +30,8 @@ class Network:
     """Reports that belong together; named after the earliest of them."""
 
     id: str  # the case id of its earliest report
-    reference: str  # of its earliest report
+    first: int  # its earliest report
+    reference: str  # of that
     reports: int
     bodies: int  # forces that sorting thinks of first
     loss: int  # pence
@@ -176,9 +177,11 @@ def network(actor: Actor, name: str, *, since: datetime) -> Network:
     return found[0]
 
 
-def members(actor: Actor, name: str, most: int = MOST_MEMBERS) -> list[Member]:
+def members(
+    actor: Actor, name: str, most: int = MOST_MEMBERS, skip: int = 0
+) -> list[Member]:
     """List the reports of a network, the earliest first."""
-    return _ask(actor, Member, "members", network=name, most=most)
+    return _ask(actor, Member, "members", network=name, most=most, skip=skip)
 
 
 def mentions(actor: Actor, reports: Collection[int]) -> list[MentionRow]:

@@ -6,8 +6,9 @@ SELECT report, network FROM link_report WHERE case_id = %(case)s
 -- network_reports: give the reports of a network, the earliest first
 SELECT report FROM link_report WHERE network = %(network)s ORDER BY report LIMIT %(most)s
 
--- reports: give some reports with their places, in their order
-SELECT report, core, in_body, family, network, torn FROM link_report WHERE report = ANY(%(reports)s)
+-- reports: give some reports with their places and sketches of wording, in their order
+SELECT report, wording, core, in_body, family, network, torn FROM link_report
+WHERE report = ANY(%(reports)s)
 ORDER BY report
 
 -- held: give what some reports mention as the other side's

@@ -9,7 +9,7 @@ WHERE own.case_id = %(case)s
 GROUP BY first.case_id
 
 -- networks: list networks of two and more reports, the largest in what is asked for first
-SELECT first.case_id::text AS id, known.reference, found.reports, found.bodies, found.loss,
+SELECT first.case_id::text AS id, first.report AS first, known.reference, found.reports, found.bodies, found.loss,
     found.first_at, found.last_at, found.lately, count(*) OVER () AS total
 FROM (
     SELECT network, count(*) AS reports, count(DISTINCT body) AS bodies,
@@ -24,7 +24,7 @@ ORDER BY CASE %(order)s WHEN 'bodies' THEN found.bodies WHEN 'loss' THEN found.l
 LIMIT %(most)s OFFSET %(skip)s
 
 -- network: sum up one network by the case that it is named after
-SELECT first.case_id::text AS id, known.reference, count(*) AS reports,
+SELECT first.case_id::text AS id, first.report AS first, known.reference, count(*) AS reports,
     count(DISTINCT member.body) AS bodies, sum(member.loss)::bigint AS loss,
     min(member.received_at) AS first_at, max(member.received_at) AS last_at,
     count(*) FILTER (WHERE member.received_at > %(since)s) AS lately, 1 AS total
@@ -32,7 +32,7 @@ FROM link_report AS first
 JOIN link_report AS member ON member.network = first.network
 JOIN case_row AS known ON known.case_id = first.case_id
 WHERE first.case_id = %(network)s AND first.report = first.network
-GROUP BY first.case_id, known.reference
+GROUP BY first.case_id, first.report, known.reference
 
 -- members: list the reports of a network, the earliest first
 SELECT member.report, member.case_id::text AS "case", known.reference, member.body, member.received_at,
@@ -41,7 +41,7 @@ FROM link_report AS first
 JOIN link_report AS member ON member.network = first.network
 JOIN case_row AS known ON known.case_id = member.case_id
 WHERE first.case_id = %(network)s AND first.report = first.network
-ORDER BY member.report LIMIT %(most)s
+ORDER BY member.report LIMIT %(most)s OFFSET %(skip)s
 
 -- mentions: say which of some reports mention what that others mention too, and may join them
 SELECT mention.report, mention.identifier, mention.whose

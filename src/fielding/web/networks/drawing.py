@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fielding.web.networks.network_view import Evidence, ShownIdentifier, ShownMember
 
 _ROW, _HEAD, _LEFT, _RIGHT, _WIDTH = 26, 34, 300, 560, 900
-#: Reports and identifiers that a drawing shows; the tables have all of them.
+#: Reports and identifiers that a drawing shows; the tables have more of them.
 MOST_REPORTS, MOST_IDENTIFIERS = 40, 20
 _LONGEST = 30
 
@@ -44,9 +44,12 @@ class Drawing:
 
 
 def draw_network(
-    members: Sequence[ShownMember], identifiers: Sequence[ShownIdentifier], evidence: Evidence
+    reports: int,
+    members: Sequence[ShownMember],
+    identifiers: Sequence[ShownIdentifier],
+    evidence: Evidence,
 ) -> Drawing:
-    """Place the reports that most joins, and the identifiers that join most of them."""
+    """Place some of so many reports, and the identifiers that join most of them."""
     joining = [one for one in identifiers if one.identifier in evidence.by_identifier]
     joining = joining[:MOST_IDENTIFIERS]
     shown = [one for one in members if one.member.report in evidence.by_report][:MOST_REPORTS]
@@ -66,9 +69,9 @@ def draw_network(
         left=_LEFT,
         right=_RIGHT,
         about=(
-            f"{len(shown)} of {len(members)} reports on the left,"
+            f"{len(shown)} of {reports:,} reports on the left,"
             f" {len(joining)} of {len(evidence.by_identifier)} identifiers that join them on the"
-            " right. The tables below have all of them."
+            " right. The tables below say more."
         ),
         reports=tuple(
             Node(

@@ -11,7 +11,7 @@ from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.app.linking.shown import open_shown
 from fielding.store.queries import networks as queries
-from fielding.store.queries.networks import IdentifierRow, Network
+from fielding.store.queries.networks import IdentifierRow, Member
 from fielding.web.bodies import body_name
 from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
@@ -20,32 +20,34 @@ from fielding.web.networks.listing import LATELY
 from fielding.web.networks.network_view import (
     Evidence,
     ShownIdentifier,
-    ShownMember,
     evidence_of,
     show_identifiers,
     show_members,
 )
-from fielding.web.networks.words import HAPPENED, MARKS, VERDICTS
+from fielding.web.networks.referring import MOST
+from fielding.web.networks.words import HAPPENED, KINDS, MARKS, VERDICTS
 from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
+from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
+from fielding.wiring.linking_explained import explain_network, masked
+
+#: Reports that one page of a network shows, and identifiers: those that most of these mention.
+MEMBERS_ON_PAGE, IDENTIFIERS_ON_PAGE = 50, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadNetwork:
-    """A network read for somebody, in words."""
+class ReadMentions:
+    """Some reports of a network, and what they mention."""
 
-    network: Network
-    members: Sequence[ShownMember]
+    members: Sequence[Member]
     identifiers: Mapping[int, ShownIdentifier]
     evidence: Evidence
 
 
-def read_network(actor: Actor, name: str, speaker: Speaker) -> ReadNetwork:
-    """Read one network as it stands now; raise NotFound."""
+def read_mentions(actor: Actor, members: Sequence[Member]) -> ReadMentions:
+    """Read what some reports mention that others mention too."""
     hub = the_hub()
-    network = queries.network(actor, name, since=hub.clock.now() - LATELY)
-    members = queries.members(actor, name)
     mentions = queries.mentions(actor, [member.report for member in members])
     rows = queries.identifiers(actor, {mention.identifier for mention in mentions})
 
@@ -54,21 +56,35 @@ def read_network(actor: Actor, name: str, speaker: Speaker) -> ReadNetwork:
 
     identifiers = show_identifiers(rows, mentions, opened)
     evidence = evidence_of(mentions, identifiers)
-    shown = show_members(members, evidence, identifiers, lambda body: body_name(body, speaker))
-    return ReadNetwork(network=network, members=shown, identifiers=identifiers, evidence=evidence)
+    return ReadMentions(members=members, identifiers=identifiers, evidence=evidence)
 
 
 @require_safe
 @staff(Action.SEE_NETWORKS)
 def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
     """Show one network."""
-    speaker = speaker_of(request)
-    read = read_network(actor, network, speaker)
-    cases = [one.member.case for one in read.members]
+    hub, speaker = the_hub(), speaker_of(request)
+    found = queries.network(actor, network, since=hub.clock.now() - LATELY)
+    pages = max(-(-found.reports // MEMBERS_ON_PAGE), 1)
+    page = min(page_number(request), pages)
+    skip = (page - 1) * MEMBERS_ON_PAGE
+    read = read_mentions(actor, queries.members(actor, network, most=MEMBERS_ON_PAGE, skip=skip))
+    reports = [member.report for member in read.members]
+    told = explain_network(actor, found.first, reports, masked(hub, KINDS.__getitem__))
+    members = show_members(
+        read.members, found.first, told.paths, lambda body: body_name(body, speaker)
+    )
+    identifiers = list(read.identifiers.values())
+    cases = [member.case for member in read.members]
     context = {
-        "title": f"Network of {read.network.reference}",
-        "read": read,
-        "drawing": draw_network(read.members, list(read.identifiers.values()), read.evidence),
+        "title": f"Network of {found.reference}",
+        "network": found,
+        "members": members,
+        "told": told,
+        "found": {"page": page, "pages": pages},
+        "identifiers": identifiers[:IDENTIFIERS_ON_PAGE],
+        "more_identifiers": max(len(identifiers) - IDENTIFIERS_ON_PAGE, 0),
+        "drawing": draw_network(found.reports, members, identifiers, read.evidence),
         "judgements": [
             (one, VERDICTS[one.verdict]) for one in queries.judgements(actor, cases)
         ],
@@ -91,19 +107,19 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
 @staff(Action.SEE_NETWORKS)
 def network_file(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
     """Give the network's tables as one CSV file: each report with each identifier it mentions."""
-    read = read_network(actor, network, speaker_of(request))
+    found = queries.network(actor, network, since=the_hub().clock.now() - LATELY)
+    read = read_mentions(actor, queries.members(actor, network, most=MOST))
     head = ("report", "force", "received", "loss in pence", "identifier", "joins")
-    return csv_file(f"network.{read.network.reference}", head, _mentions(read))
+    return csv_file(f"network.{found.reference}", head, _mentions(read, speaker_of(request)))
 
 
-def _mentions(read: ReadNetwork) -> Iterator[tuple[object, ...]]:
-    for one in read.members:
-        member = one.member
-        named = (member.reference, one.body, member.received_at.date().isoformat(), member.loss)
+def _mentions(read: ReadMentions, speaker: Speaker) -> Iterator[tuple[object, ...]]:
+    for member in read.members:
+        body = body_name(member.body, speaker) if member.body else "Not known"
+        named = (member.reference, body, member.received_at.date().isoformat(), member.loss)
         for identifier in read.evidence.by_report.get(member.report, ()) or (None,):
             known = read.identifiers[identifier] if identifier is not None else None
-            told = (f"{known.kind} {known.shown}", known.says) if known else ("", one.why)
-            yield (*named, *told)
+            yield (*named, *((f"{known.kind} {known.shown}", known.says) if known else ("", "")))
 
 
 #: What the address may say has just been done.

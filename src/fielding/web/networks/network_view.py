@@ -1,12 +1,13 @@
 """What the page of one network says: pure, from its reports and what they mention."""
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fielding.linking.networks.standing import State
 from fielding.store.queries.networks import IdentifierRow, Member, MentionRow
 from fielding.web.networks.words import KINDS, STATES
+from fielding.wiring.linking_told import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,24 +26,14 @@ class ShownIdentifier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One step of a path of evidence: a report, and the identifier that leads on from it."""
-
-    report: str
-    case: str
-    identifier: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMember:
     """A report of the network, and why it is in it."""
 
     member: Member
     body: str
-    #: From this report to the network's first one; empty for the first.
-    path: tuple[Step, ...]
-    end: str  # reference of the report that the path ends at
     why: str
+    #: From this report to the network's first one; empty for the first.
+    path: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,71 +95,27 @@ def _shown(row: IdentifierRow, here: int, masked: str) -> ShownIdentifier:
 
 def show_members(
     members: Sequence[Member],
-    evidence: Evidence,
-    identifiers: Mapping[int, ShownIdentifier],
+    first: int,
+    paths: Mapping[int, tuple[Line, ...]],
     named: Callable[[str], str],
 ) -> list[ShownMember]:
     """Say of each report why it belongs: the shortest path of evidence to the first one."""
-    known = {member.report: member for member in members}
-    paths = _paths(members[0].report, evidence) if members else {}
-    shown = []
-    for member in members:
-        path = tuple(
-            Step(
-                report=known[report].reference,
-                case=known[report].case,
-                identifier=f"{identifiers[through].kind} {identifiers[through].shown}",
-            )
-            for report, through in paths.get(member.report, ())
-            if report in known
+    return [
+        ShownMember(
+            member=member,
+            body=named(member.body) if member.body else "Not known",
+            why=why_told(member.report, first, paths.get(member.report, ())),
+            path=paths.get(member.report, ()),
         )
-        shown.append(
-            ShownMember(
-                member=member,
-                body=named(member.body) if member.body else "Not known",
-                path=path,
-                end=members[0].reference,
-                why=_why(member, path, members[0], evidence, identifiers),
-            )
-        )
-    return shown
+        for member in members
+    ]
 
 
-def _paths(first: int, evidence: Evidence) -> dict[int, list[tuple[int, int]]]:
-    """For each report the shortest way to the first: (report, the identifier that leads on)."""
-    way: dict[int, tuple[int, int]] = {}
-    waiting, seen = deque([first]), {first}
-    while waiting:
-        report = waiting.popleft()
-        for identifier in evidence.by_report.get(report, ()):
-            for other in evidence.by_identifier[identifier]:
-                if other not in seen:
-                    seen.add(other)
-                    way[other] = (report, identifier)
-                    waiting.append(other)
-    paths = {first: list[tuple[int, int]]()}
-    for report in way:
-        at, path = report, list[tuple[int, int]]()
-        while at != first:
-            leads_to, through = way[at]
-            path.append((at, through))
-            at = leads_to
-        paths[report] = path
-    return paths
-
-
-def _why(
-    member: Member,
-    path: Sequence[Step],
-    first: Member,
-    evidence: Evidence,
-    identifiers: Mapping[int, ShownIdentifier],
-) -> str:
-    if member.report == first.report:
+def why_told(report: int, first: int, path: Sequence[Line]) -> str:
+    """Say in one sentence by what a report hangs on its network."""
+    if report == first:
         return "The first report of this network"
     if not path:
-        return "A person said that it belongs here, or the evidence is weaker: open it to see"
-    shared = evidence.by_report.get(member.report, ())
-    told = [f"{identifiers[one].kind} {identifiers[one].shown}" for one in shared[:3]]
-    more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
-    return "Shares " + ", ".join(told) + more
+        return "What joins it runs through reports that are not read here"
+    step = path[0]
+    return f"With {step.other}: {step.says} ({step.weighs})"

@@ -24,9 +24,10 @@ from fielding.store.queries import networks as queries
 from fielding.store.queries.networks import IdentifierRow, Member
 from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
-from fielding.web.networks.network_view import evidence_of, show_identifiers, show_members
+from fielding.web.networks.network_view import show_members
 from fielding.web.networks.words import KINDS, STATES, VERDICTS
 from fielding.web.speaker import Speaker
+from fielding.wiring.linking_explained import explain_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +97,14 @@ def _reports(
 
     def whole(row: IdentifierRow) -> str:
         found = known.get(row.token)
-        return found.shown if found else open_shown(the_hub().token_key, row.token, row.shown)
+        shown = found.shown if found else open_shown(the_hub().token_key, row.token, row.shown)
+        return f"{KINDS[row.kind]} {shown}"
 
-    mentions = queries.mentions(actor, [member.report for member in everything])
-    rows = queries.identifiers(actor, {mention.identifier for mention in mentions})
-    shown = show_identifiers(rows, mentions, whole)
-    evidence = evidence_of(mentions, shown)
+    first, parts = everything[0].report, [member.report for member in here]
+    told = explain_reports(actor, [member.report for member in everything], parts, whole)
     named = {
         one.member.case: one
-        for one in show_members(
-            everything, evidence, shown, lambda body: body_name(body, speaker)
-        )
+        for one in show_members(here, first, told.paths, lambda body: body_name(body, speaker))
     }
     return tuple(
         PackagedReport(

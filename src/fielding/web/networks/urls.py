@@ -12,6 +12,7 @@ from fielding.web.networks import (
     packages,
     received,
     referring,
+    why_page,
 )
 
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("judge", judging.judge, name="judge"),
     path("judge/<id:one>/<id:other>/withdraw", judging.withdraw, name="withdraw-judgement"),
     path("identifiers/<token:token>/mark", judging.mark, name="mark-identifier"),
+    path("reports/<id:case>/why", why_page.show_why, name="why"),
     path("<id:network>/", network_page.show_network, name="network"),
     path("<id:network>/file", network_page.network_file, name="network-file"),
     path("<id:network_id>/refer", referring.refer_network, name="refer-network"),

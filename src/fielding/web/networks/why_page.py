@@ -1,0 +1,40 @@
+"""The page of one report: why it is in its network, and why the nearest others are not with it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fielding.access.errors import NotFound
+from fielding.access.permissions import Action
+from fielding.access.roles import Actor
+from fielding.store.queries.networks import network, network_of
+from fielding.web.desk import the_hub
+from fielding.web.networks.listing import LATELY
+from fielding.web.networks.words import KINDS
+from fielding.web.staff.entrance import staff
+from fielding.web.surface import speaker_of
+from fielding.wiring.linking_explained import explain_case, masked
+
+
+@require_safe
+@staff(Action.SEE_NETWORKS)
+def show_why(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
+    """Show the path of evidence from a report to its network's first one, and who is outside."""
+    hub = the_hub()
+    belonging = network_of(actor, case)
+    if belonging is None:
+        raise NotFound(case=case)
+    found = network(actor, belonging.network, since=hub.clock.now() - LATELY)
+    told = explain_case(actor, case, masked(hub, KINDS.__getitem__))
+    context = {
+        "title": f"Why {told.report} is where it is",
+        "reference": told.report,
+        "network": found,
+        "path": told.steps,
+        "outside": told.apart,
+        "back": reverse("network", args=[found.id]),
+        "back_text": "The network",
+        "speaker": speaker_of(request),
+    }
+    return render(request, "networks/why.html", context)

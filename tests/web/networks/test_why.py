@@ -1,0 +1,103 @@
+"""Every membership says why, each step weighed; and the nearest reports outside say why not."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.web.networks.conftest import address_of_why
+
+from fielding.access.roles import Role
+from fielding.app.linking.judging import judge_reports
+from fielding.linking.judgements.judging import Verdict
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, LinkedHub
+from fielding.web.networks import network_page
+
+
+def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
+    page = analyst.get(address_of_why(network[2])).content.decode()
+
+    assert "oth mention Phone number" in page
+    assert "n identifier that 3 reports share; one is enough here" in page
+
+
+def test_a_judgement_is_a_step_of_its_own(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    judge_reports(linked.hub, ANALYST, Verdict.SAME, (network[0], network[3]), "One voice.")
+    linked.link()
+
+    page = analyst.get(address_of_why(network[3])).content.decode()
+
+    assert "A person said that they belong together" in page
+    assert "A person’s word binds" in page
+
+
+def test_an_account_nearly_the_same_is_a_step_in_words(
+    analyst: Client, linked: LinkedHub
+) -> None:
+    lost = {"money_lost": "yes", "how_paid": ["bank-transfer"]}
+    first = linked.report(**lost, suspect_account="20-03-65 60296928")
+    second = linked.report(**lost, suspect_account="20-03-65 60296926")
+    linked.link()
+
+    page = analyst.get(address_of_why(second)).content.decode()
+
+    assert linked.received[first].reference in page
+    assert "are nearly the same, and the rules take them for one" in page
+
+
+def test_the_nearest_report_outside_is_named_with_the_reason(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    outside = linked.report(suspect_phone="07700 900124")
+    linked.link()
+
+    for address in (address_of_why(network[1]), f"/networks/{network[0]}/"):
+        page = analyst.get(address).content.decode()
+        assert linked.received[outside].reference in page
+        assert "are nearly the same, and nothing else speaks for them" in page
+
+
+def test_who_was_judged_different_is_outside_by_that(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    judge_reports(linked.hub, ANALYST, Verdict.DIFFERENT, (network[0], network[2]), "Two men.")
+    linked.link()
+
+    page = analyst.get(f"/networks/{network[0]}/").content.decode()
+
+    assert "do not belong together" in page
+
+
+def test_a_report_that_nothing_joins_says_so(analyst: Client, network: list[str]) -> None:
+    page = analyst.get(address_of_why(network[3])).content.decode()
+
+    assert "It is in no network with another report" in page
+    assert "No report outside shares an identifier with it" in page
+    assert OTHER_PHONE not in page
+
+
+def test_a_large_network_is_shown_page_by_page_and_each_report_is_explained(
+    analyst: Client, linked: LinkedHub, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_page, "MEMBERS_ON_PAGE", 2)
+    third = linked.received[network[2]].reference
+
+    first = analyst.get(f"/networks/{network[0]}/").content.decode()
+    second = analyst.get(f"/networks/{network[0]}/?page=2").content.decode()
+    beyond = analyst.get(f"/networks/{network[0]}/?page=999999").content.decode()
+
+    assert "page 1 of 2" in first
+    assert third not in first
+    assert f"With {linked.received[network[0]].reference}: both mention" in second
+    assert third in beyond
+
+
+def test_why_is_shown_to_whoever_sees_networks(
+    signed_in: Callable[..., Client], network: list[str]
+) -> None:
+    assessor = signed_in("ann", Role.ASSESSOR, "first-firm")
+    handler = signed_in("hal", Role.CALL_HANDLER, "first-firm")
+
+    assert "Why it belongs" in assessor.get(address_of_why(network[1])).content.decode()
+    assert handler.get(address_of_why(network[1])).status_code == 403
