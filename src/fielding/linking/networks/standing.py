@@ -13,6 +13,7 @@ class State(StrEnum):
     JOINS = "joins"
     OFFENDER = "offender"  # a person said so: it joins whatever it touches
     HUB = "hub"  # its reports have nothing else to do with one another
+    SCATTERED = "scattered"  # the same of so few reports that a core of them may vouch for it
     SLIP = "slip"  # a mistyped hub
     OWN = "own"  # a reporter gave it as their own
     SHARED = "shared"  # a person said that many share it
@@ -22,6 +23,11 @@ class State(StrEnum):
     def joining(self) -> bool:
         """Whether it joins reports."""
         return self in {State.JOINS, State.OFFENDER}
+
+    @property
+    def may_join(self) -> bool:
+        """Whether it joins reports, or does once a core of them vouches for it."""
+        return self.joining or self is State.SCATTERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ COLUMNS = {
     State.JOINS: "Join reports",
     State.OFFENDER: "Marked as an offender’s",
     State.HUB: "Hubs",
+    State.SCATTERED: "Scattered",
     State.SLIP: "Slips of hubs",
     State.OWN: "A reporter’s own",
     State.SHARED: "Marked as shared",

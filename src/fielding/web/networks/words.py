@@ -35,6 +35,8 @@ STATES: Mapping[str, str] = {
     State.JOINS: "Joins the reports that mention it",
     State.OFFENDER: "A person said that it is an offender’s: it joins whatever mentions it",
     State.HUB: "Reports that have nothing else in common mention it, so it joins nothing",
+    State.SCATTERED: "Its reports have nothing else in common, but for some that also share more: "
+    "it joins reports to those",
     State.SLIP: "It is nearly one that many unrelated reports mention, so it joins nothing",
     State.OWN: "Somebody gave it as their own contact, so it joins nothing by itself",
     State.SHARED: "A person said that many share it, so it joins nothing",
