@@ -1,10 +1,10 @@
 """The part of all reports that a change can reach, read from the index and placed anew.
 
-What changed lies in the families that hold a changed identifier or one near it. What those do to
-others reaches the families that share some identifier with them. A clump of these that goes over
-to a family further off brings that one in as well.
+What changed lies in the families that hold a changed identifier or one near it. Others are reached
+where a report of these comes into a body, or goes out of one, or a clump goes over to their body.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -25,57 +25,86 @@ class Region:
     limits: Limits
     reviewed: Reviewed
     families: Collection[int]
+    #: Cores of which a ring may have gone; None where any core may have lost one.
+    doubted: Collection[int] | None
     most: int | None
 
 
-def place_region(region: Region, *, afresh: bool) -> Placed | None:
-    """Place all reports that the change reaches, or give None where they are too many.
-
-    `afresh`: evidence may have gone, so no core is taken as it was.
-    """
+def place_region(region: Region) -> Placed | None:
+    """Place all reports that the change reaches, or give None where they are too many."""
     index = region.index
-    holders = index.holding(region.reviewed.joining())
-    families = {*region.families, *(each.place.family for each in holders.values())}
-    inner = index.members(families)
-    if _too_many(region, inner):
-        return None
-    families |= {each.place.family for each in _rim(index, inner).values()}
+    families = {*region.families, *_families_of(index, region.reviewed.joining())}
     while True:
-        inner = index.members(families)
-        if _too_many(region, inner):
+        if _too_many(region, families):
             return None
+        inner = index.members(families)
         ground = ground_of(index, region.limits, inner)
-        through = ground.holders if afresh else ground.holders.keys() & region.reviewed.joining()
-        known = {} if afresh else {each: filed.place.core for each, filed in inner.items()}
-        cores = cores_of(ground, through, known)
-        settled = settle(ground, cores, index.judgements(inner.keys()))
-        if not settled.wanted:
-            return {each: (inner[each].place, place) for each, place in settled.places.items()}
-        families |= settled.wanted
+        cores = _cores(region, ground)
+        reached = _reached(ground, cores)
+        if not reached:
+            settled = settle(ground, cores, index.judgements(inner.keys()))
+            if not settled.wanted:
+                return {each: (inner[each].place, place) for each, place in settled.places.items()}
+            reached = settled.wanted
+        families |= reached
 
 
-def _too_many(region: Region, inner: Collection[int]) -> bool:
-    return region.most is not None and len(inner) > region.most
+def _families_of(index: Index, identifiers: Collection[int]) -> set[int]:
+    reports = {report for each in identifiers for report in index.reports_of(each)}
+    return {index.place_of(report).family for report in reports}
+
+
+def _too_many(region: Region, families: Collection[int]) -> bool:
+    reports = sum(len(region.index.reports_in(family)) for family in families)
+    return region.most is not None and reports > region.most
+
+
+def _cores(region: Region, ground: Ground) -> Mapping[int, int]:
+    """Give each inner report its core: new rings are closed, and doubtful ones looked for."""
+    changed = ground.holders.keys() & region.reviewed.joining()
+    doubted = region.doubted
+    if doubted is None:
+        return cores_of(ground, ground.holders.keys())
+    doubtful = [filed for filed in ground.inner.values() if filed.place.core in doubted]
+    through = {each for filed in doubtful for each in filed.identifiers} | changed
+    known = {
+        report: filed.place.core
+        for report, filed in ground.inner.items()
+        if filed.place.core not in doubted
+    }
+    return cores_of(ground, through, known)
+
+
+def _reached(ground: Ground, cores: Mapping[int, int]) -> Collection[int]:
+    """Give the families outside that share evidence with a report whose body is another now."""
+    sizes = Counter(cores.values())
+    moved = set()
+    for report, filed in ground.inner.items():
+        before = filed.place.core if filed.place.body else None
+        now = cores[report] if sizes[cores[report]] >= ground.limits.body else None
+        if before != now:
+            moved.add(report)
+    return {
+        ground.outer[report].place.family
+        for tie in ground.ties
+        if not moved.isdisjoint(tie.reports)
+        for report in tie.reports
+        if report in ground.outer
+    }
 
 
 def ground_of(index: Reading, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
     """Read what lies around whole families, so that all evidence that touches them is there."""
-    outer = _rim(index, inner)
-    standings = index.standings(_held(inner) | _held(outer))
-    return Ground(inner=inner, outer=outer, standings=standings, limits=limits)
-
-
-def _rim(index: Reading, inner: Mapping[int, Filed]) -> Mapping[int, Filed]:
-    """Give the reports outside that share a joining identifier, or one near, with those inside."""
     known: dict[int, Standing] = dict(index.standings(_held(inner)))
     joining = {each for each, standing in known.items() if standing.state.joining}
     near = {other for each in joining for other in known[each].near} - known.keys()
-    joining |= {
-        each for each, standing in index.standings(near).items() if standing.state.joining
-    }
-    return {
+    known |= index.standings(near)
+    joining |= {each for each in near & known.keys() if known[each].state.joining}
+    outer = {
         report: filed for report, filed in index.holding(joining).items() if report not in inner
     }
+    known |= index.standings(_held(outer) - known.keys())
+    return Ground(inner=inner, outer=outer, standings=known, limits=limits)
 
 
 def _held(reports: Mapping[int, Filed]) -> set[int]:

@@ -1,6 +1,6 @@
 """Looks again at how identifiers stand, after something about them or their reports changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fielding.linking.networks.hubs import MANY, state_alone, state_among
@@ -31,15 +31,13 @@ class Reviewed:
         """Take it that these may have joined reports when those were last settled."""
         return replace(self, before={**self.before, **dict.fromkeys(identifiers, State.JOINS)})
 
-    def lost(self, arrived: int, limits: Limits) -> bool:
-        """Say whether some evidence may have gone, so that cores must be looked for afresh."""
+    def lost(self, arrived: int, limits: Limits) -> Iterator[int]:
+        """Give the identifiers of which rings may have gone, when so many reports were told."""
         for each in self.identifiers & self.standings.keys():
             standing = self.standings[each]
-            if self.before.get(each, State.HUB).joining and not standing.state.joining:
-                return True
-            if limits.ringing < standing.reports <= limits.ringing + arrived:
-                return True
-        return False
+            stopped = self.before.get(each, State.HUB).joining and not standing.state.joining
+            if stopped or limits.ringing < standing.reports <= limits.ringing + arrived:
+                yield each
 
     def _joins(self, identifier: int) -> bool:
         """Say whether an identifier joins reports, or did."""
@@ -52,10 +50,11 @@ def review_states(index: Index, identifiers: Collection[int], limits: Limits) ->
     known = dict(index.standings(identifiers))
     states = {each: standing.state for each, standing in known.items()}
     asked = [each for each in identifiers if each in known]
+    least = min({limits.enough, *limits.few})
     tested = [
         each
         for each in asked
-        if known[each].reports >= limits.enough and not (known[each].mark or known[each].own)
+        if known[each].reports >= least and not (known[each].mark or known[each].own)
     ]
     sampled = index.sampled(tested, limits.sample) if tested else {}
     for each in asked:
