@@ -75,7 +75,7 @@ def _cores(region: Region, ground: Ground) -> Mapping[int, int]:
     return cores_of(ground, through, known)
 
 
-def _reached(ground: Ground, cores: Mapping[int, int]) -> Collection[int]:
+def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
     """Give the families outside that share evidence with a report whose body is another now."""
     sizes = Counter(cores.values())
     moved = set()
@@ -84,13 +84,13 @@ def _reached(ground: Ground, cores: Mapping[int, int]) -> Collection[int]:
         now = cores[report] if sizes[cores[report]] >= ground.limits.body else None
         if before != now:
             moved.add(report)
-    return {
+    return frozenset(
         ground.outer[report].place.family
         for tie in ground.ties
         if not moved.isdisjoint(tie.reports)
         for report in tie.reports
         if report in ground.outer
-    }
+    )
 
 
 def ground_of(index: Reading, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
