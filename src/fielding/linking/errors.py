@@ -27,6 +27,36 @@ class AlreadyMarked(FieldingError):
     code = "linking.already_marked"
 
 
+class NothingToSplit(FieldingError):
+    """Choose some of the network's reports, but not all: they are split off from the others."""
+
+    code = "linking.nothing_to_split"
+
+
+class TooMuchToSplit(FieldingError):
+    """This split takes too many judgements: split off fewer, or mark what joins them as shared."""
+
+    code = "linking.too_much_to_split"
+
+
+class AlreadyTogether(FieldingError):
+    """That report is in this network already; name one of another network."""
+
+    code = "linking.already_together"
+
+
+class JudgedSame(FieldingError):
+    """Somebody judged that some of these belong together; withdraw that judgement first."""
+
+    code = "linking.judged_same"
+
+
+class JudgedDifferent(FieldingError):
+    """Somebody judged reports of these two to be different; withdraw that judgement first."""
+
+    code = "linking.judged_different"
+
+
 class NothingToWithdraw(FieldingError):
     """Nothing stands here that could be withdrawn; somebody may have withdrawn it before."""
 
@@ -52,6 +82,15 @@ class ModelSpoilt(FieldingError):
     """The file is no whole model of persons; train it anew with `fielding link train`."""
 
     code = "linking.model_spoilt"
+
+
+class ModelMissing(FieldingError):
+    """The networks stand under a model that is not in the hub's folder: put its file back.
+
+    Or work everything out anew, under the newest model there is, with `fielding link run --anew`.
+    """
+
+    code = "linking.model_missing"
 
 
 class TooFewFields(FieldingError):

@@ -1,4 +1,4 @@
-"""The same words in two stories speak for a number that is nearly the same; the words are not kept."""
+"""The same words in two stories speak for a number that is nearly the same; no word is kept."""
 
 import psycopg
 import pytest

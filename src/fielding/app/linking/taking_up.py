@@ -1,7 +1,7 @@
 """Take a report up for linking: its sealed answers are opened in memory, tokens come out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fielding.app.linking.shown import seal_shown
@@ -12,6 +12,8 @@ from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import NONCE_BYTES
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
+from fielding.linking.persons.fields import Record
+from fielding.linking.persons.told import read_person
 from fielding.linking.sketching import sketch_of
 from fielding.linking.tokens import near_token_of, token_of
 
@@ -36,6 +38,8 @@ class TakenUp:
     loss: int  # pence
     #: The sketch of what it tells in its own words, where it tells enough.
     wording: int | None
+    #: What it tells of the other side's person; in memory only.
+    person: Record | None = field(default=None, repr=False)
     received_at: datetime
 
 
@@ -53,7 +57,12 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
     answers = {**sealed, **(opened if isinstance(opened, Mapping) else {})}
     taken = _taken(hub, entry, read_mentions(service, answers, hub.accounts))
     wording = sketch_of(hub.token_key, _own_words(service, answers))
-    return replace(taken, loss=_loss(service, answers), wording=wording)
+    return replace(
+        taken,
+        loss=_loss(service, answers),
+        wording=wording,
+        person=read_person(service, answers),
+    )
 
 
 def _taken(hub: Hub, entry: Entry, mentioned: Mentioned) -> TakenUp:

@@ -14,6 +14,7 @@ from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
 from fielding.linking.networks.everything import AtOnce
 from fielding.store.linking.asking import SQL, ask
+from fielding.store.linking.people import Models, People, people_at_work
 from fielding.store.linking.reaching import LOCK
 from fielding.store.linking.stretch import KINDS, Stretch
 from fielding.store.linking.workings import Workings
@@ -40,7 +41,10 @@ class Linker:
     store: PostgresStore
     hub: Hub
     at_once: AtOnce
+    #: Where trained models of persons lie; without one, persons say nothing.
+    models: Models | None = None
     _workings: Workings | None = None
+    _people: People | None = None
     #: How far the ledger was read for what is in memory.
     _upto: int = 0
 
@@ -76,6 +80,7 @@ class Linker:
             row = tx.cursor.execute(SQL["upto"]).fetchone()
             self._upto, _, *stood = row or (0, 0, 0, False)
             measured, unplaced = stood
+            self._people = people_at_work(tx.cursor, self.models, self._upto)
             self._workings = Workings.load(tx.cursor, self.at_once, (measured, unplaced))
         return self._workings
 
@@ -90,7 +95,7 @@ class Linker:
             if first != self._upto:
                 return None
             before = min(size, first + STRETCH)
-            stretch = Stretch(tx, self.hub, workings)
+            stretch = Stretch(tx, self.hub, workings, self._people)
             paid = stretch.catch_up(first - 1)
             if first >= before:
                 return paid

@@ -11,11 +11,13 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.people import PERSON, person_of
 from fielding.linking.networks.standing import Place, State
 from fielding.store.linking.held_index import HeldIndex
 from fielding.store.statements import read_statements
 
 SQL = read_statements("linking_statements")
+PERSONS = read_statements("person_statements")
 
 
 def load(cursor: Cursor) -> HeldIndex:
@@ -35,6 +37,7 @@ def load(cursor: Cursor) -> HeldIndex:
     index.put(places, states)
     for one, other in cursor.execute(SQL["all_near"]):
         index.near(one, other)
+    _load_persons(cursor, index)
     for identifier, mark in cursor.execute(SQL["all_marks"]):
         index.mark(identifier, Mark(mark))
     for one, other, verdict in cursor.execute(SQL["all_judgements"]):
@@ -48,6 +51,14 @@ def load_limits(cursor: Cursor) -> Limits:
     """Give the limits that the networks stand under."""
     rows = cursor.execute(SQL["all_common"]).fetchall()
     return Limits(common={identifier: reports / among for identifier, reports, among in rows})
+
+
+def _load_persons(cursor: Cursor, index: HeldIndex) -> None:
+    for couple in cursor.execute(PERSONS["all_pairs"]):
+        for report in couple:
+            person = Told(identifier=person_of(report), kind=PERSON, whose=Whose.SUSPECT)
+            index.tell(report, [person])
+        index.near(*map(person_of, couple))
 
 
 def _load_owed(cursor: Cursor, owe: Callable[[set[int], set[int]], None]) -> None:

@@ -15,10 +15,14 @@ from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
+from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
+from fielding.linking.networks.people import PERSON, person_of
+from fielding.linking.persons.pairing import Paired
 from fielding.store.linking.asking import ask
 from fielding.store.linking.keeping import Keeping, Report
 from fielding.store.linking.meeting import Meeting, New
+from fielding.store.linking.people import People, PersonShelf
 from fielding.store.linking.workings import Workings
 from fielding.store.transactions import PostgresTransaction
 
@@ -49,13 +53,16 @@ class Coming:
 class Stretch:
     """Takes entries up in their order; the scratch pad of one transaction."""
 
-    def __init__(self, tx: PostgresTransaction, hub: Hub, workings: Workings) -> None:
+    def __init__(
+        self, tx: PostgresTransaction, hub: Hub, workings: Workings, people: People | None = None
+    ) -> None:
         self.tx = tx
         self.hub = hub
         self.workings = workings
         self.connection: psycopg.Connection = tx.cursor.connection
         self.meeting = Meeting(connection=self.connection)
         self.keeping = Keeping(connection=self.connection, workings=workings)
+        self.persons = PersonShelf(tx, hub, people) if people else None
         self.reports: dict[str, int] = {}
 
     def take_up(self, rows: Sequence[Sequence[Any]], *, more: bool) -> None:
@@ -116,6 +123,8 @@ class Stretch:
         if one.taken.wording is not None:
             self.joiner.word(one.index, one.taken.wording)
         self._mention(one.index, one.taken.tokens)
+        if self.persons and one.taken.person:
+            self._pair(self.persons.come(one.index, one.taken.person))
         if self.workings.measure_when_due():
             self.keeping.write_common()
 
@@ -136,6 +145,8 @@ class Stretch:
         if report is None:
             return
         self.keeping.write()
+        if self.persons:
+            self._pair(self.persons.go(report))
         self.joiner.erase(report)
         gone = ask(self.connection, "forget_mentions", {"report": report}).fetchall()
         touched = {"identifiers": [identifier for (identifier,) in gone]}
@@ -194,6 +205,16 @@ class Stretch:
             if new:
                 self._tell_of(identifier, new)
         self.joiner.add(report, told)
+
+    def _pair(self, paired: Paired) -> None:
+        for couple in paired.alike:
+            one, other = (person_of(report) for report in couple)
+            for report, person in zip(couple, (one, other), strict=True):
+                told = Told(identifier=person, kind=PERSON, whose=Whose.SUSPECT)
+                self.joiner.add(report, [told])
+            self.joiner.near(one, other)
+        for couple in paired.apart:
+            self.joiner.apart(*map(person_of, couple))
 
     def _tell_of(self, identifier: int, new: New) -> None:
         for other in sorted(new.near):

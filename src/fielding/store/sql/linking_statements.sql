@@ -190,7 +190,8 @@ FROM link_head, head
 
 -- clear: throw everything away that follows from the ledger
 TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, link_near, link_mark,
-    link_judgement, link_referral, link_journal, link_common RESTART IDENTITY
+    link_judgement, link_referral, link_journal, link_common, link_person_key, link_alike
+RESTART IDENTITY
 
 -- from_the_beginning: read the ledger from its first entry again
-UPDATE link_head SET upto = 0, measured = 0, unplaced = false
+UPDATE link_head SET upto = 0, measured = 0, unplaced = false, model = NULL
