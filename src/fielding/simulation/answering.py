@@ -9,6 +9,7 @@ from fielding.definitions.service import Kind, Question, Service
 from fielding.simulation.drawing import around, by_weight, percent, seeded, some
 from fielding.simulation.errors import BrokenWorld
 from fielding.simulation.identities import invent
+from fielding.simulation.linking.aliases import alias, misheard
 from fielding.simulation.linking.mixture import Kind as Left
 from fielding.simulation.linking.plots import Plot
 from fielding.simulation.linking.writing import write, write_in_text
@@ -89,7 +90,7 @@ class Reporter:
         """Say who they are, or who it was: all that is left where several can be told."""
         if question.identifier == "suspect":
             if question.kind is Kind.NAME:
-                return invent(self._of_group("name"), self.world, self.plot.group).name
+                return self._alias()
             kind = ASKED[question.kind]
             spelt = self.left.get(kind, [])
             taken = len(spelt) if question.several else 1
@@ -107,6 +108,13 @@ class Reporter:
                 return write(self.hand, Left.PHONE, self.plot.contact)
             case _:
                 raise BrokenWorld(question=question.name)
+
+    def _alias(self) -> str:
+        """Give a name that the group goes by, as this reporter heard it."""
+        offending = self.world.offending
+        names = {**self.world.names, **offending.aliases}
+        given = alias(self._of_group, self.hand, self.plot.size, names)
+        return misheard(self.hand, given) if percent(self.hand, offending.misheard) else given
 
     def _several(self, question: Question) -> list[str]:
         """Choose an answer or two, and those that go with what is known of the suspect."""

@@ -59,6 +59,9 @@ class Offending:
     words: tuple[str, ...]
     #: The parts of a script, in their order.
     scripts: tuple[tuple[str, ...], ...]
+    #: Parts of surnames that few have; how often, in percent, a name is misheard.
+    aliases: Mapping[str, tuple[str, ...]]
+    misheard: float
     #: What a story says of an identifier that no question asked for.
     also: Mapping[Kind, str]
 
@@ -149,6 +152,8 @@ def _offending(told: Mapping[str, Any]) -> Offending:
         quotes=float(told["quotes"]),
         words=tuple(told["words"]),
         scripts=tuple(tuple(part) for part in told["scripts"]),
+        aliases=_lists(told["aliases"]),
+        misheard=float(told["misheard"]),
         also={Kind[name.upper()]: text for name, text in told["also"].items()},
     )
 

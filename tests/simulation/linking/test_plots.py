@@ -11,6 +11,7 @@ from fielding.definitions.service import Kind as Asked
 from fielding.engines.geography import ReferencePlaces
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.ledger.sealing import open_sealed
+from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.mentions import Whose, read_mentions
 from fielding.simulation.caseload import Plan, key_of, plan_plots, simulate
@@ -106,6 +107,7 @@ def test_a_case_shows_all_that_its_plot_names_and_nothing_else() -> None:
         told = {
             mention.identifier.canonical: mention.whose
             for mention in shown.mentions
+            if mention.identifier.kind not in SEARCHED
             if "example" not in mention.identifier.canonical or mention.whose is Whose.SUSPECT
         }
         own = {_canonical(Kind.PHONE, plot.contact)} if plot.contact else set()
