@@ -14,6 +14,7 @@ WHY: Mapping[str, str] = {
     Reason.SHARED: "both mention {what}",
     Reason.OFFENDER: "both mention {what}, which a person said is an offender’s",
     Reason.NEAR_WORDED: "{what} are nearly the same, and both tell it in the same words",
+    Reason.PERSON: "both likely tell of one person, and share something more",
     JUDGED: "a person said that they belong together",
 }
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"

@@ -117,6 +117,7 @@ MATRIX = {
     "measure-entries": "s e 3 3 3 3 3 4 4 3 3 4 3 3 3 3 3",
     "measures-file": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3 3",
     "measures-raise": "s e 3 3 3 3 3 4 3 3 3 4 3 3 3 3 3",
+    "merge-network": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
     "metrics-file": "s e 3 3 3 3 3 4 4 3 3 4 4 3 3 3 3",
     "mfa_activate_totp": "s i i i i i i i i i i i i i i i i",
     "mfa_add_webauthn": "s i i i i i i i i i i i i i i i i",
@@ -209,6 +210,8 @@ MATRIX = {
     "socialaccount_login_cancelled": "i i i i i i i i i i i i i i i i i",
     "socialaccount_login_error": "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
     "socialaccount_signup": "s s s s s s s s s s s s s s s s s",
+    "split-network": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
+    "split-outcome": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
     "staff-home": "s e i i i i i i i i e i i i i i i",
     "start": "i i i i i i i i i i i i i i i i i",
     "take": "s e 3 i i 3 3 3 3 3 3 3 3 3 3 3 3",
@@ -218,4 +221,5 @@ MATRIX = {
     "to-settle-one": "s e 3 3 3 3 3 3 3 3 3 3 3 3 4 3 3",
     "why": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
     "withdraw-judgement": "s e 3 i i 3 3 3 3 3 3 3 3 3 3 3 i",
+    "withdraw-split": "s e 3 4 4 3 3 3 3 3 3 3 3 3 3 3 4",
 }

@@ -5,6 +5,7 @@ made of the two, so that two people who judge the same pair at once cannot both 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from fielding.cases.step import Step
@@ -36,6 +37,12 @@ def judgement_subject(one: str, other: str) -> str:
     return "judgement/" + "-".join(pair_of(one, other))
 
 
+def cases_of(subject: str) -> tuple[str, str]:
+    """Give the two cases that a folio of judgements names; ids are of one length."""
+    named = subject.removeprefix("judgement/")
+    return named[: len(named) // 2], named[len(named) // 2 + 1 :]
+
+
 def standing_verdict(history: Sequence[Kept]) -> Verdict | None:
     """Say what stands after a folio's entries: the last judgement unless it was withdrawn."""
     if not history or history[-1].entry.kind != "judgement.made":
@@ -56,6 +63,42 @@ def judge(history: Sequence[Kept], verdict: Verdict, cases: tuple[str, str], rea
         sealed={"reason": reason.strip()},
         also=(f"case/{first}", f"case/{second}"),
     )
+
+
+def judge_apart(
+    histories: Sequence[Sequence[Kept]], pairs: Sequence[tuple[str, str]], reason: str
+) -> tuple[Step, ...]:
+    """Judge every pair different, as one split: the first names all pairs, each names the first.
+
+    `histories`: of the pairs' folios, in their order. Raises as `judge` does.
+    """
+    head = judgement_subject(*pairs[0])
+    steps = [
+        judge(history, Verdict.DIFFERENT, pair, reason)
+        for history, pair in zip(histories, pairs, strict=True)
+    ]
+    named = [list(pair_of(*pair)) for pair in pairs]
+    return tuple(
+        replace(step, facts={**step.facts, "split": head} | ({"pairs": named} if not at else {}))
+        for at, step in enumerate(steps)
+    )
+
+
+def split_of(history: Sequence[Kept]) -> str | None:
+    """Name the folio of the split that a standing judgement is part of, if any."""
+    if standing_verdict(history) is None:
+        return None
+    named = history[-1].entry.facts.get("split")
+    return str(named) if named else None
+
+
+def pairs_of_split(history: Sequence[Kept]) -> tuple[tuple[str, str], ...]:
+    """Give the pairs of the last split that a folio's entries name, withdrawn or not."""
+    for kept in reversed(history):
+        named = kept.entry.facts.get("pairs")
+        if isinstance(named, list | tuple):
+            return tuple((str(one), str(other)) for one, other in named)
+    return ()
 
 
 def withdraw_judgement(history: Sequence[Kept], reason: str) -> Step:

@@ -124,14 +124,24 @@ def filed_of(cursor: psycopg.Cursor, reports: Collection[int]) -> dict[int, File
     }
 
 
-def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
-    reports_read = filed_of(cursor, reports)
-    judged = {
+def judged_on(
+    cursor: psycopg.Cursor, reports: Collection[int]
+) -> dict[tuple[int, int], Verdict]:
+    """Give the judgements that stand on some reports, each pair in order."""
+    return {
         (min(one, other), max(one, other)): Verdict(verdict)
         for one, other, verdict in cursor.execute(SQL["judged"], {"reports": list(reports)})
     }
+
+
+def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
+    reports_read = filed_of(cursor, reports)
     held = {each for filed in reports_read.values() for each in filed.identifiers}
-    return ReadIndex(reports=reports_read, standing=_standings(cursor, held), judged=judged)
+    return ReadIndex(
+        reports=reports_read,
+        standing=_standings(cursor, held),
+        judged=judged_on(cursor, reports),
+    )
 
 
 def _standings(cursor: psycopg.Cursor, identifiers: Iterable[int]) -> dict[int, Standing]:

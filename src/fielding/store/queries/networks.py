@@ -1,5 +1,6 @@
 """Networks as pages show them: which reports belong together, and what joins them."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,9 @@ PAGE = 25
 #: Members of one network that are named at once.
 MOST_MEMBERS = 200
 MOST_FOUND = 100
+#: Judgements on a network's reports that are listed, and cases that somebody may choose at once.
+MOST_SAID = 1_000
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ORDERS = ("reports", "bodies", "loss", "lately")
 
 Row = TypeVar("Row")
@@ -135,6 +139,21 @@ class JudgedRow(JudgementRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidRow(JudgedRow):
+    """The same, and the split that it is part of: the folio of that one's first judgement."""
+
+    split: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCase:
+    """A case with its reference."""
+
+    case: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedRow:
     """A network that was handed to the reader's body."""
 
@@ -215,9 +234,15 @@ def journal(actor: Actor, name: str) -> list[Happening]:
     return _ask(actor, Happening, "journal", network=name, most=MOST_FOUND)
 
 
-def judgements(actor: Actor, cases: Collection[str]) -> list[JudgementRow]:
+def judgements(actor: Actor, cases: Collection[str]) -> list[SaidRow]:
     """List the judgements that stand and touch some cases."""
-    return _ask(actor, JudgementRow, "judgements", cases=list(cases))
+    return _ask(actor, SaidRow, "judgements", cases=list(cases), most=MOST_SAID)
+
+
+def named_cases(actor: Actor, cases: Collection[str]) -> list[NamedCase]:
+    """Name cases by their ids; what is no id, or no case, is left out."""
+    known = [case for case in cases if _ID.fullmatch(case)][:MOST_SAID]
+    return _ask(actor, NamedCase, "named_cases", cases=known)
 
 
 def referrals_of(actor: Actor, name: str) -> list[ReferredRow]:

@@ -68,14 +68,24 @@ JOIN entry USING (queued)
 WHERE link_journal.network = first.report OR other = first.report
 ORDER BY place DESC LIMIT %(most)s
 
--- judgements: list the judgements that touch some reports
+-- judgements: list the judgements that touch some reports, who made them, and in which split
 SELECT judged.one::text AS one, judged.other::text AS other,
-    one.reference AS one_reference, other.reference AS other_reference, judged.verdict
+    one.reference AS one_reference, other.reference AS other_reference, judged.verdict,
+    made.content ->> 'actor' AS by, made.at, made.content -> 'facts' ->> 'split' AS split
 FROM link_judgement AS judged
 JOIN case_row AS one ON one.case_id = judged.one
 JOIN case_row AS other ON other.case_id = judged.other
+CROSS JOIN LATERAL (
+    SELECT convert_from(content, 'UTF8')::jsonb AS content, recorded_at AS at FROM entry
+    WHERE subject = 'judgement/' || judged.one || '-' || judged.other AND kind = 'judgement.made'
+    ORDER BY queued DESC LIMIT 1
+) AS made
 WHERE judged.one = ANY(%(cases)s::uuid[]) OR judged.other = ANY(%(cases)s::uuid[])
-ORDER BY one.reference, other.reference
+ORDER BY one.reference, other.reference LIMIT %(most)s
+
+-- named_cases: give the references of some cases
+SELECT case_id::text AS "case", reference FROM case_row WHERE case_id = ANY(%(cases)s::uuid[])
+ORDER BY reference
 
 -- mentioned: say which networks mention some identifiers, and in how many reports
 SELECT mention.identifier, first.case_id::text AS network, named.reference,

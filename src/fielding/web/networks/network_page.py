@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import MAY, Action
@@ -23,6 +24,7 @@ from fielding.web.networks.network_view import (
     evidence_of,
     show_identifiers,
     show_members,
+    show_splits,
 )
 from fielding.web.networks.referring import MOST
 from fielding.web.networks.words import HAPPENED, KINDS, MARKS, VERDICTS
@@ -62,8 +64,12 @@ def read_mentions(actor: Actor, members: Sequence[Member]) -> ReadMentions:
 @require_safe
 @staff(Action.SEE_NETWORKS)
 def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Show one network."""
+    """Show one network; by a case that is not its first report as well."""
     hub, speaker = the_hub(), speaker_of(request)
+    belonging = queries.network_of(actor, network)
+    if belonging and belonging.network != network:
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{reverse('network', args=[belonging.network])}{asked}")
     found = queries.network(actor, network, since=hub.clock.now() - LATELY)
     pages = max(-(-found.reports // MEMBERS_ON_PAGE), 1)
     page = min(page_number(request), pages)
@@ -75,7 +81,7 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         read.members, found.first, told.paths, lambda body: body_name(body, speaker)
     )
     identifiers = list(read.identifiers.values())
-    cases = [member.case for member in read.members]
+    said = queries.judgements(actor, [member.case for member in read.members])
     context = {
         "title": f"Network of {found.reference}",
         "network": found,
@@ -85,9 +91,8 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "identifiers": identifiers[:IDENTIFIERS_ON_PAGE],
         "more_identifiers": max(len(identifiers) - IDENTIFIERS_ON_PAGE, 0),
         "drawing": draw_network(found.reports, members, identifiers, read.evidence),
-        "judgements": [
-            (one, VERDICTS[one.verdict]) for one in queries.judgements(actor, cases)
-        ],
+        "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
+        "splits": show_splits(said),
         "journal": [(one, HAPPENED[one.happened]) for one in queries.journal(actor, network)],
         "referrals": [
             (body_name(one.recipient, speaker), one)
@@ -126,6 +131,7 @@ def _mentions(read: ReadMentions, speaker: Speaker) -> Iterator[tuple[object, ..
 _DONE = {
     "judged": "Your judgement is recorded. The networks follow it within a second.",
     "withdrawn": "The judgement is withdrawn. The networks are as they were without it.",
+    "merged": "The networks are merged. It takes effect within a second.",
     "marked": "Your mark is recorded. The networks follow it within a second.",
     "referred": "The network is handed over, and everybody in it can be told so.",
 }

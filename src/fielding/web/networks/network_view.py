@@ -3,11 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from fielding.linking.judgements.judging import cases_of
 from fielding.linking.networks.standing import State
-from fielding.store.queries.networks import IdentifierRow, Member, MentionRow
+from fielding.store.queries.networks import IdentifierRow, Member, MentionRow, SaidRow
 from fielding.web.networks.words import KINDS, STATES
 from fielding.wiring.linking_told import Line
+
+#: Reports of a split that are named beside it.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,17 @@ class ShownMember:
     why: str
     #: From this report to the network's first one; empty for the first.
     path: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSplit:
+    """What one step judged different."""
+
+    pair: tuple[str, str]  # the cases of its first judgement
+    by: str
+    at: datetime
+    references: tuple[str, ...]  # of some of its reports
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +135,24 @@ def why_told(report: int, first: int, path: Sequence[Line]) -> str:
         return "What joins it runs through reports that are not read here"
     step = path[0]
     return f"With {step.other}: {step.says} ({step.weighs})"
+
+
+def show_splits(said: Sequence[SaidRow]) -> list[ShownSplit]:
+    """Gather judgements that were made in one step, the latest first."""
+    splits: dict[str, list[SaidRow]] = defaultdict(list)
+    for row in said:
+        if row.split:
+            splits[row.split].append(row)
+    shown = [_split(cases_of(split), rows) for split, rows in splits.items()]
+    return sorted(shown, key=lambda one: one.at, reverse=True)
+
+
+def _split(pair: tuple[str, str], rows: Sequence[SaidRow]) -> ShownSplit:
+    named = sorted({each for row in rows for each in (row.one_reference, row.other_reference)})
+    return ShownSplit(
+        pair=pair,
+        by=rows[0].by,
+        at=rows[0].at,
+        references=tuple(named[:MOST_NAMED]),
+        more=len(named[MOST_NAMED:]),
+    )

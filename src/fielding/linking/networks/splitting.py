@@ -1,0 +1,68 @@
+"""Which pairs of reports to judge different, so that chosen reports part from all others.
+
+Up to a bound every such pair is judged, so that no later report can bring the two sides together.
+Beyond it pairs are taken by what the rules would make of them, until no part holds both sides.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from fielding.linking.errors import JudgedSame, NothingToSplit, TooMuchToSplit
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.networks.parting import Pair, parted
+from fielding.linking.networks.why import Evidence
+
+#: Judgements that one split makes at most.
+MOST_PAIRS = 200
+
+
+def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, ...]:
+    """Give the pairs to judge different; each in order.
+
+    Raises NothingToSplit, JudgedSame, TooMuchToSplit.
+    """
+    gone = frozenset(leaving)
+    stays = evidence.members.keys() - gone
+    if not gone or not stays or not gone <= evidence.members.keys():
+        raise NothingToSplit
+    across = {
+        pair: verdict
+        for pair, verdict in evidence.judgements.items()
+        if len(gone.intersection(pair)) == 1 and len(stays & set(pair)) == 1
+    }
+    if Verdict.SAME in across.values():
+        raise JudgedSame
+    if len(gone) * len(stays) <= MOST_PAIRS:
+        every = {(min(one, other), max(one, other)) for one in gone for other in stays}
+        return tuple(sorted(every - across.keys()))
+    return _fewest(evidence, gone)
+
+
+def _fewest(evidence: Evidence, gone: frozenset[int]) -> tuple[Pair, ...]:
+    """Add pairs until the rules leave no part that holds both sides."""
+    ground = evidence.ground
+    around = {**ground.outer, **ground.inner}
+    cores = {report: filed.place.core for report, filed in around.items()}
+    chosen: dict[Pair, Verdict] = {}
+    while True:
+        judged = {**evidence.judgements, **chosen}
+        networks = parted(ground, evidence.members, cores, judged)
+        more = _mixed(networks, gone)
+        if not more:
+            return tuple(sorted(chosen))
+        chosen.update(dict.fromkeys(more, Verdict.DIFFERENT))
+        if len(chosen) > MOST_PAIRS:
+            raise TooMuchToSplit(most=MOST_PAIRS)
+
+
+def _mixed(networks: Mapping[int, int], gone: frozenset[int]) -> set[Pair]:
+    """Pair, in each part that holds both sides, all of the smaller with one of the larger."""
+    sides: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for report, network in sorted(networks.items()):
+        sides[network][report in gone].append(report)
+    pairs = set[Pair]()
+    for both in sides.values():
+        small, large = sorted(both, key=len)
+        if small:
+            pairs |= {(min(each, large[0]), max(each, large[0])) for each in small}
+    return pairs

@@ -1,0 +1,26 @@
+-- Statements about splits: judgements that were made in one step; who reads acts under row-level security.
+
+-- pairs: give the pairs of cases that a split named, and whether each judgement still stands
+SELECT named.pair ->> 0 AS one, named.pair ->> 1 AS other, EXISTS (
+    SELECT FROM link_judgement AS judged
+    WHERE judged.one = (named.pair ->> 0)::uuid AND judged.other = (named.pair ->> 1)::uuid
+) AS stands
+FROM (
+    SELECT convert_from(content, 'UTF8')::jsonb -> 'facts' -> 'pairs' AS pairs FROM entry
+    WHERE subject = %(split)s AND kind = 'judgement.made' ORDER BY queued DESC LIMIT 1
+) AS head
+CROSS JOIN LATERAL jsonb_array_elements(head.pairs) AS named (pair)
+
+-- withdrawn: say whether the last that was said of a pair is that it is withdrawn
+SELECT kind = 'judgement.withdrawn' FROM entry WHERE subject = %(split)s ORDER BY queued DESC LIMIT 1
+
+-- whereabouts: say in which network some cases are now
+SELECT member.case_id::text AS "case", known.reference, first.case_id::text AS network,
+    named.reference AS network_reference,
+    (SELECT count(*) FROM link_report AS each WHERE each.network = member.network) AS reports
+FROM link_report AS member
+JOIN case_row AS known ON known.case_id = member.case_id
+JOIN link_report AS first ON first.report = member.network
+JOIN case_row AS named ON named.case_id = first.case_id
+WHERE member.case_id = ANY(%(cases)s::uuid[])
+ORDER BY first.report, member.report

@@ -1,0 +1,89 @@
+"""A network is split as somebody wants it, by few judgements, however its evidence runs."""
+
+from collections.abc import Iterable
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.linking.networks.test_why import linked
+
+from fielding.linking.errors import JudgedSame, NothingToSplit, TooMuchToSplit
+from fielding.linking.judgements.judging import Verdict
+from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
+from fielding.linking.networks.why import Evidence, evidence_of
+
+
+def parts(reports: dict[int, list[int]], pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """Give the networks that reports are in once these pairs are judged different."""
+    joiner, index = linked(reports, Limits())
+    for one, other in pairs:
+        joiner.judge(one, other, Verdict.DIFFERENT)
+    joiner.settle()
+    networks = index.networks()
+    return [
+        {each for each in reports if networks[each] == network}
+        for network in sorted(set(networks.values()))
+    ]
+
+
+def evidence(reports: dict[int, list[int]], *judged: tuple[int, int, Verdict]) -> Evidence:
+    joiner, index = linked(reports, Limits())
+    for pair in judged:
+        joiner.judge(*pair)
+    joiner.settle()
+    return evidence_of(index, Limits(), list(reports))
+
+
+def test_who_leaves_is_parted_from_all_who_stay_whatever_comes_later() -> None:
+    reports = {each: [7, 8] for each in range(1, 7)}
+
+    pairs = pairs_to_split(evidence(reports), {2, 5})
+
+    assert len(pairs) == 8
+    assert parts(reports, pairs) == [{1, 3, 4, 6}, {2, 5}]
+    assert parts(reports | {9: [7, 8]}, pairs) == [{1, 3, 4, 6, 9}, {2, 5}]
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10_000))
+def test_the_fewest_judgements_part_a_large_network_as_all_would(seed: int) -> None:
+    random = Random(seed)
+    reports = {each: [99, *random.sample(range(12), 2)] for each in range(1, 31)}
+    leaving = set(random.sample(range(1, 31), 15))
+    every = {(one, other) for one in leaving for other in set(reports) - leaving}
+
+    pairs = pairs_to_split(evidence(reports), leaving)
+
+    assert len(pairs) < len(every) > MOST_PAIRS
+    assert parts(reports, pairs) == parts(reports, every)
+
+
+def test_one_report_is_split_off_a_network_of_thousands() -> None:
+    reports = {each: [1, 2] for each in range(1, 2_001)}
+
+    pairs = pairs_to_split(evidence(reports), {77})
+
+    assert 1 <= len(pairs) <= 3
+
+
+def test_what_takes_too_many_judgements_is_refused() -> None:
+    reports = {each: [1, 2] for each in range(1, 500)}
+
+    with pytest.raises(TooMuchToSplit):
+        pairs_to_split(evidence(reports), set(range(1, 250)))
+
+
+@pytest.mark.parametrize("leaving", [set[int](), {1, 2}, {3}])
+def test_none_or_all_or_strangers_cannot_be_split_off(leaving: set[int]) -> None:
+    with pytest.raises(NothingToSplit):
+        pairs_to_split(evidence({1: [5], 2: [5]}), leaving)
+
+
+def test_who_was_judged_the_same_is_split_only_once_that_is_withdrawn() -> None:
+    judged = evidence({1: [5], 2: [5], 3: [5]}, (1, 2, Verdict.SAME))
+
+    assert pairs_to_split(judged, {3}) == ((1, 3), (2, 3))
+    with pytest.raises(JudgedSame):
+        pairs_to_split(judged, {2})

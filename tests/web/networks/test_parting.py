@@ -1,0 +1,135 @@
+"""A network is split, or two are merged, in one step; taking it back restores what was before."""
+
+import pytest
+from django.test import Client
+
+from fielding.store.queries.networks import members
+from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
+
+
+def cases_in(network: str) -> list[str]:
+    return [member.case for member in members(ANALYST, network)]
+
+
+def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    first, *chosen = network[:3]
+    before = analyst.get(f"/networks/{first}/").content.decode()
+
+    told = {"leaving": chosen, "reason": "Another voice."}
+    answer = analyst.post(f"/networks/{first}/split", told)
+    pending = analyst.get(answer["Location"]).content.decode()
+    linked.link()
+    outcome = analyst.get(answer["Location"]).content.decode()
+
+    assert "is being worked out" in pending
+    assert "In no network" in outcome
+    assert "2 judgements stand" in outcome
+    assert cases_in(first) == [first]
+    assert cases_in(chosen[0]) == chosen
+    page = analyst.get(f"/networks/{chosen[0]}/").content.decode()
+    assert "A split, by" in page
+    assert f'href="{answer["Location"]}"' in page
+
+    withdrawn = analyst.post(f"{answer['Location']}/withdraw", {"reason": "One voice."})
+    linked.link()
+
+    assert "The split is withdrawn" in analyst.get(withdrawn["Location"]).content.decode()
+    assert cases_in(first) == network[:3]
+    after = analyst.get(f"/networks/{first}/").content.decode()
+    assert "A split, by" not in after
+    assert before.count("both mention") == after.count("both mention")
+
+
+def test_two_networks_are_merged_by_a_reference_and_either_address_leads_there(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"other": linked.received[network[0]].reference.lower(), "reason": "One voice."}
+
+    answer = analyst.post(f"/networks/{network[3]}/merge", told)
+    linked.link()
+
+    assert answer["Location"] == f"/networks/{network[3]}/?done=merged"
+    page = analyst.get(answer["Location"], follow=True)
+    assert page.redirect_chain[0][0] == f"/networks/{network[0]}/?done=merged"
+    assert "4 reports in" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("leaving", "reason", "fault"),
+    [
+        (["1"], "", "Give a reason"),
+        ([], "Two voices.", "Choose some of the network’s reports"),
+        (["0", "1", "2"], "Two voices.", "Choose some of the network’s reports"),
+        (["3"], "Two voices.", "Choose some of the network’s reports"),
+        (["no-id", "' OR 1=1", ""], "Two voices.", "Choose some of the network’s reports"),
+    ],
+)
+def test_a_split_that_cannot_be_made_is_shown_again_with_what_to_do(
+    analyst: Client, network: list[str], leaving: list[str], reason: str, fault: str
+) -> None:
+    chosen = [network[int(one)] if one.isdigit() else one for one in leaving]
+
+    answer = analyst.post(
+        f"/networks/{network[0]}/split", {"leaving": chosen, "reason": reason}
+    )
+
+    assert answer.status_code == 422
+    assert fault in answer.content.decode().replace("'", "’").replace("&#39;", "’")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason", "fault"),
+    [
+        ("NFRC269999999", "One voice.", "there is no report of that reference"),
+        ("", "One voice.", "there is no report of that reference"),
+        ("of its own", "One voice.", "in this network already"),
+        ("another", "", "Give a reason"),
+    ],
+)
+def test_a_merge_that_cannot_be_made_is_shown_again_with_what_to_do(
+    analyst: Client, linked: LinkedHub, network: list[str], other: str, reason: str, fault: str
+) -> None:
+    known = {"of its own": network[1], "another": network[3]}
+    typed = linked.received[known[other]].reference if other in known else other
+
+    answer = analyst.post(f"/networks/{network[0]}/merge", {"other": typed, "reason": reason})
+
+    assert answer.status_code == 422
+    assert fault in answer.content.decode()
+
+
+def test_what_was_split_is_merged_only_once_the_split_is_withdrawn(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    analyst.post(f"/networks/{network[0]}/split", told)
+    linked.link()
+    typed = {"other": linked.received[network[2]].reference, "reason": "One voice."}
+
+    answer = analyst.post(f"/networks/{network[0]}/merge", typed)
+
+    assert answer.status_code == 422
+    assert "withdraw that judgement first" in answer.content.decode()
+
+
+def test_a_split_holds_when_another_report_of_the_same_number_comes(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[1], "reason": "Another voice."}
+    analyst.post(f"/networks/{network[0]}/split", told)
+    later = linked.report(suspect_phone=PHONE)
+    linked.link()
+
+    parts = [set(cases_in(network[0])), set(cases_in(network[1]))]
+
+    assert parts[0].isdisjoint(parts[1])
+    assert later in parts[0] | parts[1]
+
+
+def test_withdrawing_what_is_no_split_is_refused(analyst: Client, network: list[str]) -> None:
+    for pair in ((network[0], network[1]), (network[0], network[0])):
+        address = "/networks/splits/" + "/".join(pair)
+        assert analyst.get(address).status_code == 404
+        assert analyst.post(f"{address}/withdraw", {"reason": "None."}).status_code == 404
