@@ -12,6 +12,7 @@ from fielding.store.linking.linker import AlreadyLinking, Linker
 from fielding.store.linking.reaching import Reached, reached, standing, start_over
 from fielding.store.transactions import PostgresStore
 from fielding.wiring.hub import hub
+from fielding.wiring.linking_backlog import Openers
 from fielding.wiring.standing_by import hub_at_hand
 
 #: Seconds between looks at how far another process's linker is.
@@ -51,7 +52,7 @@ def link_now(told: Told, *, anew: bool) -> Reached:
 
 def a_linker() -> Linker:
     """Build a linker over this process's hub."""
-    return Linker(store=_store(), hub=hub(), at_once=place_everything)
+    return Linker(store=_store(), hub=hub(), at_once=place_everything, opened=Openers())
 
 
 def _work(linker: Linker, told: Told) -> None:

@@ -23,6 +23,7 @@ from fielding.store.queries.networks import (
 )
 from fielding.testing.hub import DPO
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
+from fielding.wiring import linking_backlog
 
 TABLES = (
     "link_report", "link_identifier", "link_mention", "link_near_form", "link_journal",
@@ -198,6 +199,25 @@ def test_a_backlog_is_worked_out_all_at_once_to_the_same_networks(
 
     assert {table: tables.rows(table) for table in kept} == kept
     assert superuser.execute("SELECT measured, unplaced FROM link_head").fetchone() == (6, False)
+
+
+def test_several_processes_open_a_backlog_to_the_same_networks(
+    linked: LinkedHub, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking_backlog, "MANY", 3)
+    monkeypatch.setattr(linking_backlog, "HANDFUL", 2)
+    cases = {linked.report(suspect_phone=PHONE) for _ in range(5)}
+    alone = linked.report(suspect_phone="07700 900999")
+    linked.linker.opened = openers = linking_backlog.Openers()
+
+    while linked.sequence():
+        pass
+    linked.linker.link_stretch()
+
+    assert tables.networks() == {frozenset(cases), frozenset({alone})}
+    assert openers.at_work
+    openers(linked.hub, [])
+    assert not openers.at_work
 
 
 def test_a_linker_that_dies_over_a_backlog_leaves_it_to_the_next_to_place(

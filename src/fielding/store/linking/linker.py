@@ -14,6 +14,7 @@ from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
 from fielding.linking.networks.everything import AtOnce
 from fielding.store.linking.asking import SQL, ask
+from fielding.store.linking.opening import OpenAll, open_all
 from fielding.store.linking.people import Models, People, people_at_work
 from fielding.store.linking.reaching import LOCK
 from fielding.store.linking.stretch import KINDS, Stretch
@@ -43,6 +44,8 @@ class Linker:
     at_once: AtOnce
     #: Where trained models of persons lie; without one, persons say nothing.
     models: Models | None = None
+    #: Opens the sealed answers of a stretch.
+    opened: OpenAll = open_all
     _workings: Workings | None = None
     _people: People | None = None
     #: How far the ledger was read for what is in memory.
@@ -101,7 +104,8 @@ class Linker:
                 return paid
             # More may have come since the size was read.
             rows = [row for row in entries.fetchall() if row[0] < before]
-            stretch.take_up(rows, more=size - before > BACKLOG)
+            more = before < size and (workings.unplaced or size - before > BACKLOG)
+            stretch.take_up(rows, self.opened, cause=before - 1, more=more)
             now = {"measured": workings.measured, "unplaced": workings.unplaced}
             ask(connection, "move", {"upto": before, **now})
         self._upto = before

@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
 
-from fielding.app.linking.taking_up import TakenUp, Token, take_up
+from fielding.app.linking.taking_up import TakenUp, Token
 from fielding.app.ports import Hub
 from fielding.ledger.entry import Entry, read_entry
 from fielding.ledger.errors import SealBroken
@@ -22,6 +22,7 @@ from fielding.linking.persons.pairing import Paired
 from fielding.store.linking.asking import ask
 from fielding.store.linking.keeping import Keeping, Report
 from fielding.store.linking.meeting import Meeting, New
+from fielding.store.linking.opening import Closed, OpenAll
 from fielding.store.linking.people import People, PersonShelf
 from fielding.store.linking.workings import Workings
 from fielding.store.transactions import PostgresTransaction
@@ -33,6 +34,8 @@ KINDS = (
     "case.received", "case.added", "case.erased", "judgement.made", "judgement.withdrawn",
     "identifier.marked", "identifier.unmarked", "network.referred",
 )  # fmt: skip
+#: Those of them in which people tell something.
+_TELLING = {"case.received", "case.added"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +68,24 @@ class Stretch:
         self.persons = PersonShelf(tx, hub, people) if people else None
         self.reports: dict[str, int] = {}
 
-    def take_up(self, rows: Sequence[Sequence[Any]], *, more: bool) -> None:
+    def take_up(
+        self, rows: Sequence[Sequence[Any]], open_all: OpenAll, *, cause: int, more: bool
+    ) -> None:
         """Take up rows of the statement `next_entries`.
 
-        `more`: so many entries wait that networks are worked out once, when all are read.
+        `more`: so many entries wait that networks are worked out once, when all are read. What is
+        worked out then is put down to `cause`, the last index of the stretch.
         """
-        coming = [self._read(row) for row in rows]
+        coming = self._read(rows, open_all)
         self._find_reports(coming)
         self.meeting.meet(token for one in coming if one.taken for token in one.taken.tokens)
+        self.workings.unplaced |= more
         for one in coming:
             _TAKEN_BY[one.entry.kind](self, one)
-            if more:
-                self.workings.unplaced = True
-            else:
+            if not self.workings.unplaced:
                 self._move(self.workings.settle(), one.index)
+        if self.workings.unplaced and not more:
+            self._move(self.workings.settle(), cause)
         self.keeping.write()
 
     def catch_up(self, cause: int) -> int:
@@ -96,18 +103,22 @@ class Stretch:
         """What joins reports."""
         return self.workings.joiner
 
-    def _read(self, row: Sequence[Any]) -> Coming:
-        index, content, month, wrapped, blob, body = row
-        entry = read_entry(content, index=index).entry
-        taken = None
-        if entry.kind in ("case.received", "case.added") and wrapped is not None:
-            try:
-                key = self.tx.keys.open(self.tx.cursor, entry.subject, month, wrapped)
-                taken = take_up(self.hub, entry, key, blob)
-            except SealBroken:
-                # One that was tampered with must not hold up all that come after it.
-                log.warning("entry %s is not linked: its sealed part is not what was sealed", index)
-        return Coming(index=index, entry=entry, body=body, taken=taken)
+    def _read(self, rows: Sequence[Sequence[Any]], open_all: OpenAll) -> list[Coming]:
+        """Read entries; those that tell something are opened where their key is still there."""
+        coming, closed = list[Coming](), list[Closed]()
+        for index, content, month, wrapped, blob, body in rows:
+            entry = read_entry(content, index=index).entry
+            coming.append(Coming(index=index, entry=entry, body=body))
+            if entry.kind in _TELLING and wrapped is not None:
+                try:
+                    key = self.tx.keys.open(self.tx.cursor, entry.subject, month, wrapped)
+                except SealBroken:
+                    log.warning("entry %s is not linked: its key is not what was kept", index)
+                else:
+                    closed.append(Closed(index=index, content=content, key=key, blob=blob))
+        indexes = (one.index for one in closed)
+        opened = dict(zip(indexes, open_all(self.hub, closed), strict=True))
+        return [replace(one, taken=opened.get(one.index)) for one in coming]
 
     def _find_reports(self, coming: Iterable[Coming]) -> None:
         cases = {case for one in coming for case in _cases_of(one)}
