@@ -14,7 +14,7 @@ from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.people import PERSON, is_person, person_of
 
 #: Limits that a history of some ten reports reaches.
-LOW = Limits(sample=6, enough=3, part=2, slip=3, body=3, ties=2, ringing=5)
+LOW = Limits(sample=6, part=3, slip=3, body=3, ties=2, ringing=5)
 KINDS = ("account", "phone", "email")
 
 

@@ -63,7 +63,7 @@ def test_arrays_give_the_networks_that_were_kept_up(seed: int) -> None:
 
 def test_what_very_many_reports_mention_vouches_only_beyond_chance_in_both_forms() -> None:
     limits = Limits(
-        sample=6, enough=3, part=2, slip=3, body=3, ties=2, ringing=5, common={0: 0.5, 1: 0.4}
+        sample=6, part=3, slip=3, body=3, ties=2, ringing=5, common={0: 0.5, 1: 0.4}
     )
     history, index = a_history(7, limits)
 

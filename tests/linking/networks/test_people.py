@@ -66,7 +66,7 @@ def test_likely_one_person_joins_beside_a_hub_that_both_mention() -> None:
 
     joiner.settle()
 
-    assert index.states()[100] is State.HUB
+    assert index.states()[100] is State.SCATTERED
     assert index.networks() == {1: 1, 2: 1} | {each: each for each in range(3, 8)}
 
 

@@ -9,7 +9,7 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
-from fielding.linking.networks.limits import beyond_chance
+from fielding.linking.networks.limits import Limits, beyond_chance
 from fielding.linking.networks.standing import State
 from fielding.testing.link_index import MemoryIndex
 
@@ -25,10 +25,13 @@ def shifted(reports: Reports, by: int) -> dict[int, tuple[int, ...]]:
 
 
 def linked(
-    reports: Reports, near: Sequence[tuple[int, int]] = (), kind: str = "phone"
+    reports: Reports,
+    near: Sequence[tuple[int, int]] = (),
+    kind: str = "phone",
+    limits: Limits | None = None,
 ) -> tuple[Joiner, MemoryIndex]:
     index = MemoryIndex()
-    joiner = Joiner(index)
+    joiner = Joiner(index, limits)
     for report, held in reports.items():
         joiner.add(report, [told(each, kind) for each in held])
     for pair in near:
@@ -53,10 +56,33 @@ def test_reports_that_share_an_identifier_are_one_network_named_by_the_earliest(
 
 
 def test_an_identifier_of_unrelated_reports_is_a_hub_and_joins_none_of_them() -> None:
-    _, index = linked({each: [1, 10 + each] for each in range(6)})
+    _, few = linked({each: [1, 10 + each] for each in range(5)})
+    _, many = linked({each: [1, 10 + each] for each in range(33)})
 
-    assert index.states()[1] is State.HUB
-    assert len(set(index.networks().values())) == 6
+    assert (few.states()[1], many.states()[1]) == (State.SCATTERED, State.HUB)
+    assert [len(set(each.networks().values())) for each in (few, many)] == [5, 33]
+
+
+def test_a_core_that_holds_enough_of_few_unrelated_reports_vouches_for_what_they_mention() -> None:
+    reports = {each: [1, 10 + each] for each in range(6)}
+    core = {0: [1, 10, 50], 1: [1, 11, 51], 9: [10, 50, 11, 51]}
+
+    _, apart = linked(reports | {0: core[0], 1: core[1]})
+    _, vouched = linked(reports | core)
+
+    assert len(set(apart.networks().values())) == 6
+    assert vouched.states()[1] is State.SCATTERED
+    assert set(vouched.networks().values()) == {0}
+
+
+def test_fewer_unrelated_reports_are_held_together_by_what_they_mention_unless_asked() -> None:
+    reports = {each: [1, 10 + each] for each in range(3)}
+
+    _, trusted = linked(reports)
+    _, asked = linked(reports, limits=Limits(few=frozenset({3})))
+
+    assert set(trusted.networks().values()) == {0}
+    assert len(set(asked.networks().values())) == 3
 
 
 def test_an_identifier_that_is_all_that_its_reports_mention_still_joins_them() -> None:
@@ -72,26 +98,26 @@ def test_an_identifier_of_reports_that_share_more_is_no_hub() -> None:
 
 
 def test_a_hub_becomes_one_and_ceases_to_be_one_as_its_reports_come_and_go() -> None:
-    joiner, index = linked({each: [1, 10 + each] for each in range(5)})
+    joiner, index = linked({each: [1, 10 + each] for each in range(4)})
     before = set(index.networks().values())
 
-    joiner.add(5, [told(1), told(15)])
+    joiner.add(4, [told(1), told(14)])
     joiner.settle()
     flipped = len(set(index.networks().values()))
-    joiner.erase(5)
+    joiner.erase(4)
     joiner.settle()
 
-    assert (before, flipped) == ({0}, 6)
+    assert (before, flipped) == ({0}, 5)
     assert set(index.networks().values()) == {0}
 
 
 def test_a_mistyped_hub_joins_nothing() -> None:
-    hub = {each: [1, 10 + each] for each in range(6)}
+    hub = {each: [1, 100 + each] for each in range(33)}
 
-    _, index = linked({**hub, 20: [2], 21: [2]}, near=[(1, 2)])
+    _, index = linked({**hub, 50: [2], 51: [2]}, near=[(1, 2)])
 
     assert index.states()[2] is State.SLIP
-    assert not together(index, 20, 21)
+    assert not together(index, 50, 51)
 
 
 def test_a_contact_that_a_reporter_gave_as_their_own_joins_nothing() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fielding.engines.linking.batch_arrays import Arrays, Flags, Mentions, Numbers, arrange
-from fielding.engines.linking.batch_cores import cores_of
+from fielding.engines.linking.batch_cores import cores_of, vouched
 from fielding.engines.linking.batch_families import Ties, bodies_of, families_of
 from fielding.engines.linking.batch_found import Networks
 from fielding.engines.linking.batch_judged import networks_of
@@ -38,6 +38,8 @@ def network_all(
     ringing = joins & (sizes > 1) & (sizes <= limits.ringing)
     cores = cores_of(arrays, ringing)
     close = accepted(arrays, joins, pairs, limits)
+    scattered = np.flatnonzero(states == STATES.index(State.SCATTERED))
+    joins[vouched(arrays, scattered, cores, limits)] = True
     ties = _ties(arrays, joins, states == STATES.index(State.OFFENDER), close, limits)
     known = set(arrays.reports.tolist())
     judged = {pair: verdict for pair, verdict in said.judgements.items() if known.issuperset(pair)}

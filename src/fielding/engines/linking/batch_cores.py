@@ -11,6 +11,7 @@ import numpy as np
 
 from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows, counted
 from fielding.engines.linking.batch_states import components
+from fielding.linking.networks.limits import Limits
 
 #: So many pairs of edges are tried for a third at once.
 _CHUNK = 4_000_000
@@ -44,6 +45,17 @@ def earliest(labels: Numbers) -> Numbers:
     places = np.arange(len(labels))[::-1]
     first[labels[::-1]] = places
     return first[labels]
+
+
+def vouched(arrays: Arrays, scattered: Numbers, cores: Numbers, limits: Limits) -> Numbers:
+    """Give those of some identifiers of which one core holds so many reports as vouch for them."""
+    report, place = arrays.holders.spread(scattered)
+    below = max(len(cores), 1)
+    keys, _, together = counted(place * below + cores[report])
+    held = np.zeros(len(scattered), np.int64)
+    np.maximum.at(held, keys // below, together)
+    kept: Numbers = scattered[(held > 1) & (held * limits.part > arrays.holders.sizes[scattered])]
+    return kept
 
 
 def _edges(arrays: Arrays, ringing: Flags) -> Edges:

@@ -65,13 +65,13 @@ class Readable:
             identifier
             for filed in inner.values()
             for held in filed.identifiers
-            if self.states[held].joining
+            if self.states[held].may_join
             for identifier in (held, *self.near.get(held, ()))
         }
         around = {
             report
             for identifier in joining
-            if self.states[identifier].joining
+            if self.states[identifier].may_join
             for report in self.arrays.holders.of(identifier).tolist()
         }
         outer = {report: self.filed(report) for report in around - inner.keys()}
@@ -104,7 +104,10 @@ def networks_of(
     for family in torn:
         members = np.flatnonzero(found.family == family).tolist()
         ground = readable.ground(members, limits)
-        cores = {report: filed.place.core for report, filed in ground.inner.items()}
+        cores = {
+            report: filed.place.core
+            for report, filed in (*ground.inner.items(), *ground.outer.items())
+        }
         for report, part in parted(ground, members, cores, judged).items():
             network[report] = found.reports[part]
     return replace(found, network=network)

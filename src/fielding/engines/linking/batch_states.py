@@ -22,7 +22,9 @@ def states_of(
 ) -> NDArray[np.int8]:
     """Give the state of each identifier, as a place in STATES; `near`: pairs of places."""
     states = np.full(len(arrays.identifiers), _NUMBER[State.JOINS], np.int8)
-    states[_hubs(arrays, limits)] = _NUMBER[State.HUB]
+    scattered = _scattered(arrays, limits)
+    few = arrays.holders.sizes[scattered] <= limits.sample
+    states[scattered] = np.where(few, _NUMBER[State.SCATTERED], _NUMBER[State.HUB])
     states[arrays.own] = _NUMBER[State.OWN]
     names = np.fromiter(marks, np.int64, len(marks))
     for place, mark in zip(arrays.places(names), marks.values(), strict=True):
@@ -52,9 +54,9 @@ def lots(reports: Numbers) -> Numbers:
     return ((mixed ^ (mixed >> np.uint64(31))) >> np.uint64(1)).astype(np.int64)
 
 
-def _hubs(arrays: Arrays, limits: Limits) -> Numbers:
+def _scattered(arrays: Arrays, limits: Limits) -> Numbers:
     """Give the identifiers whose sampled reports fall to pieces without them."""
-    tested = np.flatnonzero(arrays.holders.sizes >= limits.enough)
+    tested = np.flatnonzero(arrays.holders.sizes >= min({limits.part, *limits.few}))
     report, place = arrays.holders.spread(tested)
     order = np.lexsort((lots(arrays.reports[report]), place))
     report, place = report[order], place[order]
@@ -64,7 +66,8 @@ def _hubs(arrays: Arrays, limits: Limits) -> Numbers:
     report, place = report[kept], place[kept]
     telling = np.bincount(place, minlength=len(tested))
     pieces = _largest_pieces(arrays, limits, tested, report, place)
-    return tested[(telling >= limits.enough) & (pieces * limits.part <= telling)]
+    tells = (telling >= limits.part) | np.isin(telling, list(limits.few))
+    return tested[tells & ((pieces == 1) | (pieces * limits.part <= telling))]
 
 
 def _told(arrays: Arrays) -> Numbers:

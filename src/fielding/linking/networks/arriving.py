@@ -13,7 +13,7 @@ from fielding.linking.networks.evidence import Ground
 from fielding.linking.networks.index import Index
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.review import Reviewed
-from fielding.linking.networks.standing import Filed, Place, Placed, Standing, alone
+from fielding.linking.networks.standing import Filed, Place, Placed, Standing, State, alone
 
 
 def place_arrival(
@@ -43,6 +43,8 @@ def _concerns_others(reviewed: Reviewed, arrived: Filed, limits: Limits) -> bool
     joining = reviewed.joining()
     for each in reviewed.identifiers & reviewed.standings.keys():
         standing = reviewed.standings[each]
+        if standing.state is State.SCATTERED and standing.reports > (each in arrived.identifiers):
+            return True
         if each in reviewed.changed and standing.reports > (each in arrived.identifiers):
             return True
         if standing.reports == limits.ringing + 1:
@@ -162,6 +164,7 @@ class _Arrival:
             or _clumps(ties, bodied) > 1
             or len(together) + 1 >= self.limits.body
             or (len(families) > 1 and self._tears(members))
+            or (len(cores) > 1 and self._vouches(together))
         ):
             return None
         core, family = min([report, *cores]), min([report, *families])
@@ -172,6 +175,12 @@ class _Arrival:
         }
         now = Place(core=core, body=False, family=family, network=family)
         return {**moved, report: (self.arrived.place, now)}
+
+    def _vouches(self, together: Collection[int]) -> bool:
+        """Say whether a core of these may vouch for an identifier that did not join them."""
+        held = {each for report in together for each in self.index.told_by(report)}
+        standings = self.index.standings(held).values()
+        return any(standing.state is State.SCATTERED for standing in standings)
 
     def _tears(self, members: Mapping[int, Place]) -> bool:
         """Say whether two reports that would come together were judged different."""

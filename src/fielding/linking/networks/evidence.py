@@ -1,6 +1,6 @@
 """What joins reports: identifiers that they share, and near ones with more beside them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +21,9 @@ class Reason(StrEnum):
     NEAR_TWICE = "near-identifier-and-more"  # with a second piece of evidence
     PERSON = "likely-one-person-and-more"  # told by a trained model, beside a second piece
     NEAR_WORDED = "near-identifier-and-wording"  # both reports tell it in the same words
+
+
+_JOINING = {State.JOINS: Reason.SHARED, State.OFFENDER: Reason.OFFENDER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +71,27 @@ class Ground:
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
-        """All evidence that touches an inner report."""
-        return (*self._shared(), *self._near())
+        """All evidence that touches an inner report, but for what must be vouched for."""
+        return (*self._shared(_JOINING), *self._near())
 
-    def _shared(self) -> Iterator[Tie]:
+    def vouched(self, cores: Mapping[int, int]) -> Iterator[Tie]:
+        """Give evidence of scattered identifiers: those of which one core holds enough reports.
+
+        `cores`: of all reports here.
+        """
+        for tie in self._scattered:
+            held = Counter(cores[report] for report in tie.reports).most_common(1)[0][1]
+            if not self.limits.scatters(held, len(tie.reports)):
+                yield tie
+
+    @cached_property
+    def _scattered(self) -> tuple[Tie, ...]:
+        return tuple(self._shared({State.SCATTERED: Reason.SHARED}))
+
+    def _shared(self, reasons: Mapping[State, Reason]) -> Iterator[Tie]:
         for identifier, reports in sorted(self.holders.items()):
-            if len(reports) > 1 and self.joins(identifier) and self._touches(reports):
-                certain = self.standings[identifier].state is State.OFFENDER
-                reason = Reason.OFFENDER if certain else Reason.SHARED
+            reason = reasons.get(self.standings[identifier].state)
+            if reason and len(reports) > 1 and self._touches(reports):
                 yield Tie(identifiers=(identifier,), reports=reports, reason=reason)
 
     def _near(self) -> Iterator[Tie]:

@@ -27,7 +27,9 @@ def state_alone(standing: Standing, sample: Sequence[Sequence[int]], limits: Lim
         return State.OFFENDER if standing.mark is Mark.OFFENDER else State.SHARED
     if standing.own:
         return State.OWN
-    return State.HUB if is_scattered(standing.identifier, sample, limits) else State.JOINS
+    if not is_scattered(standing.identifier, sample, limits):
+        return State.JOINS
+    return State.HUB if standing.reports > limits.sample else State.SCATTERED
 
 
 def state_among(standing: Standing, near: Iterable[State], limits: Limits) -> State:
@@ -43,9 +45,9 @@ def is_scattered(identifier: int, sample: Sequence[Sequence[int]], limits: Limit
     of whom each report has its own.
     """
     telling = [held for held in sample if sum(not is_person(each) for each in held) > 1]
-    if len(telling) < limits.enough:
+    if not limits.tested(len(telling)):
         return False
-    return largest_piece(identifier, telling, limits) * limits.part <= len(telling)
+    return limits.scatters(largest_piece(identifier, telling, limits), len(telling))
 
 
 def largest_piece(identifier: int, sample: Sequence[Sequence[int]], limits: Limits) -> int:

@@ -19,10 +19,11 @@ class Limits:
 
     #: An identifier is tested for being a hub on at most so many of its reports.
     sample: int = 32
-    #: It is tested once so many of those mention something else as well.
-    enough: int = 6
-    #: It is a hub if what else they mention holds no more than one in so many of them together.
-    part: int = 4
+    #: They are in pieces if what else they mention holds one in so many of them together at most;
+    #: with fewer that mention anything else, one alone would be more than that.
+    part: int = 5
+    #: Fewer say something where all are apart and the caseload shows that strangers are among such.
+    few: frozenset[int] = frozenset()
     #: With fewer reports than this an identifier near a hub is a slip of it.
     slip: int = 6
     #: So many reports held together by rings are a body: one identifier alone joins no two of them.
@@ -33,6 +34,14 @@ class Limits:
     ringing: int = 256
     #: Of identifiers that very many reports mention: which share of all reports does.
     common: Mapping[int, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    def tested(self, reports: int) -> bool:
+        """Say whether so many reports that mention more can show an identifier to be a hub."""
+        return reports >= self.part or reports in self.few
+
+    def scatters(self, largest: int, of: int) -> bool:
+        """Say whether so many reports are in pieces, of which the largest has so many."""
+        return largest == 1 or largest * self.part <= of
 
     def vouches(self, identifier: int, together: int, of: int) -> bool:
         """Say whether an identifier on so many of a sample's reports is more than chance there."""

@@ -20,7 +20,10 @@ def parted(
     cores: Mapping[int, int],
     judgements: Mapping[Pair, Verdict],
 ) -> dict[int, int]:
-    """Give each member of a family its network: the earliest report of its part."""
+    """Give each member of a family its network: the earliest report of its part.
+
+    `cores`: of all reports of the ground.
+    """
     within = frozenset(members)
     parts = _Parts(
         within,
@@ -46,7 +49,7 @@ def _strands(
     """Give the sets of reports that evidence joins, the strongest first."""
     ties = [
         (len(held), tie.identifiers, held)
-        for tie in ground.ties
+        for tie in (*ground.ties, *ground.vouched(cores))
         if len(held := [report for report in tie.reports if report in within]) > 1
     ]
     inside: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -78,6 +78,7 @@ def _cores(region: Region, ground: Ground) -> Mapping[int, int]:
 def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
     """Give the families outside that share evidence with a report whose body is another now."""
     sizes = Counter(cores.values())
+    outer = {report: filed.place.core for report, filed in ground.outer.items()}
     moved = set()
     for report, filed in ground.inner.items():
         before = filed.place.core if filed.place.body else None
@@ -86,7 +87,7 @@ def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
             moved.add(report)
     return frozenset(
         ground.outer[report].place.family
-        for tie in ground.ties
+        for tie in (*ground.ties, *ground.vouched({**outer, **cores}))
         if not moved.isdisjoint(tie.reports)
         for report in tie.reports
         if report in ground.outer
@@ -96,10 +97,10 @@ def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
 def ground_of(index: Reading, limits: Limits, inner: Mapping[int, Filed]) -> Ground:
     """Read what lies around whole families, so that all evidence that touches them is there."""
     known: dict[int, Standing] = dict(index.standings(_held(inner)))
-    joining = {each for each, standing in known.items() if standing.state.joining}
+    joining = {each for each, standing in known.items() if standing.state.may_join}
     near = {other for each in joining for other in known[each].near} - known.keys()
     known |= index.standings(near)
-    joining |= {each for each in near & known.keys() if known[each].state.joining}
+    joining |= {each for each in near & known.keys() if known[each].state.may_join}
     outer = {
         report: filed for report, filed in index.holding(joining).items() if report not in inner
     }

@@ -40,9 +40,9 @@ class Reviewed:
                 yield each
 
     def _joins(self, identifier: int) -> bool:
-        """Say whether an identifier joins reports, or did."""
-        joined = self.before.get(identifier, State.HUB).joining
-        return joined or self.standings[identifier].state.joining
+        """Say whether an identifier may join reports, or did."""
+        joined = self.before.get(identifier, State.HUB).may_join
+        return joined or self.standings[identifier].state.may_join
 
 
 def review_states(index: Index, identifiers: Collection[int], limits: Limits) -> Reviewed:
@@ -50,7 +50,7 @@ def review_states(index: Index, identifiers: Collection[int], limits: Limits) ->
     known = dict(index.standings(identifiers))
     states = {each: standing.state for each, standing in known.items()}
     asked = [each for each in identifiers if each in known]
-    least = min({limits.enough, *limits.few})
+    least = min({limits.part, *limits.few})
     tested = [
         each
         for each in asked

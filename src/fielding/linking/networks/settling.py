@@ -13,6 +13,7 @@ from itertools import combinations
 
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.evidence import Ground, Tie
+from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.parting import parted
 from fielding.linking.networks.standing import Place
 from fielding.linking.networks.unions import Unions
@@ -46,14 +47,14 @@ def settle(
 ) -> Settled:
     """Place the inner reports, given their cores and the judgements on them."""
     bodies = _bodies(ground, cores)
-    clumps = _clumps(ground, bodies)
-    sides = list(_sides(ground, bodies, clumps))
-    allied = list(_allied(ground, bodies))
-    wanted = {
-        ground.outer[body].place.family
-        for body in (body for pair in (*sides, *allied) for body in pair)
-        if body in ground.outer
-    }
+    vouched = tuple(ground.vouched(bodies.cores))
+    ties = (*ground.ties, *vouched)
+    clumps = _clumps(ground, bodies, ties)
+    sides = list(_sides(ground, bodies, clumps, ties))
+    allied = list(_allied(ground, bodies, ties))
+    reached = {body for pair in (*sides, *allied) for body in pair}
+    reached |= {each for tie in vouched for each in tie.reports if bodies.of(each) is None}
+    wanted = {ground.outer[each].place.family for each in reached if each in ground.outer}
     if wanted:
         return Settled(places={}, wanted=frozenset(wanted))
     families = Unions()
@@ -64,7 +65,7 @@ def settle(
         families.join(one, other)
     found = {report: families.of(report) for report in ground.inner}
     torn = _torn(found, judgements)
-    networks = _networks(ground, found, cores, judgements)
+    networks = _networks(ground, found, bodies.cores, judgements)
     return Settled(
         places={
             report: Place(
@@ -87,12 +88,12 @@ def _bodies(ground: Ground, cores: Mapping[int, int]) -> Bodies:
     return Bodies(cores={**outer, **cores}, large=frozenset(large))
 
 
-def _clumps(ground: Ground, bodies: Bodies) -> Unions:
+def _clumps(ground: Ground, bodies: Bodies, ties: Iterable[Tie]) -> Unions:
     clumps = Unions()
     for report, filed in ground.inner.items():
         if bodies.of(report) is None:
             clumps.join(report, bodies.cores[filed.report])
-    for tie in ground.ties:
+    for tie in ties:
         loose = _loose(ground, bodies, tie)
         for report in loose[1:]:
             clumps.join(loose[0], report)
@@ -107,10 +108,12 @@ def _touched(bodies: Bodies, tie: Tie) -> list[int]:
     return sorted({body for each in tie.reports if (body := bodies.of(each)) is not None})
 
 
-def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> Iterator[Pair]:
+def _sides(
+    ground: Ground, bodies: Bodies, clumps: Unions, ties: Iterable[Tie]
+) -> Iterator[Pair]:
     """Give clumps with the bodies they go with: that of most evidence, and those of enough."""
     counted: dict[int, Counter[int]] = defaultdict(Counter)
-    for tie in ground.ties:
+    for tie in ties:
         touched = _touched(bodies, tie)
         if touched:
             for clump in {clumps.of(report) for report in _loose(ground, bodies, tie)}:
@@ -123,27 +126,28 @@ def _sides(ground: Ground, bodies: Bodies, clumps: Unions) -> Iterator[Pair]:
                 yield clump, body
 
 
-def _allied(ground: Ground, bodies: Bodies) -> Iterator[Pair]:
+def _allied(ground: Ground, bodies: Bodies, ties: Iterable[Tie]) -> Iterator[Pair]:
     """Give the pairs of bodies that enough evidence ties: see `between_bodies`."""
-    for pair, weight in between_bodies(ground, bodies).items():
+    for pair, weight in between_bodies(ties, bodies, ground.limits).items():
         if weight >= ground.limits.ties:
             yield pair
 
 
-def between_bodies(ground: Ground, bodies: Bodies) -> Mapping[Pair, int]:
+def between_bodies(
+    ties: Iterable[Tie], bodies: Bodies, limits: Limits
+) -> Mapping[Pair, int]:
     """Say what all evidence between two bodies counts for.
 
     What so many reports of each body mention as make a body holds each of them together itself.
     """
     counted: Counter[Pair] = Counter()
-    enough = ground.limits.ties
-    for tie in ground.ties:
+    for tie in ties:
         touched = Counter(
             body for each in tie.reports if (body := bodies.of(each)) is not None
         )
         for pair in combinations(sorted(touched), 2):
-            strong = min(touched[body] for body in pair) >= ground.limits.body
-            counted[pair] += enough if strong else tie.weight(ground.limits)
+            strong = min(touched[body] for body in pair) >= limits.body
+            counted[pair] += limits.ties if strong else tie.weight(limits)
     return counted
 
 

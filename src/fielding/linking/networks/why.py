@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from fielding.linking.judgements.judging import Verdict
-from fielding.linking.networks.evidence import Ground
+from fielding.linking.networks.evidence import Ground, Tie
 from fielding.linking.networks.index import Reading
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.region import ground_of
@@ -49,6 +49,7 @@ class WhyNot(StrEnum):
 #: All other states that do not join never join by themselves.
 _STATES = {
     State.HUB: WhyNot.HUB,
+    State.SCATTERED: WhyNot.HUB,
     State.SLIP: WhyNot.SLIP,
     State.OWN: WhyNot.OWN,
     State.SHARED: WhyNot.SHARED,
@@ -182,14 +183,18 @@ class Evidence:
 
     @cached_property
     def _between(self) -> Mapping[Pair, int]:
-        return between_bodies(self.ground, self._bodies)
+        return between_bodies(self._ties, self._bodies, self.ground.limits)
+
+    @cached_property
+    def _ties(self) -> tuple[Tie, ...]:
+        return (*self.ground.ties, *self.ground.vouched(self._bodies.cores))
 
     @cached_property
     def _joints(self) -> list[_Joint]:
         """Give all evidence, the rarest first."""
         joints = [
             _Joint(identifiers=tie.identifiers, reports=tie.reports, reason=tie.reason)
-            for tie in self.ground.ties
+            for tie in self._ties
         ]
         joints += [
             _Joint(identifiers=(), reports=pair, reason=JUDGED)
