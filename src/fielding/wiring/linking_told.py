@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from fielding.access.roles import Actor
 from fielding.linking.networks.evidence import Reason
+from fielding.linking.networks.people import is_person
 from fielding.linking.networks.why import JUDGED, Holding, Outsider, Step, WhyNot
 from fielding.store.queries.across_forces import Named as NamedReport
 from fielding.store.queries.across_forces import names_of
@@ -18,6 +19,8 @@ WHY: Mapping[str, str] = {
     JUDGED: "a person said that they belong together",
 }
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
+#: What is nearly the same where a trained model says that two reports tell of one person.
+PERSONS = "the persons that they tell of"
 WEIGHS: Mapping[Holding, str] = {
     Holding.JUDGED: "a person’s word binds, whatever the evidence",
     Holding.RINGS: "several identifiers hold these two, so that no single mistake can have done it",
@@ -81,7 +84,8 @@ class Words:
 
     def what(self, numbers: Iterable[int]) -> str:
         """Name identifiers."""
-        return " and ".join(self.shown[each] for each in numbers if each in self.shown)
+        named = (PERSONS if is_person(each) else self.shown.get(each) for each in numbers)
+        return " and ".join(dict.fromkeys(each for each in named if each))
 
     def _report(self, report: int) -> str:
         named = self.reports.get(report)
@@ -92,7 +96,7 @@ def find_words(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> W
     """Read what the reports and identifiers of some evidence are called."""
     told = list(told)
     reports = {each for one in told for each in (one.report, one.other)}
-    numbers = {each for one in told for each in one.identifiers}
+    numbers = {each for one in told for each in one.identifiers if not is_person(each)}
     rows = {row.identifier: row for row in identifiers(actor, numbers)} if numbers else {}
     return Words(
         reports=names_of(actor, reports) if reports else {},

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from tests.store.linking.test_people import ELSEWHERE, ZOE, OneModel
 from tests.web.networks.conftest import address_of_why
 
 from fielding.access.roles import Role
@@ -101,3 +102,18 @@ def test_why_is_shown_to_whoever_sees_networks(
 
     assert "Why it belongs" in assessor.get(address_of_why(network[1])).content.decode()
     assert handler.get(address_of_why(network[1])).status_code == 403
+
+
+def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub) -> None:
+    linked.linker.models = OneModel()
+    one, other = (linked.report(**ZOE) for _ in range(2))
+    elsewhere = linked.report(**{**ZOE, "what_happened": ELSEWHERE})
+    linked.link()
+
+    together = analyst.get(address_of_why(other)).content.decode()
+    outside = analyst.get(address_of_why(elsewhere)).content.decode()
+
+    assert "Both likely tell of one person" in together
+    assert "the persons that they tell of are nearly the same, and nothing else speaks" in outside
+    assert any(linked.received[each].reference in outside for each in (one, other))
+    assert "Zoe Quill" not in together + outside

@@ -13,6 +13,7 @@ import psycopg
 
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
+from fielding.linking.networks.people import PERSON, is_person, person_of, report_of
 from fielding.linking.networks.standing import Filed, Place, Standing, State
 from fielding.linking.networks.why import MOST_LOOKED_AT
 from fielding.store.statements import read_statements
@@ -95,9 +96,11 @@ def read_evidence(
     rarest = sorted(wanted, key=lambda each: (inside.standing[each].reports, each))
     asked = set(rarest[:MOST_LOOKED_AT])
     asked |= {near for each in asked for near in inside.standing[each].near}
+    persons = {each for each in asked if is_person(each)}
     network = next(filed.place.network for filed in near_to)
-    told = {"identifiers": list(asked), "network": network, "most": _OUTSIDE}
+    told = {"identifiers": list(asked - persons), "network": network, "most": _OUTSIDE}
     outside = {row[0] for row in cursor.execute(SQL["outside"], told)}
+    outside |= set(map(report_of, persons))
     outside |= {report for pair in inside.judged for report in pair}
     around = _read(cursor, outside - inside.reports.keys())
     return replace(
@@ -135,13 +138,30 @@ def judged_on(
 
 
 def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
-    reports_read = filed_of(cursor, reports)
-    held = {each for filed in reports_read.values() for each in filed.identifiers}
+    filed = filed_of(cursor, reports)
+    held = {each for one in filed.values() for each in one.identifiers}
+    persons = _persons(cursor, reports)
     return ReadIndex(
-        reports=reports_read,
-        standing=_standings(cursor, held),
+        reports={
+            report: replace(one, identifiers=(person_of(report), *one.identifiers))
+            if person_of(report) in persons
+            else one
+            for report, one in filed.items()
+        },
+        standing={**_standings(cursor, held), **persons},
         judged=judged_on(cursor, reports),
     )
+
+
+def _persons(cursor: psycopg.Cursor, reports: Collection[int]) -> dict[int, Standing]:
+    """Give the persons that reports tell of where another report likely tells of the same."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for one, other in cursor.execute(SQL["alike"], {"reports": list(reports)}).fetchall():
+        near[person_of(one)].append(person_of(other))
+    return {
+        person: Standing(identifier=person, kind=PERSON, reports=1, near=tuple(sorted(others)))
+        for person, others in near.items()
+    }
 
 
 def _standings(cursor: psycopg.Cursor, identifiers: Iterable[int]) -> dict[int, Standing]:

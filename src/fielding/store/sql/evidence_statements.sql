@@ -11,9 +11,11 @@ SELECT report, wording, core, in_body, family, network, torn FROM link_report
 WHERE report = ANY(%(reports)s)
 ORDER BY report
 
--- held: give what some reports mention as the other side's
-SELECT report, array_agg(identifier ORDER BY identifier) FROM link_mention
-WHERE report = ANY(%(reports)s) AND whose = 'suspect' GROUP BY report
+-- held: give what some reports mention as the other side's, but for what is only searched by
+SELECT mention.report, array_agg(mention.identifier ORDER BY mention.identifier)
+FROM link_mention AS mention JOIN link_identifier AS known USING (identifier)
+WHERE mention.report = ANY(%(reports)s) AND mention.whose = 'suspect' AND known.state <> 'searched'
+GROUP BY mention.report
 
 -- standings: say how some identifiers stand
 SELECT identifier, kind, reports, owners, mark, state
@@ -23,6 +25,11 @@ FROM link_identifier LEFT JOIN link_mark USING (token) WHERE identifier = ANY(%(
 SELECT one, other FROM link_near WHERE one = ANY(%(identifiers)s)
 UNION
 SELECT other, one FROM link_near WHERE other = ANY(%(identifiers)s)
+
+-- alike: give the reports that likely tell of one person with some reports, both ways round
+SELECT one, other FROM link_alike WHERE one = ANY(%(reports)s)
+UNION
+SELECT other, one FROM link_alike WHERE other = ANY(%(reports)s)
 
 -- outside: give a few reports of other networks that mention some identifiers
 SELECT DISTINCT found.report FROM unnest(%(identifiers)s::bigint[]) AS wanted (identifier)
