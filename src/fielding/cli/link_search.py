@@ -9,22 +9,17 @@ import click
 from fielding.access.roles import SYSTEM
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.reading import read_answer
-from fielding.wiring.linking_search import Described, LookedUp, look_up
+from fielding.wiring.linking_search import ASKED, Described, LookedUp, look_up
 from fielding.wiring.standing_by import hub_at_hand
-
-#: What can be looked up; free text is read for every kind of identifier.
-KINDS = (
-    Kind.PHONE, Kind.ACCOUNT, Kind.EMAIL, Kind.WEBSITE, Kind.WALLET, Kind.HANDLE, Kind.LONG_TEXT,
-)  # fmt: skip
 
 
 @click.command("search")
 @click.option(
     "--kind",
-    type=click.Choice([kind.value for kind in KINDS]),
+    type=click.Choice([kind.value for kind in ASKED]),
     default=Kind.LONG_TEXT.value,
     show_default=True,
-    help="What it is; long-text looks for any of them in what is given.",
+    help="What it is; long-text looks for any of them but names in what is given.",
 )
 @click.option(
     "--file",
@@ -55,6 +50,7 @@ def _document(found: LookedUp) -> dict[str, object]:
         "kind": found.identifier.kind.value,
         "exact": [_described(one) for one in found.exact],
         "near": [_described(one) for one in found.near],
+        "cut": found.cut,
     }
 
 
@@ -76,7 +72,8 @@ def _told(found: LookedUp) -> list[str]:
     kind = found.identifier.kind.value
     if not found.exact and not found.near:
         return [f"{kind}: no report mentions it, nor anything near it."]
-    return [*_listed(kind, found.exact), *_listed(f"{kind}, nearly the same", found.near)]
+    more = ["There is more: the first are shown."] if found.cut else []
+    return [*_listed(kind, found.exact), *_listed(f"{kind}, nearly the same", found.near), *more]
 
 
 def _listed(title: str, described: Sequence[Described]) -> list[str]:

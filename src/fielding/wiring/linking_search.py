@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from fielding.access.roles import Actor
 from fielding.app.linking.shown import open_shown
 from fielding.app.ports import Hub
+from fielding.definitions.service import Kind
 from fielding.linking.identifiers.identifier import Identifier
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.tokens import near_token_of, token_of
 from fielding.store.queries.networks import (
+    MOST_FOUND,
     IdentifierRow,
     Mentioned,
     identifiers,
@@ -17,6 +19,12 @@ from fielding.store.queries.networks import (
     mentioned_in,
     near_identifiers,
 )
+
+#: What can be looked up; free text is read for every kind of identifier but names.
+ASKED = (
+    Kind.PHONE, Kind.ACCOUNT, Kind.EMAIL, Kind.WEBSITE, Kind.WALLET, Kind.HANDLE, Kind.NAME,
+    Kind.POSTCODE, Kind.LONG_TEXT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,8 @@ class LookedUp:
     identifier: Identifier
     exact: tuple[Described, ...]
     near: tuple[Described, ...]
+    #: There is more than was read.
+    cut: bool
 
 
 def look_up(hub: Hub, actor: Actor, identifier: Identifier) -> LookedUp:
@@ -42,11 +52,16 @@ def look_up(hub: Hub, actor: Actor, identifier: Identifier) -> LookedUp:
     key = hub.token_key
     exact = identifiers_by_token(actor, [token_of(key, identifier.kind, identifier.canonical)])
     forms = [near_token_of(key, identifier.kind, form) for form in near_forms(identifier)]
-    near = set(near_identifiers(actor, forms)) - {row.identifier for row in exact}
+    near = set(near_identifiers(actor, forms))
+    others = near - {row.identifier for row in exact}
+    found = describe(hub, actor, exact)
+    around = describe(hub, actor, identifiers(actor, others)) if others else ()
+    read = [sum(len(one.networks) for one in each) for each in (found, around)]
     return LookedUp(
         identifier=identifier,
-        exact=describe(hub, actor, exact),
-        near=describe(hub, actor, identifiers(actor, near)) if near else (),
+        exact=found,
+        near=around,
+        cut=max(len(near), *read) >= MOST_FOUND,
     )
 
 

@@ -200,6 +200,28 @@ def test_an_identifier_is_found_however_it_is_written(
 
 
 @pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("name", "mr zoe  QUILL", "Name Z"),
+        ("name", "Zoe Quil", "Nearly the same"),
+        ("postcode", "ls13ex", "given as the other side’s in 1 report"),
+        ("postcode", "LS1 3EY", "Nearly the same"),
+        ("name", "Jack Hare", "No report mentions it"),
+    ],
+)
+def test_a_suspect_is_found_by_name_or_postcode_exact_or_near(
+    analyst: Client, linked: LinkedHub, kind: str, typed: str, says: str
+) -> None:
+    linked.report(suspect_known="met", suspect_name="Zoe Quill", suspect_postcode="LS1 3EX")
+    linked.link()
+
+    answer = analyst.post("/networks/find", {"kind": kind, "identifier": typed})
+
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("kind", "typed", "fault"),
     [
         ("phone", "call me maybe", "Check what you typed"),

@@ -13,17 +13,18 @@ from fielding.linking.identifiers.reading import read_answer
 from fielding.web.desk import the_hub
 from fielding.web.networks.words import KINDS
 from fielding.web.staff.entrance import staff
-from fielding.wiring.linking_search import look_up
+from fielding.wiring.linking_search import ASKED, look_up
 
-#: What can be looked up; free text is read for every kind of identifier.
-ASKED = {
+_ASKED = {
     Kind.PHONE: "Phone number",
     Kind.ACCOUNT: "Bank account or IBAN",
     Kind.EMAIL: "Email address",
     Kind.WEBSITE: "Website",
     Kind.WALLET: "Wallet",
     Kind.HANDLE: "User name",
-    Kind.LONG_TEXT: "A text with any of these in it",
+    Kind.NAME: "Name of a person or firm",
+    Kind.POSTCODE: "Postcode",
+    Kind.LONG_TEXT: "A text with any of these in it, but names",
 }
 
 
@@ -34,7 +35,7 @@ def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
     kind, typed = request.POST.get("kind", ""), request.POST.get("identifier", "").strip()
     context: dict[str, object] = {
         "title": "Look an identifier up",
-        "kinds": [(kind.value, text) for kind, text in ASKED.items()],
+        "kinds": [(kind.value, _ASKED[kind]) for kind in ASKED],
         "kind": kind,
         "typed": typed,
         "back": reverse("networks"),
@@ -61,4 +62,5 @@ def _looked_up(actor: Actor, identifier: Identifier) -> dict[str, object]:
         "doubt": identifier.doubt.value if identifier.doubt else "",
         "exact": found.exact,
         "near": found.near,
+        "cut": found.cut,
     }
