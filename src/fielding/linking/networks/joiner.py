@@ -91,7 +91,7 @@ class Joiner:
             return Changes()
         self._identifiers |= identifiers
         self._families |= families
-        self._lost = True
+        self._lost = self._lost or bool(identifiers)
         self._index.paid()
         return self._settle(None, doubted=identifiers)
 

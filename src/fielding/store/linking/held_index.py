@@ -61,11 +61,7 @@ class HeldIndex:
         }
 
     def holding(self, identifiers: Collection[int]) -> Mapping[int, Filed]:
-        return {
-            report: self._filed(report)
-            for each in identifiers
-            for report in self._holders.get(each, ())
-        }
+        return self.filed({one for each in identifiers for one in self._holders.get(each, ())})
 
     def filed(self, reports: Collection[int]) -> Mapping[int, Filed]:
         return {report: self._filed(report) for report in reports if report in self._held}
