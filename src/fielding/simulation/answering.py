@@ -82,7 +82,7 @@ class Reporter:
             case Kind.DATE:
                 return (self.today - timedelta(days=int(around(self.rng, 9, 1.2)))).isoformat()
             case Kind.POSTCODE:
-                return self.country.draw_postcode(self.rng, self._where(question))
+                return self._postcode(question)
             case _:
                 return self._story()
 
@@ -115,6 +115,13 @@ class Reporter:
         names = {**self.world.names, **offending.aliases}
         given = alias(self._of_group, self.hand, self.plot.size, names)
         return misheard(self.hand, given) if percent(self.hand, offending.misheard) else given
+
+    def _postcode(self, question: Question) -> str:
+        """Say where: of the suspect, where the group lives or works."""
+        if question.identifier == "suspect":
+            where = self.country.draw_force(self._of_group("place"))
+            return self.country.draw_postcode(self._of_group("postcode"), where)
+        return self.country.draw_postcode(self.rng, self._where(question))
 
     def _several(self, question: Question) -> list[str]:
         """Choose an answer or two, and those that go with what is known of the suspect."""

@@ -7,12 +7,13 @@ import psycopg
 from django.db import connection, connections
 
 from fielding.access.roles import SYSTEM
-from fielding.engines.linking.whole import place_everything
+from fielding.engines.linking.whole import InBulk
 from fielding.store.linking.linker import AlreadyLinking, Linker
 from fielding.store.linking.reaching import Reached, reached, standing, start_over
 from fielding.store.transactions import PostgresStore
 from fielding.wiring.hub import hub
 from fielding.wiring.linking_backlog import Openers
+from fielding.wiring.model_folder import model_folder
 from fielding.wiring.standing_by import hub_at_hand
 
 #: Seconds between looks at how far another process's linker is.
@@ -52,7 +53,13 @@ def link_now(told: Told, *, anew: bool) -> Reached:
 
 def a_linker() -> Linker:
     """Build a linker over this process's hub."""
-    return Linker(store=_store(), hub=hub(), at_once=place_everything, opened=Openers())
+    return Linker(
+        store=_store(),
+        hub=hub(),
+        at_once=InBulk(),
+        opened=Openers(),
+        models=model_folder(),
+    )
 
 
 def _work(linker: Linker, told: Told) -> None:

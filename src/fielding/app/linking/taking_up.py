@@ -13,7 +13,7 @@ from fielding.ledger.sealing import NONCE_BYTES
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
 from fielding.linking.persons.fields import Record
-from fielding.linking.persons.told import read_person
+from fielding.linking.persons.told import read_person, read_witnessed
 from fielding.linking.sketching import sketch_of
 from fielding.linking.tokens import near_token_of, token_of
 
@@ -48,13 +48,10 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
 
     Raises SealBroken when the sealed part is not the one that the entry committed to.
     """
-    sealed = {one.name: one.value for one in disclose(key, entry, blob)} if blob else {}
-    service = hub.services.by_digest(entry.definition)
     if entry.kind == "case.added":
-        added = read_added(str(sealed.get("text", "")), hub.accounts)
-        return _taken(hub, entry, added)
-    opened = entry.facts["answers"]
-    answers = {**sealed, **(opened if isinstance(opened, Mapping) else {})}
+        told = str(_sealed(entry, key, blob).get("text", ""))
+        return _taken(hub, entry, read_added(told, hub.accounts))
+    service, answers = _answered(hub, entry, key, blob)
     taken = _taken(hub, entry, read_mentions(service, answers, hub.accounts))
     wording = sketch_of(hub.token_key, _own_words(service, answers))
     return replace(
@@ -63,6 +60,27 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
         wording=wording,
         person=read_person(service, answers),
     )
+
+
+def read_told_person(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> Record | None:
+    """Read what an entry `case.received` tells of the other side's person, for a model to learn.
+
+    Raises SealBroken when the sealed part is not the one that the entry committed to.
+    """
+    return read_witnessed(*_answered(hub, entry, key, blob))
+
+
+def _answered(
+    hub: Hub, entry: Entry, key: bytes, blob: bytes | None
+) -> tuple[Service, dict[str, object]]:
+    """Give the definition of a report, and all its answers, sealed and open."""
+    opened = entry.facts["answers"]
+    answers = {**_sealed(entry, key, blob), **(opened if isinstance(opened, Mapping) else {})}
+    return hub.services.by_digest(entry.definition), answers
+
+
+def _sealed(entry: Entry, key: bytes, blob: bytes | None) -> dict[str, object]:
+    return {one.name: one.value for one in disclose(key, entry, blob)} if blob else {}
 
 
 def _taken(hub: Hub, entry: Entry, mentioned: Mentioned) -> TakenUp:

@@ -55,6 +55,8 @@ CERTAIN: tuple[tuple[str, ...], ...] = (
     (Field.EMAIL, Field.DATE_OF_BIRTH),
     (Field.FULL_NAME, Field.DATE_OF_BIRTH),
     (Field.FULL_NAME, Field.POSTCODE),
+    (Field.FIRST_NAME, Field.SURNAME, Field.PHONE),
+    (Field.FIRST_NAME, Field.SURNAME, Field.EMAIL),
 )
 #: Of all pairs of one person, the share that agrees on one of CERTAIN. Splink's guide has it
 #: guessed; the prior moves by one bit when the guess is wrong by a factor of two.
