@@ -28,6 +28,9 @@ from fielding.store.queries.networks import IdentifierRow
 from fielding.wiring.linking_told import Line, Named, find_words
 from fielding.wiring.standing_by import hub_at_hand
 
+#: Reports of a network that are read to explain a page of them at once.
+PART = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldWhy:
@@ -54,9 +57,12 @@ class ToldNetwork:
 def explain_network(
     actor: Actor, network: int, shown: Collection[int], named: Named
 ) -> ToldNetwork:
-    """Explain some reports of a network, and tell the nearest outside of all of it."""
+    """Explain some reports of a network, and tell the nearest outside of it.
+
+    Of a network with more than PART reports only the earliest of these, and the shown, are read.
+    """
     with sight(actor) as cursor:
-        reports = network_reports(cursor, network)
+        reports = list(dict.fromkeys([*network_reports(cursor, network, PART), *shown]))
         found = _find(cursor, reports, shown, beside=reports)
     return _told(actor, found, named)
 

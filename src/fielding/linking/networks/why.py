@@ -122,33 +122,28 @@ class Evidence:
     def _steps_to(self, root: int) -> dict[int, Step]:
         """Give each report's step on its way to the root, over evidence that suffices if it can."""
         came: dict[int, Step] = {}
-        reached = [root]
+        missing, reached = self.members.keys() - {root}, [root]
         for any_at_all in (False, True):
             waiting, used = deque(reached), set[tuple[int, int | None]]()
             while waiting:
                 report = waiting.popleft()
-                for step in self._onwards(report, used, any_at_all=any_at_all):
-                    if step.report != root and step.report not in came:
-                        came[step.report] = step
-                        reached.append(step.report)
-                        waiting.append(step.report)
+                for place in self._unused(report, used):
+                    for other in sorted(missing.intersection(self._joints[place].reports)):
+                        step = self._step(self._joints[place], other, report)
+                        if any_at_all or step.counts >= step.needed:
+                            came[other] = step
+                            missing.remove(other)
+                            reached.append(other)
+                            waiting.append(other)
         return came
 
-    def _onwards(
-        self, report: int, used: set[tuple[int, int | None]], *, any_at_all: bool
-    ) -> Iterator[Step]:
-        """Give the steps that lead to a report; each piece of evidence once from each body."""
+    def _unused(self, report: int, used: set[tuple[int, int | None]]) -> Iterator[int]:
+        """Give the evidence that leads on from a report, each piece once from each body."""
         body = self._bodies.of(report)
         for place in self._beside.get(report, ()):
-            if (place, body) in used:
-                continue
-            used.add((place, body))
-            joint = self._joints[place]
-            for other in joint.reports:
-                if other != report and other in self.members:
-                    step = self._step(joint, other, report)
-                    if any_at_all or step.counts >= step.needed:
-                        yield step
+            if (place, body) not in used:
+                used.add((place, body))
+                yield place
 
     def _step(self, joint: _Joint, report: int, other: int) -> Step:
         one, another = self._bodies.of(report), self._bodies.of(other)

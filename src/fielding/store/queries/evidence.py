@@ -19,7 +19,7 @@ from fielding.linking.networks.why import MOST_LOOKED_AT
 from fielding.store.statements import read_statements
 
 SQL = read_statements("evidence_statements")
-#: Reports of a network that are read to explain it.
+#: Reports of a network that are read to explain one of them.
 MOST_READ = 20_000
 #: Reports outside that are read for one identifier: more than a slip can have.
 _OUTSIDE = 8
@@ -72,9 +72,11 @@ class ReadIndex:
         return holders
 
 
-def network_reports(cursor: psycopg.Cursor, network: int) -> list[int]:
-    """Give the earliest reports of a network, no more than MOST_READ."""
-    asked = {"network": network, "most": MOST_READ}
+def network_reports(
+    cursor: psycopg.Cursor, network: int, most: int = MOST_READ
+) -> list[int]:
+    """Give the earliest reports of a network."""
+    asked = {"network": network, "most": most}
     return [row[0] for row in cursor.execute(SQL["network_reports"], asked)]
 
 
