@@ -6,10 +6,12 @@ from django.db import Error as DatabaseFault
 
 from fielding.app.errors import StoreUnreachable
 from fielding.engines.errors import (
+    ColumnsMissing,
     EngineFault,
     FileUnreadable,
     NotSegments,
     RowsDiffer,
+    RowUnusable,
     WrongColumns,
 )
 from fielding.kernel.errors import FieldingError
@@ -20,7 +22,9 @@ FINE, FAULTY, USAGE, NOT_READY = 0, 1, 2, 3
 #: The hub is not set up, or something it needs cannot be reached.
 _NOT_READY = (EngineFault, StoreUnreachable, PowerfulRole, UnsafeDatabase)
 #: Found by an engine, but a fault of the file that was asked about.
-_OF_A_FILE = (FileUnreadable, WrongColumns, NotSegments, RowsDiffer)
+_OF_A_FILE = (
+    FileUnreadable, WrongColumns, NotSegments, RowsDiffer, ColumnsMissing, RowUnusable,
+)  # fmt: skip
 _NO_DATABASE = "The database does not answer. Start it with `fielding run`; see `fielding health`."
 
 

@@ -47,6 +47,7 @@ WITHIN = {
         "export": "fielding.cli.link_export:export_command",
         "health": "fielding.cli.link_health:health_command",
         "search": "fielding.cli.link_search:search_command",
+        "table": "fielding.cli.link_table:table_command",
         "train": "fielding.cli.link_train:train_command",
         "twins": "fielding.cli.link_twins:twins_command",
     }

@@ -89,6 +89,18 @@ class InvoiceUnsafe(InvoiceUnreadable):
     code: ClassVar[str] = "invoice.unsafe"
 
 
+class ColumnsMissing(EngineFault):
+    """A table lacks columns that linking reads: give it `report`, `kind` and `raw`."""
+
+    code: ClassVar[str] = "table.columns"
+
+
+class RowUnusable(EngineFault):
+    """A table has a row that linking cannot read: mend the row, counted from 1, in the column that is named."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "table.row"
+
+
 class WrongColumns(EngineFault):
     """A file does not have the columns it should: mend its first line, or name another service."""
 

@@ -1,0 +1,115 @@
+"""What a table tells, read in bulk: each different answer once, with keys of what is near it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from fielding.engines.linking.batch_arrays import Mentions, Numbers, Rows
+from fielding.engines.linking.told_table import KINDS, ToldTable
+from fielding.linking.identifiers.identifier import SEARCHED
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.networks.limits import WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """An identifier that an answer was read as, and the keys by which near ones meet."""
+
+    kind: str
+    canonical: str
+    near: Sequence[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """The different answers of a table; `of_row` says which one stands in each row."""
+
+    told: list[tuple[str, str]]  # kind as the table calls it, and what was written
+    of_row: Numbers
+
+
+def different(table: ToldTable) -> Answers:
+    """Find the different answers of a table, in no order that means anything."""
+    told: list[tuple[str, str]] = []
+    of_row = np.zeros(len(table.raw), np.int64)
+    for kind in pc.unique(table.kind).to_pylist():
+        here = np.asarray(pc.equal(table.kind, kind))
+        coded = table.raw.filter(pa.array(here)).combine_chunks().dictionary_encode()
+        of_row[here] = np.asarray(coded.indices) + len(told)
+        told += ((kind, raw) for raw in coded.dictionary.to_pylist())
+    return Answers(told=told, of_row=of_row)
+
+
+def read_all(told: Iterable[tuple[str, str]]) -> list[list[ReadAs]]:
+    """Read answers; what is no identifier gives none."""
+    return [list(_read(kind, raw)) for kind, raw in told]
+
+
+def _read(kind: str, raw: str) -> Iterator[ReadAs]:
+    for one in read_answer(KINDS[kind], raw).identifiers:
+        if one.kind not in SEARCHED:
+            near = tuple(_key(one.kind.value, form) for form in near_forms(one))
+            yield ReadAs(one.kind.value, one.canonical, near)
+
+
+def _key(kind: str, form: str) -> int:
+    drawn = hashlib.blake2b(f"{kind}\n{form}".encode(), digest_size=8).digest()
+    return int.from_bytes(drawn, "big", signed=True)
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Numbers identifiers as they come, and gathers the keys of each once."""
+
+    numbers: dict[tuple[str, str], int]
+    wide: list[bool]
+    keys: list[int]
+    holder: list[int]
+
+    def number(self, one: ReadAs) -> int:
+        """Give the number of an identifier."""
+        known = self.numbers.get((one.kind, one.canonical))
+        if known is not None:
+            return known
+        new = self.numbers[one.kind, one.canonical] = len(self.numbers)
+        self.wide.append(one.kind in WIDE)
+        self.keys += one.near
+        self.holder += [new] * len(one.near)
+        return new
+
+
+def mentions_of(
+    report: Numbers, own: np.ndarray, answers: Answers, read: Iterable[Sequence[ReadAs]]
+) -> tuple[Mentions, Numbers]:
+    """Give who mentions what, and rows of two near identifiers; `report`: of each row."""
+    numbering = Numbering({}, [], [], [])
+    held = [[numbering.number(one) for one in each] for each in read]
+    sizes = np.array([len(each) for each in held], np.int64)
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
+    flat = np.array([number for each in held for number in each], np.int64)
+    identifier, row = Rows(starts=starts, held=flat).spread(answers.of_row)
+    mentions = Mentions(
+        report=report[row],
+        identifier=identifier,
+        own=own[row],
+        wide=np.array(numbering.wide, np.bool_)[identifier],
+    )
+    return mentions, _near(np.array(numbering.keys, np.int64), np.array(numbering.holder, np.int64))
+
+
+def _near(keys: Numbers, holder: Numbers) -> Numbers:
+    """Pair the holders of each key that several hold, the lower number first, each pair once."""
+    order = np.argsort(keys, kind="stable")
+    keys, holder = keys[order], holder[order]
+    ends = np.searchsorted(keys, keys, side="right")
+    later = ends - np.arange(len(keys)) - 1
+    one = np.repeat(np.arange(len(keys)), later)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(later) - later, later)
+    pairs = np.sort(np.stack([holder[one], holder[other]], axis=1), axis=1)
+    found: Numbers = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    return found

@@ -1,0 +1,110 @@
+"""Somebody with a file of their own links it, or is told which row and column to mend."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import csv, feather, parquet
+
+from fielding.cli.main import cli
+from fielding.wiring import linking_table
+
+COLUMNS = ("report_id", "kind", "raw")
+#: Of 7, 8 and 9 any two share two identifiers, however they wrote them; 11 shares one with nobody.
+TOLD = [
+    (7, "phone", "07700 900123"), (7, "email", "ann@example.com"),
+    (8, "phone", "+44 7700 900123"), (8, "text", "She wrote from ann [at] example.com to me"),
+    (9, "phone", "(07700)900123"), (9, "email", "Ann@Example.com"),
+    (11, "phone", "07700 900999"), (11, "handle", "not a name at all"),
+]  # fmt: skip
+
+
+def table(rows: Sequence[tuple[object, ...]], names: tuple[str, ...] = COLUMNS) -> pa.Table:
+    return pa.table(dict(zip(names, (list(each) for each in zip(*rows, strict=True)), strict=True)))
+
+
+def link(file: Path, into: Path) -> Result:
+    return CliRunner().invoke(cli, ["link", "table", str(file), "--to", str(into), "--json"])
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".arrow"])
+def test_reports_of_a_file_are_told_with_their_networks(tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"told{suffix}"
+    write = {".csv": csv.write_csv, ".arrow": feather.write_feather}
+    write.get(suffix, parquet.write_table)(table(TOLD), file)
+
+    done = link(file, tmp_path / "networks.parquet")
+
+    told = parquet.read_table(tmp_path / "networks.parquet").to_pydict()
+    assert told == {"report_id": [7, 8, 9, 11], "network": [7, 7, 7, 11]}
+    answer = json.loads(done.output)
+    assert (answer["networks"], answer["largest"], answer["set_aside"]) == (1, 3, 1)
+
+
+def test_a_file_that_several_processes_read_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parquet.write_table(table(TOLD), tmp_path / "told.parquet")
+    link(tmp_path / "told.parquet", tmp_path / "one.csv")
+    monkeypatch.setattr(linking_table, "HANDFUL", 2)
+
+    link(tmp_path / "told.parquet", tmp_path / "several.csv")
+
+    several = (tmp_path / "several.csv").read_text()
+    assert several == (tmp_path / "one.csv").read_text()
+    assert several.splitlines()[1:] == ["7,7", "8,7", "9,7", "11,11"]
+
+
+def test_what_reporters_give_as_their_own_joins_nobody(tmp_path: Path) -> None:
+    rows = [(*row, "suspect") for row in TOLD]
+    own = [(name, "email", "ann@example.com", "reporter") for name in ("7", "12")]
+    told = [(str(name), *rest) for name, *rest in rows] + own
+    parquet.write_table(table(told, ("report", "kind", "raw", "whose")), tmp_path / "told.parquet")
+
+    link(tmp_path / "told.parquet", tmp_path / "networks.csv")
+
+    networks = (tmp_path / "networks.csv").read_text().replace('"', "").splitlines()
+    assert networks == ["report,network", "7,7", "8,7", "9,7", "11,11", "12,12"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "names", "named"),
+    [
+        ([*TOLD, (12, "fax", "1")], COLUMNS, "row: 9, column: kind"),
+        ([*TOLD, (None, "phone", "1")], COLUMNS, "row: 9, column: report_id"),
+        ([(1, "phone", 2)], COLUMNS, "row: 1, column: raw"),
+        ([(*TOLD[0], "mine")], (*COLUMNS, "whose"), "row: 1, column: whose"),
+        ([(1, "2")], ("report", "raw"), "missing: kind"),
+    ],
+)
+def test_a_table_at_fault_is_told_by_row_and_column_and_nothing_is_written(
+    tmp_path: Path, rows: Sequence[tuple[object, ...]], names: tuple[str, ...], named: str
+) -> None:
+    parquet.write_table(table(rows, names), tmp_path / "told.parquet")
+
+    done = link(tmp_path / "told.parquet", tmp_path / "networks.parquet")
+
+    assert done.exit_code == 1
+    assert named in done.output
+    assert not (tmp_path / "networks.parquet").exists()
+
+
+def test_a_file_that_is_no_table_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "told.parquet").write_text("report,kind,raw\n")
+
+    done = link(tmp_path / "told.parquet", tmp_path / "networks.parquet")
+
+    assert done.exit_code == 1
+    assert "cannot be read to its end" in done.output
+
+
+def test_an_empty_table_gives_an_empty_one(tmp_path: Path) -> None:
+    columns = {"report": pa.array([], pa.int64()), "kind": pa.array([], pa.string())}
+    parquet.write_table(pa.table({**columns, "raw": pa.array([], pa.string())}), tmp_path / "t.pq")
+
+    done = link(tmp_path / "t.pq", tmp_path / "networks.csv")
+
+    assert json.loads(done.output)["reports"] == 0
