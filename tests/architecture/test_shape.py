@@ -149,7 +149,8 @@ def test_only_the_project_names_modules_of_other_rooms_in_strings() -> None:
 
 def test_nobody_imports_by_a_string_but_the_project_the_commands_and_an_extra() -> None:
     # Commands are loaded when they are called, and Spark where it is installed and asked for.
-    own = {ROOT / "cli" / "main.py", ROOT / "wiring" / "recomputing.py"}
+    extras = {ROOT / "wiring" / name for name in ("recomputing.py", "person_models.py")}
+    own = {ROOT / "cli" / "main.py", *extras}
     assert all(place.startswith("fielding.cli.") for place in COMMANDS.values())
     calls = {"import_module", "__import__", "resolve_name"}
     found = [

@@ -4,12 +4,15 @@ import logging
 import os
 import warnings
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from fielding.engines.linking.splink_training import ID, Engine, Told, train
+from fielding.engines.errors import SparkMissing
+from fielding.engines.linking.splink_training import ID, Backend, Engine, Told, train
 from fielding.linking.errors import TooFewFields
 from fielding.linking.persons.fields import Field
 from fielding.linking.persons.reading import read_model
@@ -30,17 +33,29 @@ class TrainedModel:
     households: bool
 
 
-def train_model(records: Path, into: Path, told: Told, *, memory: str) -> TrainedModel:
+class EngineName(StrEnum):
+    """What Splink runs on."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+#: Up to so many records Spark's plans are not compiled nor spread.
+FEW = 20_000
+
+
+def train_model(
+    records: Path, into: Path, told: Told, *, engine: EngineName, memory: str
+) -> TrainedModel:
     """Train on a Parquet or CSV file, and write a model that only the hub's own user may read.
 
     The columns are those of `Field`, and `unique_id` if there is one; others are left alone.
-    Raises TooFewFields or TooFewRecords.
+    Raises TooFewFields, TooFewRecords or SparkMissing.
     """
     warnings.filterwarnings("ignore", module="splink")
     logging.getLogger("splink").setLevel(logging.ERROR)
-    engine = Engine(threads=os.cpu_count() or 1, memory=memory)
-    key = keyring().tokens
-    content = train(_records(records), key, engine, told)
+    table, key = _records(records), keyring().tokens
+    content = train(table, key, _backend(engine, memory, table.num_rows), told)
     _write(into, content)
     model = read_model(content, key)
     return TrainedModel(
@@ -51,6 +66,18 @@ def train_model(records: Path, into: Path, told: Told, *, memory: str) -> Traine
         prior=model.prior,
         households=model.household_prior is not None,
     )
+
+
+def _backend(engine: EngineName, memory: str, records: int) -> Backend:
+    if engine is EngineName.DUCKDB:
+        return Engine(threads=os.cpu_count() or 1, memory=memory)
+    # By name: Spark is an extra, and not loaded unless it is asked for.
+    try:
+        spark = resolve_name(f"fielding.engines.linking.splink_{engine.value}:SparkEngine")
+    except ModuleNotFoundError as fault:
+        raise SparkMissing from fault
+    backend: Backend = spark(few=records <= FEW)
+    return backend
 
 
 def _records(file: Path) -> pa.Table:

@@ -1,14 +1,16 @@
-"""Spark runs the same plans and finds the same figures, to the last one."""
+"""Spark runs the same plans and finds the same figures, to the last one.
+
+The public edition's figures go through Spark in `tests/cli/test_segments.py`.
+"""
 
 from pathlib import Path
 from random import Random
 
 import pytest
-from tests.engines.segments.logs import cut, cut_in_public, stormy_log
+from tests.engines.segments.logs import cut, stormy_log
 
 from fielding.engines.segments.comparing import compare_figures
 from fielding.engines.segments.plans import cubes, plans, sum_cubes
-from fielding.engines.segments.public_plans import public_cubes
 from fielding.engines.segments.reading import open_segments
 from fielding.engines.segments.spark_engine import engine
 from fielding.engines.segments.waiting import waits_in_columns
@@ -20,22 +22,15 @@ KNOWN = SERVICES.values()
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_spark_finds_every_figure_as_published_in_both_editions(tmp_path: Path) -> None:
-    log = stormy_log(Random(0), 25)
-    cut(tmp_path / "s", log)
-    cut_in_public(tmp_path / "p", log)
+def test_spark_finds_every_figure_as_published(tmp_path: Path) -> None:
+    cut(tmp_path / "s", stormy_log(Random(0), 25))
 
-    with engine() as spark:
-        with open_segments(tmp_path / "s", spark) as opened:
-            cells = {**cubes(opened, plans(KNOWN)), **sum_cubes(opened, KNOWN)}
-            waits = waits_in_columns(opened, KNOWN)
-            found = list(compare_figures(tmp_path / "s", cells, waits))
-        told = public_cubes(spark.read(tmp_path / "p" / "rows"), KNOWN)
-        public = list(compare_figures(tmp_path / "p", told))
+    with engine() as spark, open_segments(tmp_path / "s", spark) as opened:
+        cells = {**cubes(opened, plans(KNOWN)), **sum_cubes(opened, KNOWN)}
+        waits = waits_in_columns(opened, KNOWN)
+        found = list(compare_figures(tmp_path / "s", cells, waits))
 
-    assert [one.name for one in (*found, *public) if not one.equal] == []
+    assert [one.name for one in found if not one.equal] == []
     further = {"wait.fraud.time-to-first-look", "sum.fraud.money-lost"}
     assert {one.name for one in found} == countings(KNOWN).keys() | further
-    assert {one.name for one in public} == told.keys()
     assert all(one.cells for one in found if one.name in {"funnel", "sum.fraud.money-lost"})
-    assert any(one.cells for one in public)

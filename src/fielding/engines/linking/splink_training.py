@@ -1,4 +1,4 @@
-"""Trains a model of persons with Splink over DuckDB, in memory: nothing is written but the model.
+"""Trains a model of persons with Splink: nothing that can be read is written but the model.
 
 The model's file names nobody: Splink's settings hold columns and chances, and how common a value
 is stands under a keyed token of that value.
@@ -6,16 +6,17 @@ is stands under a keyed token of that value.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
 from splink.internals.exceptions import EMTrainingException
 
+from fielding.engines.linking.splink_levels import compared_levels, count_levels, count_patterns
 from fielding.engines.linking.splink_settings import (
     CERTAIN,
     CERTAIN_SHARE,
@@ -27,7 +28,7 @@ from fielding.engines.linking.splink_settings import (
 )
 from fielding.linking.errors import TooFewFields, TooFewRecords
 from fielding.linking.persons.fields import NAMED_AFTER, SHARED, Field
-from fielding.linking.persons.households import Chances, Household, Pattern, learn_household
+from fielding.linking.persons.households import Chances, Household, learn_household
 from fielding.linking.persons.reading import weight_of, write_model
 from fielding.linking.persons.terms import term_token
 from fielding.linking.persons.usual import Likeness, usual_weight
@@ -44,6 +45,21 @@ _SEED = 1
 Told = Callable[[int, int], None]
 
 
+class Backend(Protocol):
+    """What Splink runs on."""
+
+    @property
+    def random_pairs(self) -> float:
+        """Pairs of strangers to learn from."""
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces they are drawn in; no more are drawn once each level was seen enough."""
+
+    def opened(self) -> AbstractContextManager[Any]:
+        """Give Splink's own interface to a database, for as long as it is needed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """DuckDB in memory, which never spills to a disk."""
@@ -53,6 +69,7 @@ class Engine:
     memory: str
     #: Pairs of strangers to learn from; Splink's guide calls ten million adequate.
     random_pairs: float = 1e7
+    pieces: int = 10
 
     def connect(self) -> Any:
         """Open a database in memory; work that does not fit fails, and is not written out."""
@@ -67,23 +84,35 @@ class Engine:
         logging.getLogger("splink").setLevel(logging.ERROR)
         return connection
 
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """Open a database in memory for as long as it is needed."""
+        connection = self.connect()
+        try:
+            yield DuckDBAPI(connection=connection)
+        finally:
+            connection.close()
 
-def train(records: pa.Table, key: bytes, engine: Engine, told: Told) -> bytes:
+
+def train(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
     """Train a model on records: a column `unique_id`, and one of text for each field there is.
 
     Gives the content of the model's file; its terms stand under tokens made with `key`. Raises
     TooFewFields or TooFewRecords when nothing can be learnt.
     """
     fields = fields_of(records)
-    connection = engine.connect()
-    frame = DuckDBAPI(connection=connection).register(records)
-    linker = Linker(frame, settings_for(fields), log_level=None)
-    steps = 4 + len(allowed(TRAINING, fields))
-    _estimate(linker, fields, engine.random_pairs, lambda done: told(done, steps))
-    settings = _completed(linker.misc.save_model_to_json())
+    steps = 5 + len(allowed(TRAINING, fields))
+    with engine.opened() as database:
+        frame = database.register(records)
+        linker = Linker(frame, settings_for(fields), log_level=None)
+        _estimate(linker, fields, engine, lambda done: told(done, steps))
+        trained = _completed(linker.misc.save_model_to_json())
+        household = _household(frame, trained, fields)
+        told(steps - 2, steps)
+        seen = count_levels(database, records, trained)
+        told(steps - 1, steps)
+    settings = _in_duckdbs_words(trained, fields)
     missing = _missing(records, fields)
-    household = _household(frame, settings, fields)
-    told(steps - 1, steps)
     document = {
         "fields": [field.value for field in fields],
         "records": records.num_rows,
@@ -91,6 +120,7 @@ def train(records: pa.Table, key: bytes, engine: Engine, told: Told) -> bytes:
         "terms": _terms(records, settings, key),
         "household": None if household is None else asdict(household),
         "usual": _usual(settings, missing),
+        "seen": seen,
     }
     told(steps, steps)
     return write_model(document)
@@ -110,7 +140,7 @@ def fields_of(records: pa.Table) -> tuple[Field, ...]:
 
 
 def _estimate(
-    linker: Any, fields: Collection[Field], random_pairs: float, told: Callable[[int], None]
+    linker: Any, fields: Collection[Field], engine: Backend, told: Callable[[int], None]
 ) -> None:
     training = linker.training
     try:
@@ -118,7 +148,9 @@ def _estimate(
             rules(CERTAIN, fields), recall=CERTAIN_SHARE
         )
         told(1)
-        training.estimate_u_using_random_sampling(max_pairs=random_pairs, seed=_SEED)
+        training.estimate_u_using_random_sampling(
+            max_pairs=engine.random_pairs, seed=_SEED, num_chunks=engine.pieces
+        )
         told(2)
         for done, rule in enumerate(rules(TRAINING, fields), start=3):
             # A rule under which no two records meet teaches nothing; another may.
@@ -140,11 +172,31 @@ def _completed(settings: dict[str, Any]) -> dict[str, Any]:
     for comparison in settings["comparisons"]:
         if not any("m_probability" in level for level in comparison["comparison_levels"]):
             raise TooFewRecords(untaught=comparison["output_column_name"])
-        for level in _levels(comparison):
+        for level in compared_levels(comparison):
             for chance in ("m_probability", "u_probability"):
                 level[chance] = _rounded(level.get(chance, _NEVER))
     chance = "probability_two_random_records_match"
     return {**settings, chance: _rounded(settings[chance])}
+
+
+def _in_duckdbs_words(settings: dict[str, Any], fields: Collection[Field]) -> dict[str, Any]:
+    """Write conditions and rules as DuckDB does: models are of one kind, whatever trained them."""
+    words = settings_for(fields).create_settings_dict("duckdb")
+    rules_told = "blocking_rules_to_generate_predictions"
+    return {
+        **settings,
+        "sql_dialect": "duckdb",
+        rules_told: words[rules_told],
+        "comparisons": [
+            {**each, "comparison_levels": [
+                {**level, "sql_condition": told["sql_condition"]}
+                for level, told in zip(
+                    each["comparison_levels"], like["comparison_levels"], strict=True
+                )
+            ]}
+            for each, like in zip(settings["comparisons"], words["comparisons"], strict=True)
+        ],
+    }  # fmt: skip
 
 
 def _rounded(chance: float) -> float:
@@ -155,10 +207,6 @@ def _missing(records: pa.Table, fields: Collection[Field]) -> dict[str, float]:
     return {field.value: records[field.value].null_count / records.num_rows for field in fields}
 
 
-def _levels(comparison: dict[str, Any]) -> list[dict[str, Any]]:
-    return [each for each in comparison["comparison_levels"] if not each.get("is_null_level")]
-
-
 def _usual(settings: dict[str, Any], missing: dict[str, float]) -> float:
     chance = settings["probability_two_random_records_match"]
     return usual_weight(
@@ -166,7 +214,9 @@ def _usual(settings: dict[str, Any], missing: dict[str, float]) -> float:
         [
             Likeness(
                 missing=1 - (1 - missing[each["output_column_name"]]) ** 2,
-                levels=[(level["m_probability"], weight_of(level)) for level in _levels(each)],
+                levels=[
+                    (level["m_probability"], weight_of(level)) for level in compared_levels(each)
+                ],
             )
             for each in settings["comparisons"]
         ],
@@ -180,7 +230,7 @@ def _terms(
     columns = {
         level["tf_adjustment_column"]
         for comparison in settings["comparisons"]
-        for level in _levels(comparison)
+        for level in compared_levels(comparison)
         if "tf_adjustment_column" in level
     }
     found = {}
@@ -203,23 +253,13 @@ def _household(
     if rule is None or not own:
         return None
     blocked = {**settings, "blocking_rules_to_generate_predictions": [rule]}
-    pairs: Any = Linker(frame, blocked, log_level=None).inference.predict()
-    names = [f"gamma_{each['output_column_name']}" for each in own]
-    counted = pairs.as_pyarrow_table().group_by(names).aggregate([([], "count_all")])
-    heights = [len(_levels(each)) - 1 for each in own]
-    patterns: dict[Pattern, int] = {
-        tuple(
-            None if row[name] < 0 else height - row[name]
-            for name, height in zip(names, heights, strict=True)
-        ): row["count_all"]
-        for row in counted.sort_by([(name, "ascending") for name in names]).to_pylist()
-    }
+    patterns = count_patterns(frame, blocked, [each["output_column_name"] for each in own])
     return learn_household(
         [
             Chances(
                 name=each["output_column_name"],
-                m=[level["m_probability"] for level in _levels(each)],
-                u=[level["u_probability"] for level in _levels(each)],
+                m=[level["m_probability"] for level in compared_levels(each)],
+                u=[level["u_probability"] for level in compared_levels(each)],
                 named_after=each["output_column_name"] in NAMED_AFTER,
             )
             for each in own

@@ -1,6 +1,5 @@
 """Spark: runs the same plans on a cluster; here, without one, on this machine's cores."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,27 +11,11 @@ from ibis.backends.pyspark import Backend
 from ibis.expr.types import Table
 from pyspark.sql import SparkSession
 
-#: Without these a session listens on the network.
-SETTINGS = {
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.ansi.enabled": "true",
-    # Nobody's case may stand readable in a shuffle file.
-    "spark.io.encryption.enabled": "true",
-}
-#: Folders up to this many bytes are counted by plans that are not compiled nor spread: for few
-#: rows, compiling and starting tasks is nearly all that takes time.
+from fielding.engines.spark_session import FOR_FEW, session
+
+#: Folders up to this many bytes are counted by plans that are not compiled nor spread.
 FEW = 16_000_000
-FOR_FEW = {
-    "spark.sql.shuffle.partitions": "1",
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.inMemoryColumnarStorage.compressed": "false",
-}
+FURTHER = {"spark.sql.ansi.enabled": "true"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +52,5 @@ class Spark:
 @contextmanager
 def engine() -> Iterator[Spark]:
     """Start a session, or take the one of the cluster that this program was submitted to."""
-    builder = SparkSession.builder.appName("fielding figures")
-    for name, value in (SETTINGS | FOR_FEW).items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    # It tells of each connection that it closes, even once nobody listens any more.
-    logging.getLogger("py4j").setLevel(logging.ERROR)
-    try:
-        yield Spark(ibis.pyspark.connect(session), session)
-    finally:
-        session.stop()
+    with session("fielding figures", FURTHER | FOR_FEW) as started:
+        yield Spark(ibis.pyspark.connect(started), started)
