@@ -15,7 +15,7 @@ from fielding_verifier.__main__ import main as verifier
 
 pytestmark = pytest.mark.slow
 
-KILLS = 20
+KILLS = 12
 REPORTERS = 4
 MARKER = "Zwickelmarker Vexillum"
 PROCESSES = ("worker", "web", "sequencer", "postgres", "supervisor")

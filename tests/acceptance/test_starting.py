@@ -27,35 +27,31 @@ def other_server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
     server.stop()
 
 
+def _at_work(hub: RunningHub) -> list[str]:
+    return [name for name in ("supervisor", "sequencer", "web", "postgres") if hub.process(name)]
+
+
 def _count_cases(server: EmbeddedPostgres) -> int:
     with psycopg.connect(server.dsn("postgres", "fielding")) as connection:
         row = connection.execute("SELECT count(*) FROM case_row").fetchone()
         return row[0] if row else 0
 
 
-def test_a_second_start_finds_everything_as_it_was(
+def test_stopping_leaves_no_process_and_a_second_start_finds_everything_as_it_was(
     new_hub: RunningHub, reporter_at: Callable[[str], HttpReporter]
 ) -> None:
     new_hub.run()
     before = reporter_at(new_hub.address).report()
-    new_hub.stop()
+    at_work = _at_work(new_hub)
 
+    new_hub.stop()
+    left = _at_work(new_hub)
     new_hub.run()
     after = reporter_at(new_hub.address).report()
 
+    assert (at_work, left) == (["supervisor", "sequencer", "web", "postgres"], [])
     assert int(after.reference[-7:]) > int(before.reference[-7:])
     assert _count_cases(EmbeddedPostgres(new_hub.var / "postgres")) == 2
-
-
-def test_stopping_leaves_no_process_behind(new_hub: RunningHub) -> None:
-    new_hub.run()
-    names = ("supervisor", "sequencer", "web", "postgres")
-    at_work = [process for name in names if (process := new_hub.process(name))]
-
-    new_hub.stop()
-
-    assert len(at_work) == len(names)
-    assert not [name for name in names if new_hub.process(name)]
 
 
 def test_resetting_removes_the_folder(new_hub: RunningHub) -> None:

@@ -28,9 +28,8 @@ def counted(opened: Opened) -> tuple[Mapping[str, Table], Iterator[tuple[str, Ce
     return cells, waits_in_columns(opened, services)
 
 
-@pytest.mark.parametrize("seed", range(1))
-def test_every_figure_of_cases_told_at_random_is_equal(tmp_path: Path, seed: int) -> None:
-    cut(tmp_path / "s", random_log(Random(seed), SERVICES["fraud"], 250))
+def test_every_figure_of_cases_told_at_random_is_equal(tmp_path: Path) -> None:
+    cut(tmp_path / "s", random_log(Random(0), SERVICES["fraud"], 250))
 
     with engine() as started, open_segments(tmp_path / "s", started) as opened:
         found = list(compare_figures(tmp_path / "s", *counted(opened)))
@@ -41,11 +40,8 @@ def test_every_figure_of_cases_told_at_random_is_equal(tmp_path: Path, seed: int
     assert all(one.cells for one in found if "recorded-crime" not in one.name)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_every_figure_is_equal_whatever_happens_in_whatever_order(
-    tmp_path: Path, seed: int
-) -> None:
-    cut(tmp_path / "s", stormy_log(Random(seed), 250))
+def test_every_figure_is_equal_whatever_happens_in_whatever_order(tmp_path: Path) -> None:
+    cut(tmp_path / "s", stormy_log(Random(1), 400))
 
     with engine() as started, open_segments(tmp_path / "s", started) as opened:
         found = list(compare_figures(tmp_path / "s", *counted(opened)))

@@ -113,10 +113,13 @@ def _tables(rows: list[dict[str, object]]) -> Counter[tuple[object, ...]]:
     spoken = [row for row in rows if row["said"]]
     columns = [name for name in rows[0] if name != "case"]
     used = [name for name in columns if any(row[name] is not None for row in spoken)]
+    alike = Counter(tuple(row[name] for name in used) for row in spoken)
     found: Counter[tuple[object, ...]] = Counter()
     for size in (1, 2, 3):
-        for chosen in combinations(used, size):
-            found.update((chosen, tuple(row[name] for name in chosen)) for row in spoken)
+        for chosen in combinations(range(len(used)), size):
+            names = tuple(used[place] for place in chosen)
+            for row, times in alike.items():
+                found[names, tuple(row[place] for place in chosen)] += times
     return found
 
 
