@@ -59,11 +59,14 @@ def explain_network(
 ) -> ToldNetwork:
     """Explain some reports of a network, and tell the nearest outside of it.
 
-    Of a network with more than PART reports only the earliest of these, and the shown, are read.
+    Its earliest reports are read, no more than PART where these lead to all that are shown.
     """
     with sight(actor) as cursor:
-        reports = list(dict.fromkeys([*network_reports(cursor, network, PART), *shown]))
-        found = _find(cursor, reports, shown, beside=reports)
+        for most in (PART, MOST_READ):
+            reports = list(dict.fromkeys([*network_reports(cursor, network, most), *shown]))
+            found = _find(cursor, reports, shown, beside=reports)
+            if len(reports) < most or found.leads(network):
+                break
     return _told(actor, found, named)
 
 
@@ -112,6 +115,10 @@ class _Found:
     paths: Mapping[int, tuple[Step, ...]]
     outside: tuple[Outsider, ...]
     read: int
+
+    def leads(self, first: int) -> bool:
+        """Say whether a way leads from every report to the first."""
+        return all(path or report == first for report, path in self.paths.items())
 
 
 def _find(

@@ -10,8 +10,9 @@ from tests.web.networks.conftest import address_of_why
 from fielding.access.roles import Role
 from fielding.app.linking.judging import judge_reports
 from fielding.linking.judgements.judging import Verdict
-from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, LinkedHub
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 from fielding.web.networks import network_page
+from fielding.wiring import linking_explained
 
 
 def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
@@ -117,3 +118,18 @@ def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub)
     assert "the persons that they tell of are nearly the same, and nothing else speaks" in outside
     assert any(linked.received[each].reference in outside for each in (one, other))
     assert "Zoe Quill" not in together + outside
+
+
+def test_more_of_a_network_is_read_where_its_first_reports_lead_nowhere(
+    analyst: Client, linked: LinkedHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking_explained, "PART", 1)
+    first, between = (linked.report(suspect_phone=PHONE) for _ in range(2))
+    linked.add(between, f"They rang from {OTHER_PHONE} as well.")
+    last = linked.report(suspect_phone=OTHER_PHONE)
+    linked.link()
+
+    page = analyst.get(f"/networks/{first}/").content.decode()
+
+    assert "The way to the first report, 2 steps" in page
+    assert linked.received[last].reference in page
