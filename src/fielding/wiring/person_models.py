@@ -42,6 +42,7 @@ class EngineName(StrEnum):
 
 #: Up to so many records Spark's plans are not compiled nor spread.
 FEW = 20_000
+_ON_SPARK = "splink_spark"
 
 
 def train_model(
@@ -73,7 +74,7 @@ def _backend(engine: EngineName, memory: str, records: int) -> Backend:
         return Engine(threads=os.cpu_count() or 1, memory=memory)
     # By name: Spark is an extra, and not loaded unless it is asked for.
     try:
-        spark = resolve_name(f"fielding.engines.linking.splink_{engine.value}:SparkEngine")
+        spark = resolve_name(f"fielding.engines.linking.{_ON_SPARK}:SparkEngine")
     except ModuleNotFoundError as fault:
         raise SparkMissing from fault
     backend: Backend = spark(few=records <= FEW)
