@@ -1,14 +1,21 @@
 """`fielding link train`: a file of records in, a model that names nobody out."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+import psycopg
 import pytest
 from pyarrow import csv, parquet
 from tests.cli.conftest import Fielding
 from tests.engines.linking.people import people
 
 from fielding.linking.persons.reading import version_of
+from fielding.store.linking.reaching import start_over
+from fielding.testing.linked_hub import LinkedHub
+from fielding.wiring.model_folder import model_folder
 
 pytestmark = pytest.mark.slow
 
@@ -42,3 +49,48 @@ def test_records_that_nothing_can_be_learnt_from_are_refused(
     assert said.code != 0
     assert "at least two fields" in said.err
     assert not (tmp_path / "model").exists()
+
+
+def test_a_file_without_a_place_for_the_model_is_not_understood(
+    fielding: Fielding, tmp_path: Path
+) -> None:
+    file = tmp_path / "records.csv"
+    file.write_text("unique_id\n1\n", encoding="utf-8")
+
+    said = fielding("link", "train", "--from", str(file))
+
+    assert said.code == 2
+    assert "or neither" in said.err
+
+
+@pytest.fixture
+def no_model_yet() -> Iterator[None]:
+    yield
+    shutil.rmtree(model_folder().folder)
+
+
+@pytest.mark.usefixtures("no_model_yet")
+def test_a_model_is_learnt_from_the_hubs_own_reports_and_used_once_all_is_worked_out_anew(
+    fielding: Fielding, linked: LinkedHub, superuser: psycopg.Connection
+) -> None:
+    random = Random(9)
+    for group in range(30):
+        first, last = ("".join(random.choices("bdgklmnprst", k=5)) for _ in range(2))
+        for report in range(3):
+            phone = f"07700 90{min(report, 1)}{group:03}"
+            linked.report(suspect_name=f"{first} {last}", suspect_phone=phone)
+    linked.link()
+
+    said = fielding("link", "train", "--memory", "1GB", "--json")
+
+    found = json.loads(said.out)
+    assert (said.code, found["records"]) == (0, 90)
+    assert found["version"] == model_folder().newest()
+    assert superuser.execute("SELECT model FROM link_head").fetchone() == (None,)
+    start_over(superuser)
+    linked.linker.models = model_folder()
+    linked.link()
+    assert superuser.execute("SELECT model FROM link_head").fetchone() == (found["version"],)
+    assert superuser.execute("SELECT count(*) > 60 FROM link_alike").fetchone() == (True,)
+    (sealed,) = model_folder().folder.glob("*.sealed")
+    assert b"first_name" not in sealed.read_bytes()

@@ -6,7 +6,7 @@ hashing). `sketching` makes it.
 """
 
 #: So many of the eight bytes are alike where a quarter of the pieces is: two of eight. Texts that
-#: have nothing in common show two alike by chance once in 2,000 pairs (28 pairs of bytes, 2^-16).
+#: have nothing in common show two alike by chance once in 2,300 pairs (28 pairs of bytes, 2^-16).
 ALIKE = 2
 BYTES = 8
 
