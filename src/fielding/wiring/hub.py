@@ -31,6 +31,12 @@ def reference_tables() -> ReferenceTables:
 
 
 @cache
+def places() -> ReferencePlaces:
+    """Know the places of the country: read when first asked for, once per process."""
+    return ReferencePlaces(reference_tables())
+
+
+@cache
 def sort_codes() -> SortCodes | None:
     """Read the operator's table of sort codes, where there is one. Raises BrokenSortCodes."""
     folder = settings.FIELDING_SORT_CODES
@@ -54,7 +60,7 @@ def hub() -> Hub:
         services=services(),
         proofs=PostgresProofs(promise_key=keys.promise, clock=clock),
         drafts=PostgresDrafts(),
-        places=ReferencePlaces(reference_tables()),
+        places=places(),
         workdays=BankHolidays(),
         clock=clock,
         stamp=clock,
