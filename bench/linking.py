@@ -1,7 +1,7 @@
 """One report into many: from its entry in the ledger to its network, kept, with its reasons."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import psutil  # type: ignore[import-untyped]
@@ -13,7 +13,7 @@ from bench.linking_tables import Caseload, address
 from bench.machine import administrator
 from fielding.access.roles import Actor, Role
 from fielding.app.receive_case import Received, receive_case
-from fielding.engines.linking.whole import place_everything
+from fielding.engines.linking.whole import InBulk
 from fielding.engines.system import SystemClock
 from fielding.simulation.linking.groups import draw_reports
 from fielding.simulation.linking.mixture import Mixture
@@ -33,9 +33,9 @@ ANALYST = Actor(name="bench-analyst", role=Role.ANALYST)
 READ = 50
 
 
-def measure() -> list[Figure]:
+def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
     """Fill the tables of linking with drawn reports; then let reports come through the hub."""
-    return [figure for size in SIZES for figure in _arrivals(size)]
+    return [figure for size in sizes for figure in _arrivals(size)]
 
 
 def _arrivals(size: int) -> list[Figure]:
@@ -45,7 +45,7 @@ def _arrivals(size: int) -> list[Figure]:
     store = hub().store
     if not isinstance(store, PostgresStore):
         raise TypeError(store)
-    linker = Linker(store=store, hub=hub(), at_once=place_everything)
+    linker = Linker(store=store, hub=hub(), at_once=InBulk())
     before = psutil.Process().memory_info().rss
     begun = time.perf_counter()
     linker.link_stretch()

@@ -1,7 +1,6 @@
 """Writes docs/measurements.md from what was measured; nothing in it is typed by hand."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from bench.figures import Figure
@@ -9,7 +8,8 @@ from bench.figures import Figure
 PAGE = Path(__file__).parents[1] / "docs" / "measurements.md"
 _OPENING = """# Measurements
 
-Written by `make bench`; run it to have your own machine's figures here. Each figure stands beside
+Written by `make bench`, and the sections of linking beside its peers by `python -m
+bench.linking_peers`; run them to have your own machine's figures here. Each figure stands beside
 what the same machine did in the same run without Fielding, because only the two together say
 anything. A load well above what the run itself makes (about the number of cores) means that others
 were using the machine, and that all figures are too low. Nothing was tuned for it: the hub, its
@@ -18,11 +18,14 @@ settings and its database are as with `make run`.
 
 
 def write_page(
-    now: datetime, machine: Mapping[str, str], found: Mapping[str, Sequence[Figure]]
+    machine: Mapping[str, str],
+    found: Mapping[str, Sequence[Figure]],
+    notes: Mapping[str, Sequence[str]],
 ) -> None:
-    """Write the page anew."""
-    parts = [_OPENING, f"Measured on {now:%d %B %Y} at {now:%H:%M} UTC.\n", _machine(machine)]
-    parts += [_section(name, figures) for name, figures in found.items()]
+    """Write the page anew; `notes` stand under the figures of their section."""
+    parts = [_OPENING, _machine(machine)]
+    for name, figures in found.items():
+        parts += [_section(name, figures), *(f"{note}\n" for note in notes.get(name, ()))]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
 
 

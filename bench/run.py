@@ -1,10 +1,7 @@
 """Runs all measurements on a hub of its own, and writes down what was found."""
 
-import json
 import os
-from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -21,10 +18,9 @@ from bench import (
     year,
 )
 from bench.figures import Figure
+from bench.keeping import Section, keep
 from bench.machine import describe
-from bench.page import write_page
 
-RESULTS = Path(__file__).parent / "results"
 #: In this order: what is imported is what is sequenced, and what is sequenced is proved.
 MEASUREMENTS = {
     "Bulk import": bulk_import.measure,
@@ -49,21 +45,14 @@ def main() -> None:
                 found[name] = measure()
         machine["load after"] = f"{os.getloadavg()[0]:.2f}"
     for name, figures in found.items():
-        console.print(_table(name, figures))
-    now = datetime.now(UTC)
-    RESULTS.mkdir(exist_ok=True)
-    document = {
-        "measured_at": now.isoformat(timespec="seconds"),
-        "machine": machine,
-        "figures": {name: [asdict(each) for each in figures] for name, figures in found.items()},
-    }
-    file = RESULTS / f"{now:%Y-%m-%d}.json"
-    file.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    write_page(now, machine, found)
+        console.print(shown(name, figures))
+    sections = {name: Section(figures=figures) for name, figures in found.items()}
+    file = keep(datetime.now(UTC), machine, sections)
     console.print(f"Written to {file} and docs/measurements.md")
 
 
-def _table(name: str, figures: list[Figure]) -> Table:
+def shown(name: str, figures: list[Figure]) -> Table:
+    """Give a table of figures."""
     table = Table(title=name, title_justify="left", box=None)
     for column in ("what", "measured", "the machine's limit"):
         table.add_column(column)
