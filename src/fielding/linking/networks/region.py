@@ -14,7 +14,7 @@ from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.review import Reviewed
 from fielding.linking.networks.rings import cores_of
 from fielding.linking.networks.settling import settle
-from fielding.linking.networks.standing import Filed, Placed, Standing
+from fielding.linking.networks.standing import Filed, Placed, Standing, State
 
 
 @dataclass(frozen=True)
@@ -79,19 +79,28 @@ def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
     """Give the families outside that share evidence with a report whose body is another now."""
     sizes = Counter(cores.values())
     outer = {report: filed.place.core for report, filed in ground.outer.items()}
-    moved = set()
+    moved: set[int] = set()
+    asked: set[int] = set()
     for report, filed in ground.inner.items():
         before = filed.place.core if filed.place.body else None
         now = cores[report] if sizes[cores[report]] >= ground.limits.body else None
         if before != now:
             moved.add(report)
-    return frozenset(
-        ground.outer[report].place.family
+        if filed.place.core != cores[report]:
+            asked.update(filed.identifiers)
+    touched = [
+        tie.reports
         for tie in (*ground.ties, *ground.vouched({**outer, **cores}))
         if not moved.isdisjoint(tie.reports)
-        for report in tie.reports
-        if report in ground.outer
-    )
+    ]
+    # A core that is another now may vouch for what joined nobody, or no more.
+    touched += [
+        ground.holders[each]
+        for each in asked
+        if ground.standings[each].state is State.SCATTERED
+    ]
+    reports = {report for each in touched for report in each} & ground.outer.keys()
+    return frozenset(ground.outer[report].place.family for report in reports)
 
 
 def ground_of(index: Reading, limits: Limits, inner: Mapping[int, Filed]) -> Ground:

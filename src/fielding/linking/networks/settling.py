@@ -53,7 +53,6 @@ def settle(
     sides = list(_sides(ground, bodies, clumps, ties))
     allied = list(_allied(ground, bodies, ties))
     reached = {body for pair in (*sides, *allied) for body in pair}
-    reached |= {each for tie in vouched for each in tie.reports if bodies.of(each) is None}
     wanted = {ground.outer[each].place.family for each in reached if each in ground.outer}
     if wanted:
         return Settled(places={}, wanted=frozenset(wanted))
