@@ -14,6 +14,8 @@ _SURROUNDINGS = Path(tempfile.mkdtemp(prefix="fielding-tests-"))
 os.environ["FIELDING_VAR"] = str(_SURROUNDINGS / "var")
 os.environ.pop("FIELDING_DATABASE_URL", None)
 os.environ.pop("FIELDING_KEYS", None)
+# Spark works for seconds only: compiling its code well takes longer than it gives back.
+os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 # Playwright's synchronous API runs an event loop in the test's own thread, where Django would
 # refuse to touch the database; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -32,7 +34,7 @@ from psycopg import sql  # noqa: E402
 from psycopg.conninfo import make_conninfo  # noqa: E402
 
 from fielding.app.ports import Hub  # noqa: E402
-from fielding.engines.linking.whole import place_everything  # noqa: E402
+from fielding.engines.linking.whole import InBulk  # noqa: E402
 from fielding.engines.system import SystemClock  # noqa: E402
 from fielding.store.linking.linker import Linker  # noqa: E402
 from fielding.store.sequencer import Sequencer  # noqa: E402
@@ -244,7 +246,7 @@ def hub(database: str) -> Hub:
 def linked(hub: Hub, sequence: Callable[[], int]) -> LinkedHub:
     """The hub with a linker beside it; both ledger and links wait for the test's word."""
     assert isinstance(hub.store, PostgresStore)
-    linker = Linker(store=hub.store, hub=hub, at_once=place_everything)
+    linker = Linker(store=hub.store, hub=hub, at_once=InBulk())
     return LinkedHub(hub=hub, linker=linker, sequence=sequence)
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from fielding.access.roles import SYSTEM
 from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions, arrange
-from fielding.engines.linking.batch_states import common_shares
+from fielding.engines.linking.batch_limits import limits_of
 from fielding.engines.linking.twins_file import KeptTwins, write_twins
-from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.networks.limits import WIDE
 from fielding.linking.rule import VERSION
 from fielding.oversight.linking.correcting import Twin
 from fielding.oversight.linking.cross_force import KNOWN_AT, Effects, LinkedReport, across_forces
@@ -91,7 +91,7 @@ def _linked(rng: np.random.Generator, mixture: Mixture, drawn: Reports) -> Numbe
     near = np.stack([typos, named.meant[typos]], axis=1)
     near = near[np.isin(near, named.identifier).all(axis=1)]
     places = np.arange(len(drawn))
-    limits = Limits(common=common_shares(arrange(mentions, places, near)))
+    limits = limits_of(arrange(mentions, places, near))
     return network_all(places, mentions, near, Said(), limits).network
 
 

@@ -12,7 +12,7 @@ from fielding.access.roles import Role
 from fielding.app.linking.judging import judge_reports
 from fielding.app.linking.referring import refer
 from fielding.app.ports import Hub
-from fielding.engines.linking.whole import place_everything
+from fielding.engines.linking.whole import InBulk
 from fielding.linking.judgements.judging import Verdict
 from fielding.store.linking.linker import Linker
 from fielding.store.transactions import PostgresStore
@@ -26,7 +26,7 @@ NARROW = 360
 def at_work(hub: Hub, sequencing: None) -> LinkedHub:
     """A hub at work with a linker beside it; what waits is sequenced by itself."""
     assert isinstance(hub.store, PostgresStore)
-    linker = Linker(store=hub.store, hub=hub, at_once=place_everything)
+    linker = Linker(store=hub.store, hub=hub, at_once=InBulk())
     return LinkedHub(hub=hub, linker=linker, sequence=lambda: 0)
 
 

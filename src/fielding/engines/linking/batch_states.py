@@ -57,17 +57,28 @@ def lots(reports: Numbers) -> Numbers:
 def _scattered(arrays: Arrays, limits: Limits) -> Numbers:
     """Give the identifiers whose sampled reports fall to pieces without them."""
     tested = np.flatnonzero(arrays.holders.sizes >= min({limits.part, *limits.few}))
+    telling, largest = pieces_of(arrays, limits, tested, limits.sample)
+    tells = (telling >= limits.part) | np.isin(telling, list(limits.few))
+    found: Numbers = tested[tells & ((largest == 1) | (largest * limits.part <= telling))]
+    return found
+
+
+def pieces_of(
+    arrays: Arrays, limits: Limits, tested: Numbers, most: int
+) -> tuple[Numbers, Numbers]:
+    """Take identifiers away: say how many of each one's sample tell, and of its largest piece.
+
+    `most`: of how many reports a sample is.
+    """
     report, place = arrays.holders.spread(tested)
     order = np.lexsort((lots(arrays.reports[report]), place))
     report, place = report[order], place[order]
     first = np.concatenate([[0], np.cumsum(arrays.holders.sizes[tested])[:-1]])
     rank = np.arange(len(place)) - first[place] if len(place) else place
-    kept = (rank < limits.sample) & (_told(arrays)[report] > 1)
+    kept = (rank < most) & (_told(arrays)[report] > 1)
     report, place = report[kept], place[kept]
     telling = np.bincount(place, minlength=len(tested))
-    pieces = _largest_pieces(arrays, limits, tested, report, place)
-    tells = (telling >= limits.part) | np.isin(telling, list(limits.few))
-    return tested[tells & ((pieces == 1) | (pieces * limits.part <= telling))]
+    return telling, _largest_pieces(arrays, limits, tested, report, place)
 
 
 def _told(arrays: Arrays) -> Numbers:

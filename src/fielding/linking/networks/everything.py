@@ -1,7 +1,8 @@
 """All that an index holds, to work out all networks at once, or to measure the limits."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
@@ -23,5 +24,13 @@ class Everything:
     wording: Mapping[int, int] = field(default_factory=dict)
 
 
-#: Works out where everything stands: by the same rules, all at once.
-AtOnce = Callable[[Everything, Limits], tuple[Mapping[int, Place], Mapping[int, State]]]
+class AtOnce(Protocol):
+    """Looks at everything at once, by the same rules."""
+
+    def limits(self, everything: Everything) -> Limits:
+        """Measure the limits that the caseload stands under."""
+
+    def places(
+        self, everything: Everything, limits: Limits
+    ) -> tuple[Mapping[int, Place], Mapping[int, State]]:
+        """Work out where every report and every identifier stands."""

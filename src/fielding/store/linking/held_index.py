@@ -14,7 +14,6 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.everything import Everything
-from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.lots import lot_of
 from fielding.linking.networks.standing import Filed, Place, Standing, State, alone
 
@@ -178,18 +177,6 @@ class HeldIndex:
     def __len__(self) -> int:
         """Count the reports."""
         return len(self._held)
-
-    def common(self) -> dict[int, float]:
-        """Measure `Limits.common`: which share of all reports mentions what very many do.
-
-        It is more than one report in 1,024, and fills a sample.
-        """
-        least = max(len(self._held) // 1_024, Limits().sample - 1)
-        return {
-            identifier: len(holders) / len(self._held)
-            for identifier, holders in self._holders.items()
-            if len(holders) > least
-        }
 
     def everything(self) -> Everything:
         """Give all of it, to be worked out at once."""

@@ -67,8 +67,9 @@ class Keeping:
         if unkept.owed:
             self._write_owed()
 
-    def write_common(self) -> None:
-        """Write down which share of the reports mentions what very many do."""
+    def write_limits(self) -> None:
+        """Write down the limits that were measured."""
+        ask(self.connection, "set_few", (sorted(self.workings.limits.few),))
         among = len(self.workings.index)
         ask(self.connection, "forget_common")
         rows = [

@@ -50,7 +50,9 @@ def load(cursor: Cursor) -> HeldIndex:
 def load_limits(cursor: Cursor) -> Limits:
     """Give the limits that the networks stand under."""
     rows = cursor.execute(SQL["all_common"]).fetchall()
-    return Limits(common={identifier: reports / among for identifier, reports, among in rows})
+    few = cursor.execute(SQL["few"]).fetchall()[0][0]
+    common = {identifier: reports / among for identifier, reports, among in rows}
+    return Limits(common=common, few=frozenset(few))
 
 
 def _load_persons(cursor: Cursor, index: HeldIndex) -> None:

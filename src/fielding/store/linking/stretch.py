@@ -137,7 +137,7 @@ class Stretch:
         if self.persons and one.taken.person:
             self._pair(self.persons.come(one.index, one.taken.person))
         if self.workings.measure_when_due():
-            self.keeping.write_common()
+            self.keeping.write_limits()
 
     def added(self, one: Coming) -> None:
         """The reporter told more."""

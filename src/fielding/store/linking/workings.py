@@ -54,7 +54,7 @@ class Workings:
         if len(self.index) < max(FIRST_MEASURED, 2 * self.measured):
             return False
         self.measured = len(self.index)
-        self.limits = Limits(common=self.index.common())
+        self.limits = self.at_once.limits(self.index.everything())
         self.unplaced = True
         return True
 
@@ -62,7 +62,7 @@ class Workings:
         """Work out what changed, or everything where that is due; give networks by report."""
         if not self.unplaced:
             return self.joiner.settle().networks
-        places, states = self.at_once(self.index.everything(), self.limits)
+        places, states = self.at_once.places(self.index.everything(), self.limits)
         self.index.put_everything(places, states)
         self.joiner = Joiner(self.index, self.limits)
         self.unplaced = False

@@ -158,6 +158,12 @@ SELECT identifier, state FROM link_identifier WHERE state NOT IN ('joins', 'sear
 -- all_common: give which share of the reports mentions what very many do
 SELECT identifier, reports, among FROM link_common
 
+-- few: give with how few reports an identifier may be many strangers'
+SELECT few FROM link_head
+
+-- set_few: keep with how few reports an identifier may be many strangers'
+UPDATE link_head SET few = %s
+
 -- forget_common: forget what was measured of common identifiers
 DELETE FROM link_common
 
@@ -194,4 +200,4 @@ TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, 
 RESTART IDENTITY
 
 -- from_the_beginning: read the ledger from its first entry again
-UPDATE link_head SET upto = 0, measured = 0, unplaced = false, model = NULL
+UPDATE link_head SET upto = 0, measured = 0, unplaced = false, few = '{}', model = NULL
