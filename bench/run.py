@@ -12,6 +12,7 @@ from bench import (
     identifiers,
     invoice,
     linking,
+    linking_changes,
     proving,
     reporting,
     sequencing,
@@ -31,6 +32,7 @@ MEASUREMENTS = {
     "Invoices": invoice.measure,
     "Identifiers": identifiers.measure,
     "Linking": linking.measure,
+    "One change in a large network": linking_changes.measure,
 }
 
 
