@@ -1,6 +1,5 @@
 """What a stretch keeps: gathered in memory, then written in one go, each table by one statement."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from fielding.app.linking.taking_up import TakenUp, Token
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.standing import Place, State, alone
-from fielding.store.linking.asking import ask
+from fielding.store.linking.asking import as_json, ask
 from fielding.store.linking.meeting import New
 from fielding.store.linking.workings import Workings
 
@@ -43,8 +42,8 @@ class Keeping:
     def identifier(self, number: int, new: New) -> None:
         """Keep an identifier with its forms, and with what is near it."""
         self._identifiers[number] = new.token
-        for form in new.token.near:
-            self.row("insert_forms", form, number)
+        if new.token.near:
+            self.row("insert_forms", number, b"".join(new.token.near))
         for other in new.near:
             self.row("insert_near", min(number, other), max(number, other))
 
@@ -69,7 +68,7 @@ class Keeping:
 
     def write_limits(self) -> None:
         """Write down the limits that were measured."""
-        ask(self.connection, "set_few", (sorted(self.workings.limits.few),))
+        ask(self.connection, "set_few", {"few": sorted(self.workings.limits.few)})
         among = len(self.workings.index)
         ask(self.connection, "forget_common")
         rows = [
@@ -115,7 +114,7 @@ class Keeping:
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:
-            ask(self.connection, statement, [list(column) for column in zip(*rows, strict=True)])
+            ask(self.connection, statement, {"rows": as_json(rows)})
 
 
 #: How an identifier stands at first, by whether reports are only looked for by it.
@@ -131,8 +130,7 @@ def _columns(place: Place) -> tuple[int, int, bool, int, bool]:
 
 def _told(one: Report) -> tuple[object, ...]:
     taken = one.taken
-    aside = json.dumps(dict(taken.set_aside))
-    return one.body, taken.received_at, taken.loss, aside, taken.wording
+    return one.body, taken.received_at, taken.loss, dict(taken.set_aside), taken.wording
 
 
 def _counts(gained: Counter[tuple[int, Whose]], number: int) -> tuple[int, int]:

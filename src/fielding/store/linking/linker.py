@@ -92,7 +92,7 @@ class Linker:
         with self.store.pipeline(SYSTEM) as tx:
             connection = tx.cursor.connection
             asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
-            stands, entries = ask(connection, "upto"), ask(connection, "next_entries", asked)
+            stands, entries = ask(connection, "begin"), ask(connection, "next_entries", asked)
             first, size, *_ = stands.fetchone() or (0, 0)
             # Somebody may have thrown everything away, to have it worked out anew.
             if first != self._upto:

@@ -11,7 +11,7 @@ import psycopg
 from fielding.app.linking.taking_up import Token
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.judgements.marking import Mark
-from fielding.store.linking.asking import ask
+from fielding.store.linking.asking import as_json, ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,10 @@ class Meeting:
         met = {token.token: token for token in tokens}
         if not met:
             return
-        weighed = (token for token in met.values() if token.kind not in SEARCHED)
-        forms = [(form, token.token) for token in weighed for form in token.near]
-        asked = {"forms": [form for form, _ in forms], "tokens": [token for _, token in forms]}
-        numbers = ask(self.connection, "meet", {"tokens": list(met)})
-        near = ask(self.connection, "meet_near", asked) if forms else None
+        weighed = [token for token in met.values() if token.kind not in SEARCHED]
+        forms = [(token.token, b"".join(token.near)) for token in weighed if token.near]
+        numbers = ask(self.connection, "meet", {"rows": as_json([(token,) for token in met])})
+        near = ask(self.connection, "meet_near", {"rows": as_json(forms)}) if forms else None
         for token, number, is_new, mark in numbers.fetchall():
             self._numbers[token] = number
             self._met[number] = met[token]

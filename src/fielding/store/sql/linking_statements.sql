@@ -1,10 +1,19 @@
 -- Statements of the linker: it reads the ledger in its order, and keeps what follows for links.
+-- What is told as JSON is read into columns first (MATERIALIZED): under row-level security a condition
+-- with a function in it is no condition for an index.
 
 -- take_over: lock out any other linker for as long as this connection lives
 SELECT pg_try_advisory_lock(%(lock)s)
 
 -- upto: tell how far the ledger was read, how far it reaches, and how the networks stand
 SELECT link_head.upto, head.size, link_head.measured, link_head.unplaced FROM link_head, head
+
+-- begin: tell the same for a stretch, in which every statement is planned once, by indexes: a plan
+-- that goes through whole tables, made while they were small, would outlive that
+SELECT link_head.upto, head.size, set_config('plan_cache_mode', 'force_generic_plan', true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true)
+FROM link_head, head
 
 -- next_entries: give what is to be taken up in a stretch of the ledger, with what opens it
 SELECT leaf.index, entry.content, case_key.month, case_key.wrapped, sealed.blob, case_row.suggested
@@ -25,16 +34,18 @@ SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uui
 -- insert_reports: keep reports, each where the rules place it
 INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
     loss, set_aside, wording)
-SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[], %s::boolean[],
-    %s::bigint[], %s::boolean[], %s::text[], %s::timestamptz[], %s::bigint[], %s::jsonb[],
-    %s::bigint[])
+SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3)::bigint,
+    (row ->> 4)::boolean, (row ->> 5)::bigint, (row ->> 6)::boolean, row ->> 7,
+    (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
+FROM json_array_elements(%(rows)s::json) AS row
 
 -- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
+WITH asked AS MATERIALIZED (SELECT decode(row ->> 0, 'hex') AS token FROM json_array_elements(%(rows)s::json) AS row)
 SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
-    known.identifier IS NULL, marked.mark
-FROM unnest(%(tokens)s::bytea[]) AS asked (token)
-LEFT JOIN link_identifier AS known USING (token)
-LEFT JOIN link_mark AS marked ON marked.token = asked.token AND known.identifier IS NULL
+    known.identifier IS NULL,
+    CASE WHEN known.identifier IS NULL
+        THEN (SELECT mark FROM link_mark WHERE link_mark.token = asked.token) END
+FROM asked LEFT JOIN link_identifier AS known USING (token)
 
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
@@ -42,29 +53,41 @@ SELECT identifier FROM link_identifier WHERE token = %(token)s
 -- insert_identifiers: keep identifiers that came, with how often they are mentioned
 INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
 OVERRIDING SYSTEM VALUE
-SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[], %s::bytea[], %s::integer[],
-    %s::integer[], %s::text[])
+SELECT (row ->> 0)::bigint, row ->> 1, decode(row ->> 2, 'hex'), decode(row ->> 3, 'hex'),
+    (row ->> 4)::integer, (row ->> 5)::integer, row ->> 6
+FROM json_array_elements(%(rows)s::json) AS row
 
 -- insert_mentions: keep that reports mention identifiers
 INSERT INTO link_mention (report, identifier, whose)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[]) ON CONFLICT DO NOTHING
+SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, row ->> 2
+FROM json_array_elements(%(rows)s::json) AS row
+ON CONFLICT DO NOTHING
 
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
 
--- insert_forms: keep the forms by which near identifiers meet
+-- insert_forms: keep the forms by which near identifiers meet, given as one for each identifier
 INSERT INTO link_near_form (form, identifier)
-SELECT * FROM unnest(%s::bytea[], %s::bigint[]) ON CONFLICT DO NOTHING
+SELECT decode(substr(row ->> 1, at, 32), 'hex'), (row ->> 0)::bigint
+FROM json_array_elements(%(rows)s::json) AS row
+CROSS JOIN generate_series(1, length(row ->> 1), 32) AS at
+ON CONFLICT DO NOTHING
 
 -- insert_near: keep which identifiers are near each other
 INSERT INTO link_near (one, other)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING
+SELECT (row ->> 0)::bigint, (row ->> 1)::bigint
+FROM json_array_elements(%(rows)s::json) AS row
+ON CONFLICT DO NOTHING
 
--- meet_near: give the identifiers kept that share a form with those that are not
-SELECT asked.token, form.identifier
-FROM unnest(%(forms)s::bytea[], %(tokens)s::bytea[]) AS asked (form, token)
-JOIN link_near_form AS form USING (form)
-WHERE NOT EXISTS (SELECT FROM link_identifier AS known WHERE known.token = asked.token)
+-- meet_near: give the identifiers kept that share a form, of 16 bytes each, with those that are not
+WITH asked AS MATERIALIZED (
+    SELECT decode(row ->> 0, 'hex') AS token, decode(row ->> 1, 'hex') AS forms FROM json_array_elements(%(rows)s::json) AS row
+), formed AS MATERIALIZED (
+    SELECT token, substr(forms, at, 16) AS form
+    FROM asked CROSS JOIN generate_series(1, length(forms), 16) AS at
+    WHERE NOT EXISTS (SELECT FROM link_identifier AS known WHERE known.token = asked.token)
+)
+SELECT formed.token, form.identifier FROM formed JOIN link_near_form AS form USING (form)
 
 -- count: count anew who mentions some identifiers
 UPDATE link_identifier AS known SET reports = counted.reports, owners = counted.owners
@@ -76,29 +99,36 @@ FROM (
 WHERE known.identifier = counted.identifier
 
 -- gain: count mentions that came
+WITH came AS MATERIALIZED (
+    SELECT (row ->> 0)::bigint AS identifier, (row ->> 1)::integer AS reports,
+        (row ->> 2)::integer AS owners
+    FROM json_array_elements(%(rows)s::json) AS row)
 UPDATE link_identifier AS known
 SET reports = known.reports + came.reports, owners = known.owners + came.owners
-FROM unnest(%s::bigint[], %s::integer[], %s::integer[]) AS came (identifier, reports, owners)
-WHERE known.identifier = came.identifier
+FROM came WHERE known.identifier = came.identifier
 
 -- place_reports: keep where the rules place some reports
+WITH placed AS MATERIALIZED (
+    SELECT (row ->> 0)::bigint AS report, (row ->> 1)::bigint AS network, (row ->> 2)::bigint AS core,
+        (row ->> 3)::boolean AS in_body, (row ->> 4)::bigint AS family, (row ->> 5)::boolean AS torn
+    FROM json_array_elements(%(rows)s::json) AS row)
 UPDATE link_report SET network = placed.network, core = placed.core, in_body = placed.in_body,
     family = placed.family, torn = placed.torn
-FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::boolean[], %s::bigint[], %s::boolean[])
-    AS placed (report, network, core, in_body, family, torn)
-WHERE link_report.report = placed.report
+FROM placed WHERE link_report.report = placed.report
 
 -- forget_owed: nothing is owed any more
 DELETE FROM link_owed
 
 -- insert_owed: note what is owed
-INSERT INTO link_owed (what, number) SELECT * FROM unnest(%s::text[], %s::bigint[])
+INSERT INTO link_owed (what, number) SELECT row ->> 0, (row ->> 1)::bigint
+FROM json_array_elements(%(rows)s::json) AS row
 ON CONFLICT DO NOTHING
 
 -- set_states: keep how the rules see some identifiers
+WITH seen AS MATERIALIZED (
+    SELECT (row ->> 0)::bigint AS identifier, row ->> 1 AS state FROM json_array_elements(%(rows)s::json) AS row)
 UPDATE link_identifier SET state = seen.state
-FROM unnest(%s::bigint[], %s::text[]) AS seen (identifier, state)
-WHERE link_identifier.identifier = seen.identifier
+FROM seen WHERE link_identifier.identifier = seen.identifier
 
 -- forget_mentions: take a report's mentions away
 DELETE FROM link_mention WHERE report = %(report)s RETURNING identifier
@@ -138,11 +168,15 @@ DELETE FROM link_mark WHERE token = %(token)s
 
 -- insert_referrals: keep that cases were in a network handed to a body
 INSERT INTO link_referral (network, recipient, case_id, referred_at)
-SELECT * FROM unnest(%s::uuid[], %s::text[], %s::uuid[], %s::timestamptz[]) ON CONFLICT DO NOTHING
+SELECT (row ->> 0)::uuid, row ->> 1, (row ->> 2)::uuid, (row ->> 3)::timestamptz
+FROM json_array_elements(%(rows)s::json) AS row
+ON CONFLICT DO NOTHING
 
 -- insert_happenings: keep what became of networks
 INSERT INTO link_journal (cause, happened, network, other, reports)
-SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::integer[])
+SELECT (row ->> 0)::bigint, row ->> 1, (row ->> 2)::bigint, (row ->> 3)::bigint,
+    (row ->> 4)::integer
+FROM json_array_elements(%(rows)s::json) AS row
 
 -- all_mentions: give every mention of what may join reports, report by report
 SELECT mention.report, mention.identifier, known.kind, mention.whose
@@ -162,14 +196,15 @@ SELECT identifier, reports, among FROM link_common
 SELECT few FROM link_head
 
 -- set_few: keep with how few reports an identifier may be many strangers'
-UPDATE link_head SET few = %s
+UPDATE link_head SET few = %(few)s
 
 -- forget_common: forget what was measured of common identifiers
 DELETE FROM link_common
 
 -- insert_common: keep which share of the reports mentions identifiers
 INSERT INTO link_common (identifier, reports, among)
-SELECT * FROM unnest(%s::bigint[], %s::integer[], %s::integer[])
+SELECT (row ->> 0)::bigint, (row ->> 1)::integer, (row ->> 2)::integer
+FROM json_array_elements(%(rows)s::json) AS row
 
 -- all_owed: give what is owed
 SELECT what, number FROM link_owed

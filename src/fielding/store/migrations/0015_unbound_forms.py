@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from fielding.store.statements import migration_sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [("store", "0014_few")]
+    operations = [migrations.RunSQL([migration_sql("0017_unbound_forms")])]
