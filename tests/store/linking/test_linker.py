@@ -310,3 +310,17 @@ def _token(linked: LinkedHub, phone: str) -> bytes:
 def _counts(linked: LinkedHub, phone: str) -> tuple[int, int]:
     (row,) = identifiers_by_token(ANALYST, [_token(linked, phone)])
     return row.reports, row.owners
+
+
+def test_few_reports_that_were_measured_to_be_strangers_are_so_for_a_linker_that_comes_anew(
+    linked: LinkedHub, tables: Tables, superuser: psycopg.Connection
+) -> None:
+    superuser.execute("UPDATE link_head SET few = '{3}'")
+    linked.linker = linked.another_linker()
+    cases = [linked.report(suspect_phone=PHONE) for _ in range(3)]
+    for case, name in zip(cases, ("quillon", "brasted", "ottomar"), strict=True):
+        linked.add(case, f"They also wrote to me from {name}@example.org")
+
+    linked.link()
+
+    assert tables.networks() == {frozenset({case}) for case in cases}
