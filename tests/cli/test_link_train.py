@@ -15,6 +15,7 @@ from tests.engines.linking.people import people
 from fielding.linking.persons.reading import version_of
 from fielding.store.linking.reaching import start_over
 from fielding.testing.linked_hub import LinkedHub
+from fielding.wiring.linking_drift import levels_file
 from fielding.wiring.model_folder import model_folder
 
 pytestmark = pytest.mark.slow
@@ -94,3 +95,9 @@ def test_a_model_is_learnt_from_the_hubs_own_reports_and_used_once_all_is_worked
     assert superuser.execute("SELECT count(*) > 60 FROM link_alike").fetchone() == (True,)
     (sealed,) = model_folder().folder.glob("*.sealed")
     assert b"first_name" not in sealed.read_bytes()
+    drift = json.loads(fielding("link", "drift", "--json").out)
+    told = fielding("link", "health").out
+    levels_file().unlink()
+    assert drift["levels"]["version"] == found["version"]
+    assert {one["index"] for one in drift["comparisons"].values()} == {0.0}, "the same reports"
+    assert f"Drift of model {found['version']}, trained on 90 records" in told

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fielding.engines.errors import TwinsSpoilt
+from fielding.engines.errors import FiguresSpoilt
 from fielding.engines.linking.twins_file import KeptTwins, read_twins, write_twins
 from fielding.oversight.linking.cross_force import KNOWN_AT
 from fielding.store.queries.across_forces import ForceCounts
@@ -67,5 +67,5 @@ def test_a_file_that_is_no_twins_is_told(content: str, tmp_path: Path) -> None:
     file = tmp_path / "twins.json"
     file.write_text(content, encoding="utf-8")
 
-    with pytest.raises(TwinsSpoilt):
+    with pytest.raises(FiguresSpoilt):
         read_twins(file)

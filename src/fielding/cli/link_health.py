@@ -6,10 +6,12 @@ from dataclasses import asdict
 
 import click
 
+from fielding.cli.drift_lines import drift_told
 from fielding.cli.exits import FAULTY
 from fielding.store.queries.linking_health import LinkingHealth
 from fielding.wiring.linking_check import Checked, check_networks
-from fielding.wiring.linking_health import look_at_linking
+from fielding.wiring.linking_drift import ModelDrift
+from fielding.wiring.linking_health import look_at_drift, look_at_linking
 
 
 @click.command("health")
@@ -20,22 +22,27 @@ def health_command(check: bool, as_json: bool) -> None:
 
     Ends with 1 when --check finds the networks kept otherwise than worked out anew.
     """
-    health, checked = look_at_linking(), check_networks() if check else None
+    health, drift = look_at_linking(), look_at_drift()
+    checked = check_networks() if check else None
     if as_json:
-        click.echo(json.dumps(_document(health, checked), indent=2, default=str))
+        click.echo(json.dumps(_document(health, drift, checked), indent=2, default=str))
     else:
-        click.echo("\n".join([*_told(health), *(_checked(checked) if checked else [])]))
+        lines = [*_told(health), "", *drift_told(drift), *(_checked(checked) if checked else [])]
+        click.echo("\n".join(lines))
     if checked and checked.differences:
         sys.exit(FAULTY)
 
 
-def _document(health: LinkingHealth, checked: Checked | None) -> dict[str, object]:
+def _document(
+    health: LinkingHealth, drift: ModelDrift, checked: Checked | None
+) -> dict[str, object]:
     return {
         **asdict(health),
         "reports": health.reports,
         "networks": health.networks,
         "joined": health.joined,
         "largest": health.largest,
+        "drift": asdict(drift),
         "checked": asdict(checked) if checked else None,
     }
 

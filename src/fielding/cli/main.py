@@ -44,6 +44,7 @@ WITHIN = {
     "link": {
         "explain": "fielding.cli.link_explain:explain_command",
         "across-forces": "fielding.cli.link_across_forces:across_forces_command",
+        "drift": "fielding.cli.link_drift:drift_command",
         "export": "fielding.cli.link_export:export_command",
         "health": "fielding.cli.link_health:health_command",
         "search": "fielding.cli.link_search:search_command",

@@ -179,10 +179,10 @@ class SparkMissing(EngineFault):
     code: ClassVar[str] = "segments.spark"
 
 
-class TwinsSpoilt(EngineFault):
-    """The file of twins cannot be read: draw them anew with `fielding link twins`."""
+class FiguresSpoilt(EngineFault):
+    """A file of linking's figures cannot be read: make it anew, with `fielding link twins` or `fielding link drift`."""  # noqa: E501 one sentence
 
-    code: ClassVar[str] = "linking.twins"
+    code: ClassVar[str] = "linking.figures"
 
 
 class RulesFailed(EngineFault):

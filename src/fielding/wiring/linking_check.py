@@ -8,6 +8,7 @@ from fielding.engines.linking.whole import work_out
 from fielding.store.linking.loading import load, load_limits
 from fielding.store.queries.linking_health import LinkingReach, reach_of, sight
 from fielding.store.statements import read_statements
+from fielding.wiring.linking_health import LastCheck, keep_check
 from fielding.wiring.standing_by import hub_at_hand
 
 SQL = read_statements("linking_statements")
@@ -38,7 +39,7 @@ class Checked:
 
 
 def check_networks() -> Checked:
-    """Compare; what is owed another look may differ until it is paid."""
+    """Compare, and keep what came of it; what is owed another look may differ until it is paid."""
     with hub_at_hand(), sight(SYSTEM) as cursor:
         reach = reach_of(cursor)
         reports = cursor.execute(SQL["all_reports"]).fetchall()
@@ -54,13 +55,23 @@ def check_networks() -> Checked:
             {one: state.value for one, state in found.states().items()},
         ),
     ]
-    return Checked(
+    checked = Checked(
         at=reach,
         reports=len(reports),
         identifiers=len(found.identifiers),
         differences=len(differing),
         named=tuple(differing[:NAMED]),
     )
+    keep_check(
+        LastCheck(
+            upto=reach.upto,
+            version=reach.version,
+            reports=checked.reports,
+            identifiers=checked.identifiers,
+            differences=checked.differences,
+        )
+    )
+    return checked
 
 
 def _differing(

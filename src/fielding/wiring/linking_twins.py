@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from fielding.engines.errors import TwinsSpoilt
+from fielding.engines.errors import FiguresSpoilt
 from fielding.engines.linking.twins_file import KeptTwins, read_twins
 from fielding.linking.rule import VERSION
 from fielding.oversight.linking.correcting import CorrectedEffects, correct
@@ -27,7 +27,7 @@ def correction_of(found: Effects) -> Correction:
     """Correct what was found by the twins that are kept; never raises for want of any."""
     try:
         kept = read_twins(twins_file())
-    except TwinsSpoilt:
+    except FiguresSpoilt:
         because = f"the file of twins cannot be read; {ANEW}"
         return Correction(figures=CannotCompute(because=because), twins=None)
     if kept is None:

@@ -1,18 +1,26 @@
 """The pages on how linking does: what they say, where it stands, and who may see it."""
 
 import csv
+import re
+import shutil
 from collections.abc import Callable
 from io import StringIO
 
+import psycopg
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from fielding.access.roles import Role
+from fielding.engines.linking.levels_file import KeptLevels, write_levels
 from fielding.engines.linking.twins_file import KeptTwins
 from fielding.oversight.linking.correcting import Twin, correct
 from fielding.oversight.linking.cross_force import Effects
+from fielding.oversight.linking.drift import LevelSeen
 from fielding.testing.linked_hub import OTHER_PHONE, LinkedHub
 from fielding.web.networks import across_forces_page
+from fielding.wiring.linking_drift import levels_file
+from fielding.wiring.linking_health import LastCheck, keep_check
 from fielding.wiring.linking_twins import Correction
 
 
@@ -34,6 +42,33 @@ def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
     assert "3 (75.0%), in 1 network" in page
     assert "Not at work" in page
     assert "1, the first received" in page
+
+
+def test_the_page_says_what_the_last_check_found_and_how_far_the_model_drifted(
+    overseer: Client, network: list[str], superuser: psycopg.Connection, request: pytest.FixtureRequest
+) -> None:
+    folder = settings.FIELDING_VAR / "linking"
+    shutil.rmtree(folder, ignore_errors=True)
+    request.addfinalizer(lambda: shutil.rmtree(folder))
+    before = overseer.get("/networks/health").content.decode()
+    superuser.execute("UPDATE link_head SET model = 'abc'")
+    seen = (LevelSeen(name="same", then=50, now=80), LevelSeen(name="other", then=50, now=20))
+    kept = KeptLevels(
+        version="abc", trained_on=70, records=4, upto=9, comparisons={"first_name": seen}
+    )
+    write_levels(levels_file(), kept)
+    check = LastCheck(upto=9, version=1, reports=4, identifiers=2, differences=0)
+    keep_check(check)
+
+    after = overseer.get("/networks/health").content.decode()
+    file = overseer.get("/networks/health/file").content.decode()
+
+    assert "Not checked yet" in before
+    assert "because the networks stand under no model of persons" in before
+    assert "equal: 4 reports and 2 identifiers at entry 9" in after
+    assert "model abc learnt from: 70 records then" in after
+    assert re.search(r"First name.*0\.4\d\d.*0\.077.*Much", after)
+    assert '"model abc, first_name",other: now,20,' in file
 
 
 def test_the_file_has_every_figure_with_its_standpoint(

@@ -3,12 +3,12 @@
 Figures alone: who is in a group is drawn anew from the seed, and nobody in it exists.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from fielding.engines.errors import TwinsSpoilt
+from fielding.engines.errors import FiguresSpoilt
+from fielding.engines.linking.figures_file import read_figures, write_figures
 from fielding.oversight.linking.correcting import Twin
 from fielding.oversight.linking.cross_force import Effects
 
@@ -46,16 +46,15 @@ def write_twins(file: Path, kept: KeptTwins) -> None:
         "upto": kept.upto,
         "twins": [asdict(twin) for twins in kept.twins.values() for twin in twins],
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.name}.unfinished")
-    unfinished.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    unfinished.rename(file)
+    write_figures(file, document)
 
 
 def read_twins(file: Path) -> KeptTwins | None:
-    """Read the figures; None where none are kept. Raises TwinsSpoilt."""
+    """Read the figures; None where none are kept. Raises FiguresSpoilt."""
+    document = read_figures(file)
+    if document is None:
+        return None
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
         twins: dict[int, tuple[Twin, ...]] = {}
         for told in document["twins"]:
             twin = Twin(found=Effects(**told["found"]), true=Effects(**told["true"]))
@@ -67,7 +66,5 @@ def read_twins(file: Path) -> KeptTwins | None:
             upto=document["upto"],
             twins=twins,
         )
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError) as fault:
-        raise TwinsSpoilt(file=str(file)) from fault
+    except (KeyError, TypeError) as fault:
+        raise FiguresSpoilt(file=str(file)) from fault

@@ -66,5 +66,7 @@ class PersonModel:
     household_prior: float | None
     #: The weight that nineteen in twenty pairs of one person's records reach.
     usual: float
+    #: How many pairs were at each level of each comparison, in their order, when it was trained.
+    seen: Mapping[str, tuple[int, ...]]
     #: Splink's own settings, for its batch.
     settings: Mapping[str, object]

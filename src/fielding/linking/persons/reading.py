@@ -66,6 +66,7 @@ def _model(document: dict[str, Any], key: bytes, version: str) -> PersonModel:
         ),
         household_prior=float(household["prior"]) if household else None,
         usual=float(document["usual"]),
+        seen={name: tuple(pairs) for name, pairs in document.get("seen", {}).items()},
         settings=settings,
     )
 

@@ -100,6 +100,13 @@ def linking_reach(actor: Actor) -> LinkingReach:
         return reach_of(cursor)
 
 
+def model_of(actor: Actor) -> str | None:
+    """Name the model of persons that the networks stand under; None where they do so under none."""
+    with sight(actor) as cursor:
+        row = cursor.execute(SQL["model"]).fetchone()
+    return row[0] if row else None
+
+
 def report_of(actor: Actor, reference: str) -> int | None:
     """Find the linked report that a reference names; None where there is none."""
     with sight(actor) as cursor:

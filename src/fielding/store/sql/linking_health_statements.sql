@@ -11,6 +11,9 @@ LEFT JOIN leaf ON leaf.index >= link_head.upto
 LEFT JOIN entry ON entry.queued = leaf.queued AND entry.kind = 'case.received'
 GROUP BY link_head.upto, head.size, link_head.version
 
+-- model: name the model of persons that the networks stand under
+SELECT model FROM link_head
+
 -- sizes: count the networks of each size; a report alone is a network of one
 SELECT reports, count(*) AS networks
 FROM (SELECT count(*) AS reports FROM link_report GROUP BY network) AS found

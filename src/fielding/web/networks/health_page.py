@@ -9,23 +9,29 @@ from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.store.queries.linking_health import LinkingHealth, linker_at_work, linking_health
 from fielding.web.csv_files import csv_file
+from fielding.web.networks.drift_view import drift_figures, drift_rows
 from fielding.web.networks.health_view import (
     COLUMNS,
     by_kind,
     by_size,
+    cannot,
+    checked_told,
+    hubs_told,
     reason_told,
     share_told,
     size_chart,
 )
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
+from fielding.wiring.linking_drift import drift_of_model
+from fielding.wiring.linking_health import last_check
 
 
 @require_safe
 @staff(Action.SEE_LINKING)
 def show_health(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show how linking does."""
-    health = linking_health(actor)
+    health, drift = linking_health(actor), drift_of_model(actor)
     sizes = by_size(health)
     context = {
         "title": "How linking does",
@@ -33,6 +39,11 @@ def show_health(request: HttpRequest, actor: Actor) -> HttpResponse:
         "at_work": linker_at_work(),
         "joined": share_told(health.joined, health.reports),
         "largest": share_told(health.largest, health.reports),
+        "hubs": hubs_told(health.identifiers),
+        "checked": checked_told(last_check()),
+        "drift": drift_rows(drift),
+        "no_drift": cannot(drift.comparisons),
+        "model": drift.levels,
         "columns": list(COLUMNS.values()),
         "kinds": by_kind(health.identifiers),
         "sizes": sizes,
@@ -51,7 +62,8 @@ def health_file(_request: HttpRequest, actor: Actor) -> HttpResponse:
     health = linking_health(actor)
     at = (health.at.upto, health.at.version)
     head = ("what", "which", "number", "entries read", "version of the rules")
-    return csv_file(f"linking.{health.at.upto}", head, ((*one, *at) for one in _figures(health)))
+    figures = [*_figures(health), *drift_figures(drift_of_model(actor))]
+    return csv_file(f"linking.{health.at.upto}", head, ((*one, *at) for one in figures))
 
 
 def _figures(health: LinkingHealth) -> list[tuple[str, str, int]]:

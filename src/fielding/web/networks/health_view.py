@@ -10,6 +10,7 @@ from fielding.oversight.shares import CannotCompute, Share, share_of
 from fielding.store.queries.linking_health import KindCount, LinkingHealth
 from fielding.web.charts import Chart, Part, bars
 from fielding.web.networks.words import KINDS
+from fielding.wiring.linking_health import LastCheck
 
 #: Networks are shown by size in these steps: from so many reports, up to the next step.
 STEPS = (1, 2, 3, 6, 11, 51, 201, 1001)
@@ -60,6 +61,23 @@ def share_told(met: int, of: int) -> str:
     """Tell a share in per cent, or that there is none."""
     share = share_of(met, of)
     return f"{share.share:.1%}" if isinstance(share, Share) else "none to count"
+
+
+def hubs_told(counts: Sequence[KindCount]) -> str:
+    """Tell how many identifiers are hubs, and what share that is of all."""
+    hubs = sum(one.identifiers for one in counts if one.state == State.HUB)
+    return f"{hubs:,} ({share_told(hubs, sum(one.identifiers for one in counts))} of identifiers)"
+
+
+def checked_told(check: LastCheck | None) -> str:
+    """Tell what came of working all networks out at once, and comparing with those kept."""
+    if check is None:
+        return "Not checked yet: run the command “fielding link health --check”"
+    found = "equal" if not check.differences else f"{check.differences:,} differences"
+    return (
+        f"{found}: {check.reports:,} reports and {check.identifiers:,} identifiers at entry"
+        f" {check.upto:,}, under version {check.version} of the rules"
+    )
 
 
 def by_kind(counts: Sequence[KindCount]) -> list[KindRow]:
