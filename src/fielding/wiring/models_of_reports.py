@@ -51,14 +51,15 @@ def learn_from_reports(reading: Told, training: Told, *, memory: str) -> Learnt:
             raise TypeError(store)
         records = told_records(store, hub, reading)
     engine = Engine(threads=os.cpu_count() or 1, memory=memory, random_pairs=RANDOM_PAIRS)
-    content = train_on_told(_table(records), hub.token_key, engine, training)
+    content = train_on_told(table_of(records), hub.token_key, engine, training)
     version = model_folder().put(content)
     return Learnt(
         version=version, records=len(records), prior=model_folder().read(version).prior
     )
 
 
-def _table(records: Mapping[int, Record]) -> pa.Table:
+def table_of(records: Mapping[int, Record]) -> pa.Table:
+    """Write records as a table of text, one column for each field."""
     columns = {
         field.value: pa.array([one.get(field.value) for one in records.values()], pa.string())
         for field in FIELDS

@@ -45,7 +45,10 @@ def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
 
 
 def test_the_page_says_what_the_last_check_found_and_how_far_the_model_drifted(
-    overseer: Client, network: list[str], superuser: psycopg.Connection, request: pytest.FixtureRequest
+    overseer: Client,
+    network: list[str],
+    superuser: psycopg.Connection,
+    request: pytest.FixtureRequest,
 ) -> None:
     folder = settings.FIELDING_VAR / "linking"
     shutil.rmtree(folder, ignore_errors=True)
