@@ -84,8 +84,10 @@ class Words:
 
     def what(self, numbers: Iterable[int]) -> str:
         """Name identifiers."""
-        named = (PERSONS if is_person(each) else self.shown.get(each) for each in numbers)
-        return " and ".join(dict.fromkeys(each for each in named if each))
+        known = [self.shown[each] for each in numbers if each in self.shown]
+        if len(known) > 1 and len(set(known)) == 1:
+            return f"two identifiers shown as {known[0]}"
+        return " and ".join(known) or PERSONS
 
     def _report(self, report: int) -> str:
         named = self.reports.get(report)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.store.linking.test_people import ELSEWHERE, ZOE, OneModel
+from tests.linking.persons.a_model import HandMade
+from tests.store.linking.test_people import ELSEWHERE, ZOE
 from tests.web.networks.conftest import address_of_why
 
 from fielding.access.roles import Role
@@ -18,8 +19,8 @@ from fielding.wiring import linking_explained
 def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
     page = analyst.get(address_of_why(network[2])).content.decode()
 
-    assert "oth mention Phone number" in page
-    assert "n identifier that 3 reports share; one is enough here" in page
+    assert "both mention Phone number" in page
+    assert "an identifier that 3 reports share; one is enough here" in page
 
 
 def test_a_judgement_is_a_step_of_its_own(
@@ -30,8 +31,8 @@ def test_a_judgement_is_a_step_of_its_own(
 
     page = analyst.get(address_of_why(network[3])).content.decode()
 
-    assert "A person said that they belong together" in page
-    assert "A person’s word binds" in page
+    assert ": a person said that they belong together" in page
+    assert "a person’s word binds" in page
 
 
 def test_an_account_nearly_the_same_is_a_step_in_words(
@@ -106,7 +107,7 @@ def test_why_is_shown_to_whoever_sees_networks(
 
 
 def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub) -> None:
-    linked.linker.models = OneModel()
+    linked.linker.models = HandMade()
     one, other = (linked.report(**ZOE) for _ in range(2))
     elsewhere = linked.report(**{**ZOE, "what_happened": ELSEWHERE})
     linked.link()
@@ -114,7 +115,7 @@ def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub)
     together = analyst.get(address_of_why(other)).content.decode()
     outside = analyst.get(address_of_why(elsewhere)).content.decode()
 
-    assert "Both likely tell of one person" in together
+    assert "both likely tell of one person" in together
     assert "the persons that they tell of are nearly the same, and nothing else speaks" in outside
     assert any(linked.received[each].reference in outside for each in (one, other))
     assert "Zoe Quill" not in together + outside

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.definitions.service import Kind
-from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.identifier import Doubt, Identifier
 from fielding.linking.identifiers.reading import read_answer
 from fielding.web.desk import the_hub
 from fielding.web.networks.words import KINDS
@@ -56,10 +56,11 @@ def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _looked_up(actor: Actor, identifier: Identifier) -> dict[str, object]:
     found = look_up(the_hub(), actor, identifier)
+    doubtful = identifier.doubt not in {None, Doubt.NO_REGISTER}
     return {
         "kind": KINDS[identifier.kind],
         "shown": identifier.shown,
-        "doubt": identifier.doubt.value if identifier.doubt else "",
+        "doubt": identifier.doubt.value if identifier.doubt and doubtful else "",
         "exact": found.exact,
         "near": found.near,
         "cut": found.cut,

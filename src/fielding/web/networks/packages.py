@@ -1,6 +1,10 @@
-"""A network's package for who may hand it over: to print, as a PDF, and as STIX 2.1."""
+"""A network's package, to print, as a PDF, and as STIX 2.1; first for who may hand it over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,31 +25,52 @@ from fielding.web.surface import speaker_of
 STIX = "application/stix+json;version=2.1"
 
 
-@require_safe
-@staff(Action.REFER_NETWORK)
-def network_package(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Show the package, made to be printed."""
-    return printed(request, _package(request, actor, network), "network")
+View = Callable[..., HttpResponseBase]
+#: Says for somebody what of a network a package is made of.
+Wants = Callable[[HttpRequest, Actor, str], Wanted]
 
 
-@require_safe
-@staff(Action.REFER_NETWORK)
-def network_package_json(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the package as a STIX 2.1 bundle."""
-    return as_stix(_package(request, actor, network))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """The three addresses of a package: to print, as STIX 2.1, and as a PDF."""
+
+    page: View
+    stix: View
+    pdf: View
 
 
-@require_safe
-@staff(Action.REFER_NETWORK)
-def network_package_pdf(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the package as a PDF, where one can be made."""
-    if not can_make_pdf():
-        raise Http404
-    return as_pdf(request, _package(request, actor, network))
+def doors(action: Action, wants: Wants, place: str) -> Doors:
+    """Make the views of a package for whoever may do something, back to a place by its name."""
+
+    def made(request: HttpRequest, actor: Actor, network: str) -> NetworkPackage:
+        return make_package(actor, wants(request, actor, network), speaker_of(request))
+
+    @require_safe
+    @staff(action)
+    def page(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
+        return _printed(request, made(request, actor, network), place)
+
+    @require_safe
+    @staff(action)
+    def stix(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
+        package = made(request, actor, network)
+        return _file(package, network_bundle(package).encode(), (STIX, "json"))
+
+    @require_safe
+    @staff(action)
+    def pdf(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
+        if not can_make_pdf():
+            raise Http404
+        package = made(request, actor, network)
+        context = _context(request, package)
+        document = render_to_string("networks/package-pdf.html", context, request=request)
+        return _file(package, make_pdf(document), ("application/pdf", "pdf"))
+
+    return Doors(page=page, stix=stix, pdf=pdf)
 
 
-def _package(request: HttpRequest, actor: Actor, network: str) -> NetworkPackage:
-    wanted = Wanted(
+def _of_network(request: HttpRequest, actor: Actor, network: str) -> Wanted:
+    return Wanted(
         network=network,
         members=members(actor, network, most=MOST),
         handed=None,
@@ -53,7 +78,6 @@ def _package(request: HttpRequest, actor: Actor, network: str) -> NetworkPackage
         purpose="link",
         part=part_of(request),
     )
-    return make_package(actor, wanted, speaker_of(request))
 
 
 def part_of(request: HttpRequest) -> int:
@@ -62,26 +86,13 @@ def part_of(request: HttpRequest) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def printed(request: HttpRequest, package: NetworkPackage, place: str) -> HttpResponse:
-    """Show a package on a page; `place` names the address that it belongs to."""
+def _printed(request: HttpRequest, package: NetworkPackage, place: str) -> HttpResponse:
     context = _context(request, package) | {
         "place": place,
         "may_make_pdf": can_make_pdf(),
         "back": reverse(place, args=[package.network]),
     }
     return render(request, "networks/package.html", context)
-
-
-def as_stix(package: NetworkPackage) -> HttpResponse:
-    """Answer with a STIX 2.1 bundle."""
-    return _file(package, network_bundle(package).encode(), (STIX, "json"))
-
-
-def as_pdf(request: HttpRequest, package: NetworkPackage) -> HttpResponse:
-    """Answer with a PDF."""
-    context = _context(request, package)
-    page = render_to_string("networks/package-pdf.html", context, request=request)
-    return _file(package, make_pdf(page), ("application/pdf", "pdf"))
 
 
 def _context(request: HttpRequest, package: NetworkPackage) -> dict[str, object]:
@@ -99,3 +110,7 @@ def _file(package: NetworkPackage, content: bytes, kind: tuple[str, str]) -> Htt
     name = f"network.{package.reference}{part}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+#: For who may hand the network over.
+NETWORK_PACKAGE = doors(Action.REFER_NETWORK, _of_network, "network")

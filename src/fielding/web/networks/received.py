@@ -1,12 +1,12 @@
 """Networks that were handed to the reader's own body: the list, and the package of each."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
-from fielding.app.linking.package import REPORTS_IN_PART, NetworkPackage
+from fielding.app.linking.package import REPORTS_IN_PART
 from fielding.engines.pdf import can_make_pdf
 from fielding.store.queries.networks import (
     PAGE,
@@ -15,13 +15,11 @@ from fielding.store.queries.networks import (
     handed_networks,
 )
 from fielding.web.bodies import body_name
-from fielding.web.networks.packages import as_pdf, as_stix, part_of, printed
-from fielding.web.networks.packaging import Wanted, make_package
+from fielding.web.networks.packages import doors, part_of
+from fielding.web.networks.packaging import Wanted
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
-
-_PURPOSE = "investigate"
 
 
 @require_safe
@@ -59,37 +57,17 @@ def received_network(request: HttpRequest, actor: Actor, network: str) -> HttpRe
     return render(request, "networks/received-network.html", context)
 
 
-@require_safe
-@staff(Action.SEE_HANDED)
-def received_package(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Show the package, made to be printed."""
-    return printed(request, _package(request, actor, network), "received-network")
-
-
-@require_safe
-@staff(Action.SEE_HANDED)
-def received_package_json(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the package as a STIX 2.1 bundle."""
-    return as_stix(_package(request, actor, network))
-
-
-@require_safe
-@staff(Action.SEE_HANDED)
-def received_package_pdf(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the package as a PDF, where one can be made."""
-    if not can_make_pdf():
-        raise Http404
-    return as_pdf(request, _package(request, actor, network))
-
-
-def _package(request: HttpRequest, actor: Actor, network: str) -> NetworkPackage:
+def _as_handed(request: HttpRequest, actor: Actor, network: str) -> Wanted:
     found = handed_network(actor, network)
-    wanted = Wanted(
+    return Wanted(
         network=network,
         members=handed_members(actor, network),
         handed=(found.at, found.reports),
         action=Action.SEE_HANDED,
-        purpose=_PURPOSE,
+        purpose="investigate",
         part=part_of(request),
     )
-    return make_package(actor, wanted, speaker_of(request))
+
+
+#: For the force that it was handed to.
+RECEIVED_PACKAGE = doors(Action.SEE_HANDED, _as_handed, "received-network")

@@ -9,12 +9,13 @@ from fielding.web.networks import (
     judging,
     listing,
     network_page,
-    packages,
     parting,
     received,
     referring,
     why_page,
 )
+from fielding.web.networks.packages import NETWORK_PACKAGE
+from fielding.web.networks.received import RECEIVED_PACKAGE
 
 
 class TokenInAddress:
@@ -49,24 +50,24 @@ urlpatterns = [
     path("<id:network_id>/split", parting.split, name="split-network"),
     path("<id:network_id>/merge", parting.merge, name="merge-network"),
     path("<id:network_id>/refer", referring.refer_network, name="refer-network"),
-    path("<id:network>/package", packages.network_package, name="network-package"),
+    path("<id:network>/package", NETWORK_PACKAGE.page, name="network-package"),
     path(
-        "<id:network>/package.json", packages.network_package_json, name="network-package-json"
+        "<id:network>/package.json", NETWORK_PACKAGE.stix, name="network-package-json"
     ),
-    path("<id:network>/package.pdf", packages.network_package_pdf, name="network-package-pdf"),
+    path("<id:network>/package.pdf", NETWORK_PACKAGE.pdf, name="network-package-pdf"),
     path("received", received.received_networks, name="received-networks"),
     path("received/<id:network>/", received.received_network, name="received-network"),
     path(
-        "received/<id:network>/package", received.received_package, name="received-network-package"
+        "received/<id:network>/package", RECEIVED_PACKAGE.page, name="received-network-package"
     ),
     path(
         "received/<id:network>/package.json",
-        received.received_package_json,
+        RECEIVED_PACKAGE.stix,
         name="received-network-package-json",
     ),
     path(
         "received/<id:network>/package.pdf",
-        received.received_package_pdf,
+        RECEIVED_PACKAGE.pdf,
         name="received-network-package-pdf",
     ),
 ]
