@@ -1,36 +1,53 @@
-"""One report into many: from its entry in the ledger to its network, kept, with its reasons."""
+"""One report into many: from its entry in the ledger to its network, durable, with its reasons.
 
+`python -m bench.linking [existing ...]` measures by itself, on a hub of its own.
+"""
+
+import itertools
+import statistics
+import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import LiteralString
 
-import numpy as np
 import psutil  # type: ignore[import-untyped]
 import psycopg
 from django.conf import settings
 
+from bench.apart import own_hub  # before all that reads the settings
 from bench.figures import Figure, milliseconds, percentile
-from bench.linking_tables import Caseload, address
+from bench.linking_filled import fill
 from bench.machine import administrator
 from fielding.access.roles import Actor, Role
 from fielding.app.receive_case import Received, receive_case
-from fielding.engines.linking.whole import InBulk
 from fielding.engines.system import SystemClock
-from fielding.simulation.linking.groups import draw_reports
-from fielding.simulation.linking.mixture import Mixture
-from fielding.simulation.linking.naming import draw_mentions
 from fielding.store.linking.linker import Linker
-from fielding.store.queries.networks import identifiers, members, mentions, network_of
+from fielding.store.queries.belonging import belongs
+from fielding.store.queries.networks import identifiers, members, mentions
 from fielding.store.sequencer import Sequencer
-from fielding.store.transactions import PostgresStore
 from fielding.testing.hub import REPORTER
 from fielding.testing.plain_answers import plain_answers
 from fielding.wiring.hub import hub, keyring
+from fielding.wiring.linking import a_linker
 
 SIZES = (50_000, 1_000_000)
-ARRIVALS = 500
+#: So many reports come, so many times over: each figure is the middle one of these.
+ARRIVALS, REPEATS = 500, 3
 ANALYST = Actor(name="bench-analyst", role=Role.ANALYST)
-#: Members of a network whose evidence is read with the answer.
+#: Reports of a network that its page names.
 READ = 50
+LIMIT = "the same rows into a bare table, committed by plain SQL"
+MAKE_BARE: LiteralString = "CREATE TABLE bench_linked (one bigint, other bigint, told bytea)"
+DROP_BARE: LiteralString = "DROP TABLE IF EXISTS bench_linked"
+KEEP_BARE: LiteralString = (
+    "INSERT INTO bench_linked SELECT each, each, '\\x00112233445566778899aabbccddeeff'"
+    " FROM generate_series(1, %s) AS each"
+)
+KEPT: LiteralString = (
+    "SELECT (SELECT count(*) FROM link_report) + (SELECT count(*) FROM link_mention)"
+    " + (SELECT count(*) FROM link_identifier) + (SELECT count(*) FROM link_near_form)"
+)
 
 
 def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
@@ -38,33 +55,43 @@ def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
     return [figure for size in sizes for figure in _arrivals(size)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Took:
+    """Seconds for each of some reports, one after another."""
+
+    linked: list[float]
+    answered: list[float]  # linked, and its network and reasons told
+    shown: list[float]  # the page of its network read, by itself
+
+
 def _arrivals(size: int) -> list[Figure]:
-    told = _Told(size)
-    with psycopg.connect(administrator(), dbname=settings.FIELDING_DATABASE_NAME) as owner:
-        told.there.fill(owner)
-    store = hub().store
-    if not isinstance(store, PostgresStore):
-        raise TypeError(store)
-    linker = Linker(store=store, hub=hub(), at_once=InBulk())
+    coming = fill(size, ARRIVALS * REPEATS)
+    linker = a_linker()
     before = psutil.Process().memory_info().rss
     begun = time.perf_counter()
     linker.link_stretch()
     loaded = time.perf_counter() - begun
     held = psutil.Process().memory_info().rss - before
-    linked, answered = _let_come(told, linker)
+    with psycopg.connect(administrator(), autocommit=True) as server:
+        stood = _count(server)
+        took = list(_let_come(size, coming, linker))
+        rows = round((_count(server) - stood) / len(coming))
+        bare = _bare(server, rows)
     name = f"{size:,} existing"
+    linked = _both(f"one report linked and kept, {name}", [one.linked for one in took])
+    answered = [one.answered for one in took]
+    told = f"one report linked, kept, its network and reasons told, {name}"
     return [
         Figure(what=f"linker starts, {name}", value=round(loaded, 1), unit="s"),
         Figure(what=f"memory of the linker, {name}", value=round(held / 2**20), unit="MiB"),
-        _middle(f"one report linked and kept, {name}", linked),
-        _tail(f"one report linked and kept, {name}", linked),
-        _middle(f"the same, its network and reasons read, {name}", answered),
-        _tail(f"the same, its network and reasons read, {name}", answered),
+        Figure(what=f"rows that a report adds, {name}", value=rows, unit="rows"),
+        *linked,
+        *_both(told, answered, bare),
+        *_both(f"the page of its network read, {name}", [one.shown for one in took]),
     ]
 
 
-def _let_come(told: "_Told", linker: Linker) -> tuple[list[float], list[float]]:
-    linked, answered = [], []
+def _let_come(size: int, coming: Sequence[list[str]], linker: Linker) -> Iterator[_Took]:
     with psycopg.connect(settings.FIELDING_SEQUENCER, autocommit=True) as connection:
         keys = keyring()
         sequencer = Sequencer(
@@ -74,66 +101,79 @@ def _let_come(told: "_Told", linker: Linker) -> tuple[list[float], list[float]]:
             clock=SystemClock(),
         )
         sequencer.take_over()
-        for received in told.coming():
-            case = receive_case(hub(), REPORTER, received).case
-            sequencer.sequence_batch()
-            begun = time.perf_counter()
-            linker.link_stretch()
-            linked.append(time.perf_counter() - begun)
-            _read(case)
-            answered.append(time.perf_counter() - begun)
-    return linked, answered
+        for number, some in enumerate(_batches(coming)):
+            took = _Took(linked=[], answered=[], shown=[])
+            for received in _received(f"bench-{size}-{number}", some):
+                case = receive_case(hub(), REPORTER, received).case
+                sequencer.sequence_batch()
+                _time_one(linker, case, took)
+            yield took
 
 
-def _read(case: str) -> None:
-    """Read what a page says of a report: its network, and what joins it to the others."""
-    found = network_of(ANALYST, case)
+def _batches(coming: Sequence[list[str]]) -> Iterator[Sequence[list[str]]]:
+    return (coming[begin : begin + ARRIVALS] for begin in range(0, len(coming), ARRIVALS))
+
+
+def _time_one(linker: Linker, case: str, took: _Took) -> None:
+    begun = time.perf_counter()
+    linker.link_stretch()
+    linked = time.perf_counter()
+    found = belongs(ANALYST, case)
+    answered = time.perf_counter()
     if found is None:
         raise LookupError(case)
     reports = [member.report for member in members(ANALYST, found.network, most=READ)]
     named = mentions(ANALYST, reports)
     identifiers(ANALYST, {each.identifier for each in named})
+    took.linked.append(linked - begun)
+    took.answered.append(answered - begun)
+    took.shown.append(time.perf_counter() - answered)
 
 
-def _middle(what: str, seconds: list[float]) -> Figure:
-    return Figure(
-        what=f"{what}: half within", value=milliseconds(percentile(seconds, 0.5)), unit="ms"
-    )
-
-
-def _tail(what: str, seconds: list[float]) -> Figure:
-    return Figure(
-        what=f"{what}: 99 of 100 within", value=milliseconds(percentile(seconds, 0.99)), unit="ms"
-    )
-
-
-class _Told:
-    """Drawn reports: all but the last are there already, the last ones come."""
-
-    def __init__(self, size: int) -> None:
-        rng = np.random.default_rng(size)
-        mixture = Mixture()
-        self._size = size
-        drawn = draw_mentions(rng, mixture, draw_reports(rng, mixture, size + ARRIVALS))
-        there = drawn.report < size
-        self._later = {
-            number: drawn.identifier[drawn.report == size + number].tolist()
-            for number in range(ARRIVALS)
-        }
-        self.there = Caseload(
-            size=size,
-            report=drawn.report[there] - size,
-            identifier=drawn.identifier[there],
-            own=drawn.whose[there] == 1,
-            named={each for named in self._later.values() for each in named},
+def _received(key: str, coming: Sequence[list[str]]) -> Iterator[Received]:
+    """Give the reports that come, each naming its addresses in a mail."""
+    service = next(one for one in hub().services.in_force() if one.mail)
+    for number, addresses in enumerate(coming):
+        answers = plain_answers(service, kind="message", message_emails=addresses)
+        yield Received(
+            service=service.code, answers=answers, door="file", key=f"{key}-{number:012}"
         )
 
-    def coming(self) -> Iterator[Received]:
-        """Give the reports that come, each naming its identifiers as addresses in a mail."""
-        service = next(one for one in hub().services.in_force() if one.mail)
-        for number, named in self._later.items():
-            answers = plain_answers(
-                service, kind="message", message_emails=[address(each) for each in named]
-            )
-            key = f"bench-{self._size}-{number:012}"
-            yield Received(service=service.code, answers=answers, door="file", key=key)
+
+def _bare(server: psycopg.Connection, rows: int) -> list[list[float]]:
+    """Commit as many rows as a report adds, without an index or a question."""
+    server.execute(MAKE_BARE)
+    took: list[list[float]] = [[] for _ in range(REPEATS)]
+    for one, _ in itertools.product(took, range(ARRIVALS)):
+        begun = time.perf_counter()
+        server.execute(KEEP_BARE, (rows,))
+        one.append(time.perf_counter() - begun)
+    server.execute(DROP_BARE)
+    return took
+
+
+def _count(server: psycopg.Connection) -> int:
+    row = server.execute(KEPT).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _both(
+    what: str, took: Sequence[list[float]], bare: Sequence[list[float]] | None = None
+) -> Iterator[Figure]:
+    for words, share in (("half within", 0.5), ("99 of 100 within", 0.99)):
+        yield Figure(
+            what=f"{what}: {words}", value=_middle(took, share), unit="ms",
+            limit=_middle(bare, share) if bare else None, limit_is=LIMIT if bare else "",
+        )  # fmt: skip
+
+
+def _middle(took: Sequence[list[float]], share: float) -> float:
+    """Give the middle one, of all repeats, of the time within which such a share was done."""
+    return milliseconds(statistics.median(percentile(one, share) for one in took))
+
+
+if __name__ == "__main__":
+    with own_hub():
+        for figure in measure([int(each) for each in sys.argv[1:]] or SIZES):
+            beside = f" (limit {figure.limit:g})" if figure.limit is not None else ""
+            print(f"{figure.what} {figure.value:,g} {figure.unit}{beside}")

@@ -1,0 +1,265 @@
+"""A hub whose tables of linking hold many drawn reports, as if the linker had taken them up.
+
+The reports stand in the tables of linking and among the cases, not in the ledger. All identifiers
+are mail addresses, a slip as one letter that is wrong; each has as many near forms as the linker
+keeps. Forms of identifiers that nothing coming is near are drawn by chance: no table can tell.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+from multiprocessing import get_context
+from typing import LiteralString
+
+import numpy as np
+import psycopg
+from django.conf import settings
+
+from bench.machine import administrator
+from fielding.definitions.service import Kind
+from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch_arrays import Mentions, Numbers, arrange
+from fielding.engines.linking.batch_found import Networks
+from fielding.engines.linking.batch_limits import limits_of
+from fielding.linking.identifiers.identifier import Identifier
+from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.networks.limits import Limits
+from fielding.linking.tokens import TOKEN_BYTES, near_token_of, token_of
+from fielding.simulation.linking.groups import draw_reports
+from fielding.simulation.linking.mixture import Mixture
+from fielding.simulation.linking.naming import Mentions as Drawn
+from fielding.simulation.linking.naming import Truth, draw_mentions
+from fielding.store.linking.reaching import start_over
+from fielding.wiring.hub import hub
+
+BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
+LETTERS = 16
+#: Near forms of an address of so many letters, most of the time.
+FORMS = 18
+ROWS_AT_ONCE = 1 << 20
+#: A row of COPY's binary form: how many columns, and each with its length before it.
+FORM_ROW = np.dtype([
+    ("columns", ">i2"), ("form_bytes", ">i4"), ("form", f"V{TOKEN_BYTES}"),
+    ("number_bytes", ">i4"), ("number", ">i8"),
+])  # fmt: skip
+COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+COPY_END = b"\xff\xff"
+COPIED: Mapping[str, LiteralString] = {
+    "link_report": "COPY link_report (report, case_id, network, core, in_body, family, received_at,"
+    " loss, set_aside) FROM STDIN",
+    "case_row": "COPY case_row (case_id, service, definition, reference, door, state, waiting,"
+    " received_at, points, urgent, sure, deciders, decider_firms, in_review, synthetic, last,"
+    " last_at) FROM STDIN",
+    "link_identifier": "COPY link_identifier (identifier, kind, token, shown, reports, owners,"
+    " state) FROM STDIN",
+    "link_mention": "COPY link_mention (report, identifier, whose) FROM STDIN",
+    "link_near": "COPY link_near (one, other) FROM STDIN",
+    "link_common": "COPY link_common (identifier, reports, among) FROM STDIN",
+}
+#: Triggers would look up each identifier of each mention that is copied.
+BEFORE: tuple[LiteralString, ...] = (
+    "SET session_replication_role = replica",
+    "SET maintenance_work_mem = '1GB'",
+    "ALTER TABLE link_near_form DROP CONSTRAINT link_near_form_pkey",
+    "DROP INDEX link_near_form_by_identifier",
+)
+COPY_FORMS: LiteralString = "COPY link_near_form (form, identifier) FROM STDIN (FORMAT binary)"
+AFTER: tuple[LiteralString, ...] = (
+    "ALTER TABLE link_near_form ADD PRIMARY KEY (form, identifier)",
+    "CREATE INDEX link_near_form_by_identifier ON link_near_form (identifier)",
+    "SELECT setval('link_identifier_identifier_seq', max(identifier)) FROM link_identifier",
+)
+STANDS: LiteralString = (
+    "UPDATE link_head SET upto = (SELECT size FROM head), measured = %s, few = %s"
+)
+Row = tuple[object, ...]
+
+
+def fill(size: int, coming: int) -> list[list[str]]:
+    """Fill the tables with drawn reports; give the addresses that each one yet to come names.
+
+    A process of its own does it, so that what it takes is not counted as the linker's memory.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as apart:
+        return apart.submit(_fill, size, coming).result()
+
+
+def _fill(size: int, coming: int) -> list[list[str]]:
+    rng = np.random.default_rng(size)
+    mixture = Mixture()
+    drawn = draw_mentions(rng, mixture, draw_reports(rng, mixture, size + coming))
+    addresses = Addresses.of(drawn)
+    begins = np.searchsorted(drawn.report, np.arange(size, size + coming + 1))
+    named = [drawn.identifier[begin:end] for begin, end in pairwise(begins.tolist())]
+    _keep(_Standing.of(drawn, size, addresses), addresses, np.concatenate(named))
+    return [[addresses.address(each) for each in one.tolist()] for one in named]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Which address an identifier is, and which are slips of another's."""
+
+    slips: Mapping[int, tuple[int, int]]  # of what, and which letter is wrong
+
+    @classmethod
+    def of(cls, drawn: Drawn) -> "Addresses":
+        """Give each slip a letter of its own; what is mistyped more often is near no more."""
+        typos = np.flatnonzero(drawn.truth == Truth.TYPO)
+        typos = typos[np.argsort(drawn.meant[typos], kind="stable")]
+        meant = drawn.meant[typos]
+        rank = np.arange(len(typos)) - np.searchsorted(meant, meant)
+        slips = zip(typos.tolist(), meant.tolist(), rank.tolist(), strict=True)
+        return cls({typo: (of, at) for typo, of, at in slips if at < LETTERS})
+
+    def address(self, number: int) -> str:
+        """Write an identifier as an address."""
+        of, wrong = self.slips.get(number, (number, None))
+        name = hashlib.blake2b(of.to_bytes(8, "big"), digest_size=LETTERS // 2).hexdigest()
+        if wrong is not None:
+            name = f"{name[:wrong]}z{name[wrong + 1 :]}"
+        return f"{name}@example.org"
+
+    def around(self, numbers: Iterable[int]) -> set[int]:
+        """Give these, what they are slips of, and all slips of these."""
+        asked = {self.slips[each][0] if each in self.slips else each for each in numbers}
+        return {*numbers, *asked, *(slip for slip, (of, _) in self.slips.items() if of in asked)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Standing:
+    """What stands in the tables; reports have numbers before every index of the ledger."""
+
+    report: Numbers
+    identifier: Numbers
+    own: np.ndarray
+    near: Numbers
+    limits: Limits
+    found: Networks
+
+    @classmethod
+    def of(cls, drawn: Drawn, size: int, addresses: Addresses) -> "_Standing":
+        there = drawn.report < size
+        # A report that names one thing as its own and as the other side's names it as its own.
+        order = np.lexsort((-drawn.whose[there], drawn.identifier[there], drawn.report[there]))
+        report, identifier = drawn.report[there][order], drawn.identifier[there][order]
+        first = (np.diff(report, prepend=-1) > 0) | (np.diff(identifier, prepend=-1) != 0)
+        mentions = Mentions(
+            report=report[first] - size,
+            identifier=identifier[first],
+            own=drawn.whose[there][order][first] == 1,
+            wide=np.zeros(int(first.sum()), dtype=np.bool_),
+        )
+        pairs = np.array([(of, slip) for slip, (of, _) in addresses.slips.items()], dtype=np.int64)
+        near = pairs[np.isin(pairs, np.unique(mentions.identifier)).all(axis=1)]
+        reports = np.arange(-size, 0)
+        limits = limits_of(arrange(mentions, reports, near))
+        found = network_all(reports, mentions, near, Said(), limits)
+        return cls(
+            report=mentions.report, identifier=mentions.identifier, own=mentions.own,
+            near=near, limits=limits, found=found,
+        )  # fmt: skip
+
+    def rows(self, tokens: Mapping[int, bytes]) -> Iterator[tuple[str, Iterator[Row]]]:
+        yield "link_report", self._reports()
+        yield "case_row", self._cases()
+        yield "link_identifier", self._identifiers(tokens)
+        yield "link_mention", self._mentions()
+        yield "link_near", ((min(pair), max(pair)) for pair in self.near.tolist())
+        among = len(self.found.reports)
+        shares = self.limits.common.items()
+        yield "link_common", ((one, round(share * among), among) for one, share in shares)
+
+    def _reports(self) -> Iterator[Row]:
+        found = self.found
+        arrays = (found.reports, found.network, found.core, found.body, found.family)
+        for report, *place in zip(*(array.tolist() for array in arrays), strict=True):
+            yield report, _case(report), *place, BEGUN, 0, "{}"
+
+    def _cases(self) -> Iterator[Row]:
+        for report in self.found.reports.tolist():
+            named = (_case(report), "fraud", "", f"BENCH{-report}", "file", "received", True)
+            sorted_as = (BEGUN, 0, False, False, "{}", "{}", False, False, b"", BEGUN)
+            yield *named, *sorted_as
+
+    def _identifiers(self, tokens: Mapping[int, bytes]) -> Iterator[Row]:
+        most = int(self.identifier.max()) + 1
+        counted = np.bincount(self.identifier[~self.own], minlength=most).tolist()
+        owned = np.bincount(self.identifier[self.own], minlength=most).tolist()
+        for each, state in self.found.states().items():
+            token = tokens.get(each) or uuid.UUID(int=each).bytes
+            yield each, "email", token, b"", counted[each], owned[each], state.value
+
+    def _mentions(self) -> Iterator[Row]:
+        columns = (self.report.tolist(), self.identifier.tolist(), self.own.tolist())
+        for report, identifier, own in zip(*columns, strict=True):
+            yield report, identifier, "reporter" if own else "suspect"
+
+
+def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
+    token_key = hub().token_key
+    told = {
+        each: _identifier(addresses.address(each)) for each in addresses.around(coming.tolist())
+    }
+    tokens = {each: token_of(token_key, one.kind, one.canonical) for each, one in told.items()}
+    forms = {
+        each: [near_token_of(token_key, one.kind, form) for form in near_forms(one)]
+        for each, one in told.items()
+    }
+    with psycopg.connect(administrator(), dbname=settings.FIELDING_DATABASE_NAME) as owner:
+        start_over(owner)
+        cursor = owner.cursor()
+        cursor.execute("DELETE FROM case_row WHERE reference LIKE 'BENCH%'")
+        for statement in BEFORE:
+            cursor.execute(statement)
+        for table, rows in standing.rows(tokens):
+            with cursor.copy(COPIED[table]) as sink:
+                for row in rows:
+                    sink.write_row(row)
+        with cursor.copy(COPY_FORMS) as sink:
+            for block in _forms(standing.found.identifiers, forms):
+                sink.write(block)
+        for statement in AFTER:
+            cursor.execute(statement)
+        cursor.execute(STANDS, (len(standing.found.reports), sorted(standing.limits.few)))
+        owner.commit()
+        owner.autocommit = True
+        owner.execute("VACUUM ANALYZE")
+
+
+def _forms(identifiers: Numbers, told: Mapping[int, list[bytes]]) -> Iterator[bytes]:
+    """Give the rows of COPY's binary form, in blocks."""
+    rng = np.random.default_rng(len(identifiers))
+    yield COPY_HEAD
+    there = [each for each in identifiers.tolist() if each in told]
+    true = [(form, each) for each in there for form in told[each]]
+    yield _block(
+        np.frombuffer(b"".join(form for form, _ in true), np.uint8),
+        np.array([each for _, each in true], np.int64),
+    )
+    others = np.repeat(identifiers[~np.isin(identifiers, there)], FORMS)
+    for begin in range(0, len(others), ROWS_AT_ONCE):
+        numbers = others[begin : begin + ROWS_AT_ONCE]
+        yield _block(np.frombuffer(rng.bytes(TOKEN_BYTES * len(numbers)), np.uint8), numbers)
+    yield COPY_END
+
+
+def _block(forms: np.ndarray, numbers: Numbers) -> bytes:
+    rows = np.zeros(len(numbers), FORM_ROW)
+    rows["columns"], rows["form_bytes"], rows["number_bytes"] = 2, TOKEN_BYTES, 8
+    rows["form"] = forms.view(FORM_ROW["form"])
+    rows["number"] = numbers
+    return rows.tobytes()
+
+
+def _identifier(address: str) -> Identifier:
+    (read,) = read_answer(Kind.EMAIL, address).identifiers
+    return read
+
+
+def _case(report: int) -> uuid.UUID:
+    return uuid.UUID(int=report + 2**64)
