@@ -14,8 +14,7 @@ from fielding.store.queries.networks import IdentifierRow, identifiers
 WHY: Mapping[str, str] = {
     Reason.SHARED: "both mention {what}",
     Reason.OFFENDER: "both mention {what}, which a person said is an offender’s",
-    Reason.NEAR_WORDED: "{what} are nearly the same, and both tell it in the same words",
-    Reason.PERSON: "both likely tell of one person, and share something more",
+    Reason.PERSON: "both likely tell of one person, and something more speaks for it",
     JUDGED: "a person said that they belong together",
 }
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
@@ -35,7 +34,6 @@ WHY_NOT: Mapping[str, str] = {
     WhyNot.NEAR_ALONE: "{what} are nearly the same, and nothing else speaks for them",
     WhyNot.ONE_ALONE: "{what} is all that two bodies of reports share",
     WhyNot.JUDGED: "a person said that they, or reports they hang on, do not belong together",
-    WhyNot.WEAK: "both mention {what}, which never joins reports by itself",
 }
 
 #: What an identifier is called.

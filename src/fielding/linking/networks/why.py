@@ -43,10 +43,8 @@ class WhyNot(StrEnum):
     NEAR_ALONE = "near-and-nothing-more"
     ONE_ALONE = "one-identifier-between-two-bodies"
     JUDGED = "judged-different"
-    WEAK = "never-joins-by-itself"
 
 
-#: All other states that do not join never join by themselves.
 _STATES = {
     State.HUB: WhyNot.HUB,
     State.SCATTERED: WhyNot.HUB,
@@ -318,6 +316,6 @@ def _outsider(ground: Ground, pair: tuple[Filed, Filed], shared: Pair) -> Outsid
 def _why_not(ground: Ground, identifier: int, also: int) -> WhyNot:
     for each in (identifier, also):
         if each in ground.standings and not ground.standings[each].state.joining:
-            return _STATES.get(ground.standings[each].state, WhyNot.WEAK)
+            return _STATES[ground.standings[each].state]
     near = also != identifier and ground.near_reason(min(identifier, also), max(identifier, also))
     return WhyNot.NEAR_ALONE if near is None else WhyNot.ONE_ALONE
