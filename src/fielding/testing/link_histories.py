@@ -69,7 +69,7 @@ class History:
         report = self.random.randrange(300)
         if self.reports and self.random.random() < 0.05:
             report = self.random.choice(sorted(self.reports))
-        told = {self._drawn(): self._whose() for _ in range(self.random.choice((0, 1, 1, 2, 2, 3)))}
+        told = {each: self._whose() for each in self.drawn()}
         if report % 2:
             told[person_of(report)] = Whose.SUSPECT
         self.joiner.add(
@@ -119,6 +119,10 @@ class History:
             self.marks[identifier] = mark
         self.joiner.mark(identifier, mark)
 
+    def drawn(self) -> list[int]:
+        """Draw what a report mentions."""
+        return [self._drawn() for _ in range(self.random.choice((0, 1, 1, 2, 2, 3)))]
+
     def _drawn(self) -> int:
         drawn = int(self.random.expovariate(3 / self.identifiers))
         return min(drawn, self.identifiers - 1)
@@ -133,3 +137,23 @@ class History:
                 if are_near(each, other):
                     self.near.add((min(each, other), max(each, other)))
                     self.joiner.near(each, other)
+
+
+@dataclass
+class Circles(History):
+    """A history of circles of identifiers that go in pairs, and of two that all circles mention.
+
+    Reports of one circle come to be a core; what all mention is scattered, and cores vouch for it.
+    """
+
+    identifiers: int = 32
+
+    def drawn(self) -> list[int]:
+        """Draw a pair of a circle beside what all mention, or two pairs, or anything."""
+        if self.random.random() < 0.1:
+            return super().drawn()
+        first = 2 + 10 * self.random.randrange(3)
+        one, other = (first + 2 * self.random.randrange(5) for _ in range(2))
+        if self.random.random() < 0.4:
+            return [one, one + 1, other, other + 1]
+        return [self.random.randrange(2), one, one + self.random.randrange(2)]

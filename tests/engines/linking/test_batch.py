@@ -1,5 +1,6 @@
 """All networks at once, over arrays, are those that are kept up report by report."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -12,15 +13,17 @@ from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.networks.lots import lot_of
-from fielding.testing.link_histories import LOW, History, kind_of, wording_of
+from fielding.testing.link_histories import LOW, Circles, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex
 
 
-def a_history(seed: int, limits: Limits = LOW) -> tuple[History, MemoryIndex]:
+def a_history(
+    seed: int, limits: Limits = LOW, of: type[History] = History
+) -> tuple[History, MemoryIndex]:
     random = Random(seed)
     index = MemoryIndex()
     joiner = Joiner(index, limits)
-    history = History(random=random, joiner=joiner, identifiers=random.choice((10, 20, 40, 80)))
+    history = of(random=random, joiner=joiner, identifiers=random.choice((10, 20, 40, 80)))
     index.know({each: kind_of(each) for each in range(history.identifiers)})
     for _ in range(60):
         history.step()
@@ -57,6 +60,16 @@ def test_arrays_give_the_networks_that_were_kept_up(seed: int) -> None:
     history, index = a_history(seed)
 
     networks = found(history)
+
+    assert networks == dict(index.networks())
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_arrays_give_what_cores_vouch_for_as_well(seed: int) -> None:
+    limits = replace(LOW, sample=12, few=frozenset({2}))
+    history, index = a_history(seed, limits, Circles)
+
+    networks = found(history, limits)
 
     assert networks == dict(index.networks())
 

@@ -1,6 +1,7 @@
 """Networks kept up through any history equal those worked out at once from what stands after it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,7 +11,7 @@ from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.people import is_person
 from fielding.linking.networks.standing import Filed, State
-from fielding.testing.link_histories import LOW, History, kind_of, wording_of
+from fielding.testing.link_histories import LOW, Circles, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex, place_all
 
 STEPS = 40
@@ -88,3 +89,18 @@ def test_what_is_told_of_changes_is_what_changed(seed: int) -> None:
         told |= joiner.settle().networks
 
     assert {report: told[report] for report in history.reports} == dict(index.networks())
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_what_cores_vouch_for_does_not_depend_on_the_order_either(seed: int) -> None:
+    limits = replace(LOW, sample=12, few=frozenset({2}))
+    random, index = Random(seed), MemoryIndex()
+    joiner = Joiner(index, limits)
+    history = Circles(random=random, joiner=joiner)
+    index.know({each: kind_of(each) for each in range(history.identifiers)})
+
+    for _ in range(STEPS):
+        history.step()
+        joiner.settle()
+
+    assert index.filed(history.reports) == at_once(history, limits)[0]
