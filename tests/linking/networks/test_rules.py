@@ -75,6 +75,21 @@ def test_a_core_that_holds_enough_of_few_unrelated_reports_vouches_for_what_they
     assert set(vouched.networks().values()) == {0}
 
 
+def test_a_core_vouches_from_the_report_that_makes_it_and_for_reports_that_come_later() -> None:
+    unrelated = {each: [1, 10 + each] for each in range(6)}
+    joiner, index = linked(unrelated | {0: [1, 10, 50], 1: [1, 11, 51]})
+    before = set(index.networks().values())
+
+    joiner.add(9, [told(each) for each in (10, 50, 11, 51)])
+    joiner.settle()
+    made = set(index.networks().values())
+    joiner.add(12, [told(1), told(60)])
+    joiner.settle()
+
+    assert (len(before), made) == (6, {0})
+    assert index.networks()[12] == 0
+
+
 def test_fewer_unrelated_reports_are_held_together_by_what_they_mention_unless_asked() -> None:
     reports = {each: [1, 10 + each] for each in range(3)}
 
