@@ -29,7 +29,6 @@ def _records() -> pa.Table:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-@pytest.mark.usefixtures("quick_java")
 def test_spark_trains_a_like_model_and_writes_nobody_down(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
