@@ -1,5 +1,6 @@
 """Without labels, the pairs of a household show what tells its members apart."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -63,6 +64,20 @@ def test_addresses_made_of_names_are_alike_among_housemates_and_say_nothing() ->
     assert household is not None
     exact, alike, other = household.weights["email"]
     assert (exact > 3, alike, other < -1) == (True, 0.0, True)
+
+
+def test_pairs_of_one_name_whose_dates_of_birth_are_nothing_alike_are_of_two_persons() -> None:
+    namesakes = {(0, 2, None): 5_000, (0, 0, None): 5_000, (1, 2, None): 20_000}
+    mistaught = replace(BORN, m=(0.4, 0.05, 0.55))
+    for_life = replace(mistaught, one_valued=True)
+
+    loose = learn_household((NAME, mistaught, MAIL), namesakes)
+    bound = learn_household((NAME, for_life, MAIL), namesakes)
+
+    assert loose is not None
+    assert bound is not None
+    assert loose.weights["date_of_birth"][-1] > -2
+    assert bound.weights["date_of_birth"][-1] < -3
 
 
 def test_fields_that_could_not_be_compared_say_nothing() -> None:

@@ -27,7 +27,7 @@ from fielding.engines.linking.splink_settings import (
     settings_for,
 )
 from fielding.linking.errors import TooFewFields, TooFewRecords
-from fielding.linking.persons.fields import NAMED_AFTER, SHARED, Field
+from fielding.linking.persons.fields import NAMED_AFTER, ONE_VALUED, SHARED, Field
 from fielding.linking.persons.households import Chances, Household, learn_household
 from fielding.linking.persons.reading import weight_of, write_model
 from fielding.linking.persons.terms import term_token
@@ -261,6 +261,7 @@ def _household(
                 m=[level["m_probability"] for level in compared_levels(each)],
                 u=[level["u_probability"] for level in compared_levels(each)],
                 named_after=each["output_column_name"] in NAMED_AFTER,
+                one_valued=each["output_column_name"] in ONE_VALUED,
             )
             for each in own
         ],

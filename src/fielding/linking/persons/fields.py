@@ -33,5 +33,8 @@ SHARED = frozenset({Field.SURNAME, Field.PLACE, Field.POSTCODE, Field.ADDRESS, F
 #: What is made of its holder's name: housemates' resemble one another, and being like is no news.
 NAMED_AFTER = frozenset({Field.EMAIL})
 
+#: What a person has one value of for life: two that are nothing alike are hardly of one person.
+ONE_VALUED = frozenset({Field.DATE_OF_BIRTH})
+
 #: One person as one report gives them; a field that is missing or empty is not known.
 Record = Mapping[str, str | None]

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 MOST_SHARED = 0.1
 #: Twins and namesakes are never so rare that one pair of housemates in a hundred is too many.
 LEAST_SHARED = 0.01
+#: Of what a person has one value for life, no more than one pair in ten of one person is nothing
+#: alike: else it would tell nobody apart, and parent and child of one name pass for one.
+MOST_UNLIKE = 0.1
 #: Fewer pairs than this teach nothing about households.
 FEWEST_PAIRS = 100
 _ROUNDS, _STILL = 500, 1e-7
@@ -37,6 +40,8 @@ class Chances:
     u: Sequence[float]
     #: Whether it is made of names, so that housemates' are alike without being equal.
     named_after: bool = False
+    #: Whether a person has one value of it for life.
+    one_valued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +122,19 @@ def _improved(
             apart[place] += count - here
     return _Belief(
         one_person=min(max(one_person / sum(patterns.values()), 1e-9), 1 - 1e-9),
-        m=[[each / sum(levels) for each in levels] for levels in counted],
+        m=[_bounded(each, levels) for each, levels in zip(own, counted, strict=True)],
         shared=[
             min(MOST_SHARED, max(LEAST_SHARED, s / a)) for s, a in zip(same, apart, strict=True)
         ],
     )
+
+
+def _bounded(chances: Chances, counted: Sequence[float]) -> list[float]:
+    """Turn counts into chances; keep the last of what has one value within its bound."""
+    *alike, unlike = (each / sum(counted) for each in counted)
+    if not chances.one_valued or unlike <= MOST_UNLIKE:
+        return [*alike, unlike]
+    return [*(each * (1 - MOST_UNLIKE) / sum(alike) for each in alike), MOST_UNLIKE]
 
 
 def _one_person(pattern: Pattern, belief: _Belief, housemates: list[list[float]]) -> float:
