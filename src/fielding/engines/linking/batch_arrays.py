@@ -135,9 +135,13 @@ def distinct(keys: Numbers) -> Numbers:
 
 def counted(keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Give the different numbers in order, the place of each given one, and how many of each."""
-    names = distinct(keys)
-    places = np.searchsorted(names, keys)
-    return names, places, np.bincount(places, minlength=len(names))
+    order = np.argsort(keys)
+    ordered = keys[order]
+    new = np.diff(ordered, prepend=ordered[:1] - 1) != 0
+    places = np.empty(len(keys), np.int64)
+    places[order] = np.cumsum(new) - 1
+    starts = np.flatnonzero(new)
+    return ordered[starts], places, np.diff(starts, append=len(keys))
 
 
 def _numbered(names: Numbers) -> tuple[Numbers, Numbers]:

@@ -71,14 +71,22 @@ def pieces_of(
     `most`: of how many reports a sample is.
     """
     report, place = arrays.holders.spread(tested)
-    order = np.lexsort((lots(arrays.reports[report]), place))
-    report, place = report[order], place[order]
-    first = np.concatenate([[0], np.cumsum(arrays.holders.sizes[tested])[:-1]])
-    rank = np.arange(len(place)) - first[place] if len(place) else place
-    kept = (rank < most) & (_told(arrays)[report] > 1)
+    kept = arrays.holders.sizes[tested][place] <= most
+    many = np.flatnonzero(~kept)
+    kept[many] = _drawn(arrays.reports[report[many]], place[many], most)
+    kept &= _told(arrays)[report] > 1
     report, place = report[kept], place[kept]
     telling = np.bincount(place, minlength=len(tested))
     return telling, _largest_pieces(arrays, limits, tested, report, place)
+
+
+def _drawn(reports: Numbers, group: Numbers, most: int) -> Flags:
+    """Say which rows of sorted groups have one of the lowest lots of their group."""
+    order = np.lexsort((lots(reports), group))
+    first = np.searchsorted(group, group)
+    flags = np.zeros(len(group), np.bool_)
+    flags[order] = np.arange(len(group)) - first < most
+    return flags
 
 
 def _told(arrays: Arrays) -> Numbers:
@@ -101,9 +109,9 @@ def _largest_pieces(
     of = np.bincount(place, minlength=len(tested))
     vouching = counts >= _least(arrays, limits, of, keys)
     vouched = vouching[group]
-    labels = components(
-        len(report) + len(keys), spot[vouched], group[vouched] + len(report)
-    )[: len(report)]
+    node = np.cumsum(vouching) - 1 + len(report)
+    nodes = len(report) + int(vouching.sum())
+    labels = components(nodes, spot[vouched], node[group[vouched]])[: len(report)]
     largest = np.zeros(len(tested), np.int64)
     np.maximum.at(largest, place, np.bincount(labels)[labels] if len(labels) else labels)
     return largest
