@@ -11,19 +11,24 @@ import psycopg
 import pytest
 from django.conf import settings
 from psycopg.conninfo import make_conninfo
+from tests.linking.persons.a_model import HandMade
 
 from fielding.app.drafts import Draft, keep_draft
 from fielding.app.ports import Hub
+from fielding.engines.linking.whole import InBulk
 from fielding.engines.postgres_programs import installed_program
+from fielding.store.linking.linker import Linker
+from fielding.store.transactions import PostgresStore
+from fielding.testing.linked_hub import LinkedHub
 from fielding.testing.places import MemoryPlaces
-from fielding.testing.services import MemoryServices, sample_service
+from fielding.testing.services import MemoryServices, sample_service, shipped
 from fielding.testing.walk import Walk
 from fielding.wiring.exporting import Edition, export_ledger
 from fielding.wiring.publishing import publish_checkpoint, published
 
 pytestmark = pytest.mark.slow
 
-MARKERS = ("Quokkaleuchte", "07700 900471", "marker.person@example.org")
+MARKERS = ("Quokkaleuchte", "quokkaleuchte", "07700 900471", "marker.person@example.org")
 
 
 @pytest.fixture
@@ -38,9 +43,25 @@ def busy_database(hub: Hub, sequencing: None, superuser: psycopg.Connection) -> 
     draft = Draft(service="noise", answers={"story": " ".join(MARKERS)}, key="one")
     keep_draft(noisy, "A" * 24, draft)
     noisy.proofs.prove(walk.cases[-1].entry)
+    _link(replace(hub, services=MemoryServices([shipped()["fraud"], sample_service()])))
+    assert superuser.execute("SELECT count(*) FROM link_alike").fetchone() == (1,)
     superuser.execute("CHECKPOINT")
     superuser.execute("SELECT pg_switch_wal()")
     return superuser
+
+
+def _link(hub: Hub) -> None:
+    """Link two reports of one name, which both tell in the markers' words."""
+    assert isinstance(hub.store, PostgresStore)
+    linker = Linker(store=hub.store, hub=hub, at_once=InBulk(), models=HandMade())
+    linked = LinkedHub(hub=hub, linker=linker, sequence=lambda: 0)
+    told = {"suspect_known": "met", "suspect_near": "no", "suspect_postcode": "LS1 3EX"}
+    for _ in range(2):
+        case = linked.report(
+            **told, suspect_name=f"Zoe {MARKERS[0]}", what_happened=" ".join(MARKERS * 4)
+        )
+    hub.proofs.prove(linked.received[case].entry)
+    linked.link()
 
 
 def _forms(marker: str) -> Iterator[bytes]:

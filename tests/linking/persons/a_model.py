@@ -69,6 +69,17 @@ DOCUMENT: dict[str, Any] = {
 }  # fmt: skip
 
 
+class HandMade:
+    """A folder with this one model in it."""
+
+    def newest(self) -> str | None:
+        return "by-hand"
+
+    def read(self, version: str) -> PersonModel:
+        assert version == "by-hand"
+        return a_model()
+
+
 def a_document() -> dict[str, Any]:
     """Give a copy that can be spoilt."""
     return copy.deepcopy(DOCUMENT)

@@ -2,13 +2,12 @@
 
 import psycopg
 import pytest
-from tests.linking.persons.a_model import a_model
+from tests.linking.persons.a_model import HandMade
 from tests.store.linking.conftest import Tables
 
 from fielding.app.erase_case import erase_case
 from fielding.engines.linking.whole import work_out
 from fielding.linking.persons import pairing
-from fielding.linking.persons.model import PersonModel
 from fielding.store.linking.loading import load, load_limits
 from fielding.store.linking.reaching import start_over
 from fielding.testing.hub import DPO
@@ -22,20 +21,9 @@ ZOE = {
 ELSEWHERE = "I bought a bicycle on a page and it never came, nor did anybody answer what I wrote."
 
 
-class OneModel:
-    """A folder with one model in it."""
-
-    def newest(self) -> str | None:
-        return "by-hand"
-
-    def read(self, version: str) -> PersonModel:
-        assert version == "by-hand"
-        return a_model()
-
-
 @pytest.fixture
 def modelled(linked: LinkedHub) -> LinkedHub:
-    linked.linker.models = OneModel()
+    linked.linker.models = HandMade()
     return linked
 
 
@@ -80,7 +68,7 @@ def test_without_a_model_persons_say_nothing_until_all_is_worked_out_anew_with_o
     linked.link()
     before = tables.networks()
     linked.linker = linked.another_linker()
-    linked.linker.models = OneModel()
+    linked.linker.models = HandMade()
     linked.link()
     still = tables.networks()
 

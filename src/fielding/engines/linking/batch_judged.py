@@ -12,6 +12,7 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.evidence import Ground
 from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.networks.parting import parted
+from fielding.linking.networks.people import PERSON
 from fielding.linking.networks.standing import Filed, Place, Standing, State
 
 Pair = tuple[int, int]
@@ -49,14 +50,19 @@ class Readable:
         return Filed(report=report, identifiers=held, place=place, wording=wording)
 
     def standing(self, identifier: int) -> Standing:
-        """Give how an identifier stands; of its kind only whether that is a wide one."""
+        """Give how an identifier stands; of its kind only whether it is a wide one, or a person."""
         return Standing(
             identifier=identifier,
-            kind=min(WIDE) if self.arrays.wide[identifier] else "",
+            kind=self._kind(identifier),
             reports=int(self.arrays.holders.sizes[identifier]),
             state=self.states[identifier],
             near=tuple(sorted(set(self.near.get(identifier, ())))),
         )
+
+    def _kind(self, identifier: int) -> str:
+        if self.arrays.identifiers[identifier] < 0:
+            return PERSON
+        return min(WIDE) if self.arrays.wide[identifier] else ""
 
     def ground(self, members: Sequence[int], limits: Limits) -> Ground:
         """Give a family, with all that is needed to say what evidence holds it together."""

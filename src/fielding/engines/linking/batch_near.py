@@ -34,16 +34,13 @@ def _share_more(arrays: Arrays, near: Numbers, pairs: Numbers) -> Flags:
 
 
 def _in_same_words(arrays: Arrays, pairs: Numbers) -> Flags:
-    """Say of which pairs two reports, one of each, tell it in the same words."""
+    """Say of which pairs of persons both reports tell it in the same words."""
     flags = np.zeros(len(pairs), np.bool_)
-    one, pair = arrays.holders.spread(pairs[:, 0])
-    one, pair = one[arrays.worded[one]], pair[arrays.worded[one]]
-    other, row = arrays.holders.spread(pairs[pair, 1])
-    kept = arrays.worded[other] & (other != one[row])
-    other, row = other[kept], row[kept]
-    mixed = arrays.wording[one[row]] ^ arrays.wording[other]
+    persons = np.flatnonzero(arrays.identifiers[pairs[:, 0]] < 0)
+    one, other = (arrays.holders.spread(side)[0] for side in pairs[persons].T)
+    mixed = arrays.wording[one] ^ arrays.wording[other]
     alike = (mixed.view(np.uint8).reshape(-1, BYTES) == 0).sum(axis=1)
-    flags[pair[row[alike >= ALIKE]]] = True
+    flags[persons] = arrays.worded[one] & arrays.worded[other] & (alike >= ALIKE)
     return flags
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from fielding.linking.networks.limits import WIDE, Limits
-from fielding.linking.networks.people import is_person
+from fielding.linking.networks.people import PERSON
 from fielding.linking.networks.standing import Filed, Standing, State
 from fielding.linking.wording import in_same_words
 
@@ -20,7 +20,6 @@ class Reason(StrEnum):
     NEAR = "near-identifier"  # of a kind where chance does not make identifiers alike
     NEAR_TWICE = "near-identifier-and-more"  # with a second piece of evidence
     PERSON = "likely-one-person-and-more"  # told by a trained model, beside a second piece
-    NEAR_WORDED = "near-identifier-and-wording"  # both reports tell it in the same words
 
 
 _JOINING = {State.JOINS: Reason.SHARED, State.OFFENDER: Reason.OFFENDER}
@@ -110,8 +109,8 @@ class Ground:
         """Say why two near identifiers count as evidence, or None where they do not.
 
         A slip is rare: one of the two has few reports. In a wide kind chance makes no two alike;
-        in others two of their reports must share more, even a hub, even another near pair, or tell
-        it in the same words.
+        in others two of their reports must share more, even a hub, even another near pair. Of two
+        likely one person it is enough that both reports tell it in the same words.
         """
         if not all(each in self.holders and self.joins(each) for each in (one, other)):
             return None
@@ -121,11 +120,9 @@ class Ground:
         if self.standings[one].kind in WIDE:
             return Reason.NEAR
         more = self._share_more(one, other)
-        if not more and not self._in_same_words(one, other):
-            return None
-        if is_person(one):
-            return Reason.PERSON
-        return Reason.NEAR_TWICE if more else Reason.NEAR_WORDED
+        if self.standings[one].kind == PERSON:
+            return Reason.PERSON if more or self._in_same_words(one, other) else None
+        return Reason.NEAR_TWICE if more else None
 
     def _share_more(self, one: int, other: int) -> bool:
         rare, busy = sorted((one, other), key=lambda each: len(self.holders[each]))
@@ -140,10 +137,6 @@ class Ground:
             not more.isdisjoint(self.filed(report).identifiers) for report in self.holders[busy]
         )
 
-    def _in_same_words(self, one: int, other: int) -> bool:
-        return any(
-            in_same_words(self.filed(this).wording, self.filed(that).wording)
-            for this in self.holders[one]
-            for that in self.holders[other]
-            if this != that
-        )
+    def _in_same_words(self, *persons: int) -> bool:
+        one, other = (self.filed(self.holders[each][0]).wording for each in persons)
+        return in_same_words(one, other)
