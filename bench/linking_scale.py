@@ -23,7 +23,7 @@ from scipy.sparse.csgraph import connected_components
 
 from bench.figures import Figure
 from bench.machine import administrator
-from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch import Said, network_arranged
 from fielding.engines.linking.batch_arrays import Mentions, Numbers, arrange
 from fielding.engines.linking.batch_limits import limits_of
 from fielding.linking.networks.limits import WIDE
@@ -95,7 +95,7 @@ def fill(file: Path) -> None:
         with adbc_driver_postgresql.dbapi.connect(administrator()) as sink:
             for name, statement in tables.items():
                 with sink.cursor() as cursor:
-                    cursor.adbc_ingest(name, hub.execute(statement).to_arrow_table(), "replace")
+                    cursor.adbc_ingest(name, hub.sql(statement).to_arrow_table(), "replace")
             sink.commit()
         owner.execute(FILL.read_bytes())
 
@@ -176,8 +176,8 @@ def _fetched(source: Any, statement: str) -> list[Any]:
 
 
 def _network(reports: Numbers, mentions: Mentions, near: Numbers) -> None:
-    limits = limits_of(arrange(mentions, reports, near))
-    network_all(reports, mentions, near, Said(), limits)
+    arrays = arrange(mentions, reports, near)
+    network_arranged(arrays, near, Said(), limits_of(arrays))
 
 
 def _bare(file: str) -> None:

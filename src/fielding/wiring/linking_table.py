@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from fielding.engines.linking.batch import Said, network_all
+from fielding.engines.linking.batch import Said, network_arranged
 from fielding.engines.linking.batch_arrays import arrange
 from fielding.engines.linking.batch_limits import limits_of
 from fielding.engines.linking.told_identifiers import ReadAs, different, mentions_of, read_all
@@ -48,8 +48,8 @@ def link_table(file: Path, into: Path, told: Told) -> LinkedTable:
     own = np.asarray(table.own)
     mentions, near = mentions_of(report, own, answers, read)
     reports = np.arange(len(names), dtype=np.int64)
-    limits = limits_of(arrange(mentions, reports, near))
-    found = network_all(reports, mentions, near, Said(), limits)
+    arrays = arrange(mentions, reports, near)
+    found = network_arranged(arrays, near, Said(), limits_of(arrays))
     write_networks(into, table.name, names, names.take(pa.array(found.network)))
     sizes = np.bincount(found.network, minlength=1)
     empty = np.array([not each for each in read], np.bool_)

@@ -30,7 +30,11 @@ def network_all(
     reports: Numbers, mentions: Mentions, near: Numbers, said: Said, limits: Limits
 ) -> Networks:
     """Work out all networks; `near`: rows of two near identifiers, told once in either order."""
-    arrays = arrange(mentions, reports, near)
+    return network_arranged(arrange(mentions, reports, near), near, said, limits)
+
+
+def network_arranged(arrays: Arrays, near: Numbers, said: Said, limits: Limits) -> Networks:
+    """Work out all networks of mentions that were arranged with the same near pairs."""
     pairs = arrays.places(near.reshape(-1)).reshape(-1, 2)
     states = states_of(arrays, pairs, said.marks, limits)
     joins = joining(states)
