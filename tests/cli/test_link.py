@@ -109,3 +109,12 @@ def test_twins_are_drawn_like_the_hub_and_what_they_cannot_correct_is_said(
     assert after["found"]["joined"] == 1
     assert after["twins"]["seeds"] == [7, 8, 9, 10]
     assert "the twins do not show" in after["likely"]["because"]
+
+
+def test_linking_says_under_which_version_of_the_rules(
+    fielding: Fielding, network: list[str]
+) -> None:
+    told = fielding("link", "run").out
+
+    assert "1 networks of two reports or more, under version 1 of the rules" in told
+    assert json.loads(fielding("link", "run", "--json").out)["version"] == 1

@@ -7,6 +7,7 @@ import click
 from fielding.cli.main import LateCommands
 from fielding.cli.progress import progress
 from fielding.cli.signals import stopped_by_signal
+from fielding.linking.rule import VERSION
 from fielding.wiring.linking import link_now, link_until
 
 
@@ -23,10 +24,13 @@ def run_command(anew: bool, as_json: bool) -> None:
     with progress("Linking", "entries") as told:
         found = link_now(told, anew=anew)
     if as_json:
-        click.echo(json.dumps({"entries": found.upto, "networks": found.networks}))
+        answer = {"entries": found.upto, "networks": found.networks, "version": VERSION}
+        click.echo(json.dumps(answer))
     else:
-        words = f"Read {found.upto:,} entries: {found.networks:,} networks of two reports or more."
-        click.echo(words)
+        click.echo(
+            f"Read {found.upto:,} entries: {found.networks:,} networks of two reports or more,"
+            f" under version {VERSION} of the rules."
+        )
 
 
 @link_group.command("keep", hidden=True)

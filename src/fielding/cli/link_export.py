@@ -32,4 +32,7 @@ def export_command(folder: Path, form: str, as_json: bool) -> None:
         answer = {"folder": str(folder), "entries": reach.upto, "version": reach.version}
         click.echo(json.dumps(answer))
     else:
-        click.echo(f"Exported the networks at entry {reach.upto:,} to {folder}.")
+        click.echo(
+            f"Exported the networks at entry {reach.upto:,}, under version {reach.version} of the"
+            f" rules, to {folder}."
+        )

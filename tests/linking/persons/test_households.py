@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from fielding.linking.persons.households import Chances, learn_household
+from fielding.linking.persons.households import Chances, Pattern, learn_household
 from fielding.linking.persons.usual import Likeness, usual_weight
 
 NAME = Chances(name="first_name", m=(0.9, 0.1), u=(0.01, 0.99))
@@ -67,7 +67,7 @@ def test_addresses_made_of_names_are_alike_among_housemates_and_say_nothing() ->
 
 
 def test_pairs_of_one_name_whose_dates_of_birth_are_nothing_alike_are_of_two_persons() -> None:
-    namesakes = {(0, 2, None): 5_000, (0, 0, None): 5_000, (1, 2, None): 20_000}
+    namesakes: dict[Pattern, int] = {(0, 2, None): 5_000, (0, 0, None): 5_000, (1, 2, None): 20_000}
     mistaught = replace(BORN, m=(0.4, 0.05, 0.55))
     for_life = replace(mistaught, one_valued=True)
 
