@@ -10,9 +10,9 @@ import numpy as np
 
 from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions, arrange
-from fielding.engines.linking.batch_states import common_shares
+from fielding.engines.linking.batch_limits import limits_of
 from fielding.linking.agreement import Agreement, compare
-from fielding.linking.networks.limits import WIDE, Limits
+from fielding.linking.networks.limits import WIDE
 from fielding.simulation.linking.groups import draw_reports
 from fielding.simulation.linking.mixture import USES, Kind, Mixture
 from fielding.simulation.linking.naming import Truth, Whose, draw_mentions
@@ -54,7 +54,7 @@ def measure(mixture: Mixture, reports: int, seed: int) -> Agreement:
     near = np.stack([typos, named.meant[typos]], axis=1)
     near = near[np.isin(near, named.identifier).all(axis=1)]
     places = np.arange(reports)
-    limits = Limits(common=common_shares(arrange(told, places, near)))
+    limits = limits_of(arrange(told, places, near))
     found = network_all(places, told, near, Said(), limits)
     return compare(found.network.tolist(), drawn.group.tolist())
 
