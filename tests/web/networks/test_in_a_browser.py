@@ -85,6 +85,24 @@ def test_an_analyst_looks_at_a_network_on_a_phone_and_is_told_what_a_mark_needs(
     assert wide == 360
 
 
+def test_an_analyst_splits_a_report_off_on_a_phone_and_sees_what_became_of_it(walk: Walk) -> None:
+    page = walk.page
+
+    page.goto("/networks/")
+    page.get_by_role("link", name=walk.first).click()
+    page.get_by_label("Choose").nth(1).check()
+    page.get_by_text("Split the chosen reports off").click()
+    page.get_by_role("button", name="Split these off").click()
+    expect(page.get_by_role("alert")).to_contain_text("Give a reason")
+    walk.look()
+    page.get_by_label("Why?").fill("Another voice.")
+    page.get_by_role("button", name="Split these off").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What became of the split")
+    walk.look()
+
+    assert walk.faults == []
+
+
 def test_an_analyst_looks_a_number_up_and_hands_its_network_over(walk: Walk) -> None:
     page = walk.page
 
