@@ -68,7 +68,7 @@ def test_the_page_says_what_the_last_check_found_and_how_far_the_model_drifted(
 
     assert "Not checked yet" in before
     assert "because the networks stand under no model of persons" in before
-    assert "equal: 4 reports and 2 identifiers at entry 9" in after
+    assert "Equal: 4 reports and 2 identifiers at entry 9" in after
     assert "model abc learnt from: 70 records then" in after
     assert re.search(r"First name.*0\.4\d\d.*0\.077.*Much", after)
     assert '"model abc, first_name",other: now,20,' in file

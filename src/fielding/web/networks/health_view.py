@@ -73,7 +73,7 @@ def checked_told(check: LastCheck | None) -> str:
     """Tell what came of working all networks out at once, and comparing with those kept."""
     if check is None:
         return "Not checked yet: run the command “fielding link health --check”"
-    found = "equal" if not check.differences else f"{check.differences:,} differences"
+    found = "Equal" if not check.differences else f"{check.differences:,} differences"
     return (
         f"{found}: {check.reports:,} reports and {check.identifiers:,} identifiers at entry"
         f" {check.upto:,}, under version {check.version} of the rules"
