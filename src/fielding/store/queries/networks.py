@@ -7,14 +7,12 @@ from datetime import date, datetime
 from typing import TypeVar
 
 import psycopg
-from django.db import OperationalError, transaction
 from psycopg.rows import class_row
 
 from fielding.access.errors import NotFound
 from fielding.access.roles import Actor
-from fielding.app.errors import StoreUnreachable
+from fielding.store.queries.acting import asking_as
 from fielding.store.statements import read_statements
-from fielding.store.transactions import act_as
 
 SQL = read_statements("network_statements")
 PAGE = 25
@@ -282,10 +280,7 @@ def referred_on(actor: Actor, case: str) -> date | None:
 
 
 def _ask(actor: Actor, shape: type[Row], statement: str, **asked: object) -> list[Row]:
-    try:
-        with transaction.atomic():
-            acting = act_as(actor).connection
-            with acting.cursor(row_factory=class_row(shape)) as cursor:
-                return cursor.execute(SQL[statement], asked).fetchall()
-    except (OperationalError, psycopg.OperationalError) as fault:
-        raise StoreUnreachable from fault
+    with asking_as(actor) as connection:
+        cursor = psycopg.Cursor(connection, row_factory=class_row(shape))
+        cursor.execute(SQL[statement], asked, prepare=True)
+    return cursor.fetchall()
