@@ -77,6 +77,8 @@ AFTER: tuple[LiteralString, ...] = (
 STANDS: LiteralString = (
     "UPDATE link_head SET upto = (SELECT size FROM head), measured = %s, few = %s"
 )
+#: As a hub stands that has been at work for longer: nothing is left to be written or counted.
+REST: tuple[LiteralString, ...] = ("VACUUM ANALYZE", "CHECKPOINT")
 Row = tuple[object, ...]
 
 
@@ -96,8 +98,16 @@ def _fill(size: int, coming: int) -> list[list[str]]:
     addresses = Addresses.of(drawn)
     begins = np.searchsorted(drawn.report, np.arange(size, size + coming + 1))
     named = [drawn.identifier[begin:end] for begin, end in pairwise(begins.tolist())]
-    _keep(_Standing.of(drawn, size, addresses), addresses, np.concatenate(named))
+    fill_with(drawn, size, np.concatenate(named))
     return [[addresses.address(each) for each in one.tolist()] for one in named]
+
+
+def fill_with(drawn: Drawn, size: int, named: Numbers) -> Networks:
+    """Fill the tables with the first of what was drawn; `named`: what reports yet to come name."""
+    addresses = Addresses.of(drawn)
+    standing = _Standing.of(drawn, size, addresses)
+    _keep(standing, addresses, named)
+    return standing.found
 
 
 @dataclass(frozen=True)
@@ -228,7 +238,8 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
         cursor.execute(STANDS, (len(standing.found.reports), sorted(standing.limits.few)))
         owner.commit()
         owner.autocommit = True
-        owner.execute("VACUUM ANALYZE")
+        for statement in REST:
+            owner.execute(statement)
 
 
 def _forms(identifiers: Numbers, told: Mapping[int, list[bytes]]) -> Iterator[bytes]:
