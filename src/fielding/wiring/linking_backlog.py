@@ -2,8 +2,9 @@
 
 import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -17,7 +18,7 @@ AT_ONCE = min(4, os.cpu_count() or 1)
 #: Fewer than this are opened by the linker itself, and the processes end.
 MANY = 400
 #: So many are handed over at once.
-HANDFUL = 100
+HANDFUL = 50
 
 
 class Openers:
@@ -26,15 +27,14 @@ class Openers:
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
-    def __call__(self, hub: Hub, closed: Sequence[Closed]) -> list[TakenUp | None]:
+    def __call__(self, hub: Hub, closed: Sequence[Closed]) -> Iterable[TakenUp | None]:
         if len(closed) < MANY:
             self._end()
             return open_all(hub, closed)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(AT_ONCE, get_context("fork"), _begin, (hub,))
         handfuls = [closed[at : at + HANDFUL] for at in range(0, len(closed), HANDFUL)]
-        opened = self._pool.map(_open_here, handfuls)
-        return [taken for handful in opened for taken in handful]
+        return chain.from_iterable(self._pool.map(_open_here, handfuls))
 
     @property
     def at_work(self) -> bool:

@@ -13,7 +13,7 @@ from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.tokens import token_of
-from fielding.store.linking import linker, workings
+from fielding.store.linking import linker, stretch, workings
 from fielding.store.queries.networks import (
     identifiers_by_token,
     journal,
@@ -206,6 +206,7 @@ def test_several_processes_open_a_backlog_to_the_same_networks(
 ) -> None:
     monkeypatch.setattr(linking_backlog, "MANY", 3)
     monkeypatch.setattr(linking_backlog, "HANDFUL", 2)
+    monkeypatch.setattr(stretch, "HANDFUL", 3)
     cases = {linked.report(suspect_phone=PHONE) for _ in range(5)}
     alone = linked.report(suspect_phone="07700 900999")
     linked.linker.opened = openers = linking_backlog.Openers()

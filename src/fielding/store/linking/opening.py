@@ -1,7 +1,7 @@
 """Opens what a stretch of the ledger holds for linking, in memory: the longest of a backlog."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from fielding.app.linking.taking_up import TakenUp, take_up
@@ -23,7 +23,7 @@ class Closed:
 
 
 #: Opens many, in their order; None for one whose sealed part is not what was sealed.
-OpenAll = Callable[[Hub, Sequence[Closed]], list[TakenUp | None]]
+OpenAll = Callable[[Hub, Sequence[Closed]], Iterable[TakenUp | None]]
 
 
 def open_all(hub: Hub, closed: Sequence[Closed]) -> list[TakenUp | None]:

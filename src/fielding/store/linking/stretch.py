@@ -1,7 +1,7 @@
 """The work on one stretch of the ledger: what its entries say of links, kept in one transaction."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +34,8 @@ KINDS = (
     "case.received", "case.added", "case.erased", "judgement.made", "judgement.withdrawn",
     "identifier.marked", "identifier.unmarked", "network.referred",
 )  # fmt: skip
+#: So many entries are met at once.
+HANDFUL = 250
 #: Those of them in which people tell something.
 _TELLING = {"case.received", "case.added"}
 
@@ -76,14 +78,17 @@ class Stretch:
         `more`: so many entries wait that networks are worked out once, when all are read. What is
         worked out then is put down to `cause`, the last index of the stretch.
         """
-        coming = self._read(rows, open_all)
-        self._find_reports(coming)
-        self.meeting.meet(token for one in coming if one.taken for token in one.taken.tokens)
         self.workings.unplaced |= more
-        for one in coming:
-            _TAKEN_BY[one.entry.kind](self, one)
-            if not self.workings.unplaced:
-                self._move(self.workings.settle(), one.index)
+        for some in self._handfuls(rows, open_all):
+            # What came before it stands in the tables, so that all of it is met there.
+            self.keeping.write()
+            self._find_reports(some)
+            self.meeting = Meeting(connection=self.connection)
+            self.meeting.meet(token for one in some if one.taken for token in one.taken.tokens)
+            for one in some:
+                _TAKEN_BY[one.entry.kind](self, one)
+                if not self.workings.unplaced:
+                    self._move(self.workings.settle(), one.index)
         if self.workings.unplaced and not more:
             self._move(self.workings.settle(), cause)
         self.keeping.write()
@@ -103,8 +108,20 @@ class Stretch:
         """What joins reports."""
         return self.workings.joiner
 
-    def _read(self, rows: Sequence[Sequence[Any]], open_all: OpenAll) -> list[Coming]:
-        """Read entries; those that tell something are opened where their key is still there."""
+    def _handfuls(
+        self, rows: Sequence[Sequence[Any]], open_all: OpenAll
+    ) -> Iterator[list[Coming]]:
+        """Give what comes, opened, as soon as so much of it is: others go on opening meanwhile."""
+        coming, closed = self._read(rows)
+        telling, taken = {one.index for one in closed}, iter(open_all(self.hub, closed))
+        for at in range(0, len(coming), HANDFUL):
+            some = coming[at : at + HANDFUL]
+            yield [
+                replace(one, taken=next(taken) if one.index in telling else None) for one in some
+            ]
+
+    def _read(self, rows: Sequence[Sequence[Any]]) -> tuple[list[Coming], list[Closed]]:
+        """Read entries; those that tell something are to be opened, where their key is there."""
         coming, closed = list[Coming](), list[Closed]()
         for index, content, month, wrapped, blob, body in rows:
             entry = read_entry(content, index=index).entry
@@ -116,9 +133,7 @@ class Stretch:
                     log.warning("entry %s is not linked: its key is not what was kept", index)
                 else:
                     closed.append(Closed(index=index, content=content, key=key, blob=blob))
-        indexes = (one.index for one in closed)
-        opened = dict(zip(indexes, open_all(self.hub, closed), strict=True))
-        return [replace(one, taken=opened.get(one.index)) for one in coming]
+        return coming, closed
 
     def _find_reports(self, coming: Iterable[Coming]) -> None:
         cases = {case for one in coming for case in _cases_of(one)}
