@@ -19,8 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from bench.apart import own_hub
 from bench.figures import Figure, milliseconds
-from bench.linking_tables import Caseload, address, token
-from bench.machine import administrator
+from bench.linking_filled import Addresses, fill_with
 from fielding.access.roles import Actor, Role
 from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports, withdraw_from
@@ -35,7 +34,13 @@ from fielding.simulation.linking.groups import Reports, draw_reports
 from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.linking.naming import Mentions, Truth, draw_mentions
 from fielding.store.linking.linker import Linker
-from fielding.store.queries.networks import identifiers, members, mentions, network_of
+from fielding.store.queries.networks import (
+    IdentifierRow,
+    identifiers,
+    members,
+    mentions,
+    network_of,
+)
 from fielding.store.sequencer import Sequencer
 from fielding.testing.hub import REPORTER
 from fielding.testing.plain_answers import plain_answers
@@ -57,8 +62,7 @@ REASON = "to be measured"
 def measure() -> list[Figure]:
     """Fill the tables with a large network among others, then change it."""
     drawn = _Drawn()
-    with psycopg.connect(administrator(), dbname=settings.FIELDING_DATABASE_NAME) as owner:
-        found = drawn.caseload.fill(owner)
+    found = drawn.fill()
     with _linking() as settle:
         bench = _Bench(drawn=drawn, settle=settle)
         settle()
@@ -67,7 +71,7 @@ def measure() -> list[Figure]:
             for what, seconds in bench.change():
                 taken.setdefault(what, []).append(seconds)
         size = bench.size()
-    limit = _components(drawn.caseload, found)
+    limit = _components(drawn.mentions, found)
     where = f"in a network of {size:,}, until the page shows it"
     return [
         figure
@@ -126,6 +130,7 @@ class _Bench:
             raise ArithmeticError(one, other)
         pair = (one, other)
         apart, busy = self._apart(pair), self.drawn.busiest()
+        token = self._row(busy).token
         yield (
             "two reports judged different",
             self._timed(
@@ -139,14 +144,14 @@ class _Bench:
         yield (
             "a number marked as shared",
             self._timed(
-                lambda: mark_identifier(hub(), ANALYST, token(busy), Mark.SHARED, REASON),
+                lambda: mark_identifier(hub(), ANALYST, token, Mark.SHARED, REASON),
                 lambda: self._state(busy) == "shared",
             ),
         )
         yield (
             "the mark taken away",
             self._timed(
-                lambda: unmark_identifier(hub(), ANALYST, token(busy), REASON),
+                lambda: unmark_identifier(hub(), ANALYST, token, REASON),
                 lambda: self._state(busy) == "joins",
             ),
         )
@@ -198,8 +203,12 @@ class _Bench:
         return found.network
 
     def _state(self, identifier: int) -> str:
-        (row,) = identifiers(ANALYST, [identifier])
+        row = self._row(identifier)
         return row.mark or row.state
+
+    def _row(self, identifier: int) -> IdentifierRow:
+        (row,) = identifiers(ANALYST, [identifier])
+        return row
 
     def _receive_and_settle(self, named: list[int]) -> str:
         case = self._receive(named)
@@ -209,7 +218,7 @@ class _Bench:
     def _receive(self, named: list[int]) -> str:
         service = next(one for one in hub().services.in_force() if one.mail)
         answers = plain_answers(
-            service, kind="message", message_emails=[address(each) for each in named]
+            service, kind="message", message_emails=[self.drawn.address(each) for each in named]
         )
         self.arrived += 1
         key = f"bench-changes-{self.arrived:012}"
@@ -227,7 +236,8 @@ class _Drawn:
             draw_reports(rng, Mixture(), OTHERS), draw_reports(rng, large, LARGE)
         )
         drawn = draw_mentions(rng, Mixture(), reports)
-        size = len(reports)
+        self.mentions, self._size = drawn, len(reports)
+        self._addresses = Addresses.of(drawn)
         theirs = drawn.identifier[drawn.whose == 0]
         held = np.bincount(theirs, minlength=len(drawn.kind))
         self._last = len(drawn.kind)
@@ -238,13 +248,15 @@ class _Drawn:
         mine = mine[drawn.truth[mine] == Truth.GROUP]
         by_reports: list[int] = mine[np.argsort(held[mine], kind="stable")].tolist()
         self._rare, self._busy = by_reports[:TIMES], by_reports[-TIMES:]
-        self.caseload = Caseload(
-            size=size,
-            report=drawn.report - size,
-            identifier=drawn.identifier,
-            own=drawn.whose == 1,
-            named={*own, *self._busy, *self._rare},
-        )
+        self._named = np.array([*own, *self._busy, *self._rare])
+
+    def fill(self) -> Networks:
+        """Fill the tables with all of it."""
+        return fill_with(self.mentions, self._size, self._named)
+
+    def address(self, number: int) -> str:
+        """Write a number as the address that it is in the tables."""
+        return self._addresses.address(number)
 
     def typical(self) -> list[int]:
         """Give what a report of the large group names, each time another's."""
@@ -291,16 +303,16 @@ def _together(few: Reports, more: Reports) -> Reports:
     )
 
 
-def _components(caseload: Caseload, found: Networks) -> float:
+def _components(drawn: Mentions, found: Networks) -> float:
     """Time the components of the largest network: its reports, and what they mention."""
     names, sizes = np.unique(found.network, return_counts=True)
     inside = found.reports[found.network == names[sizes.argmax()]]
-    mine = np.isin(caseload.report, inside) & ~caseload.own
+    mine = np.isin(drawn.report - len(found.reports), inside) & (drawn.whose == 0)
     times = []
     for _ in range(TIMES):
         begun = time.perf_counter()
-        _, report = np.unique(caseload.report[mine], return_inverse=True)
-        known, identifier = np.unique(caseload.identifier[mine], return_inverse=True)
+        _, report = np.unique(drawn.report[mine], return_inverse=True)
+        known, identifier = np.unique(drawn.identifier[mine], return_inverse=True)
         size = len(inside) + len(known)
         told = (np.ones(len(report)), (report, identifier + len(inside)))
         connected_components(coo_array(told, shape=(size, size)), directed=False)
