@@ -2,7 +2,7 @@
 
 Reports are told in full, question by question, as the simulator tells them, and read as the hub
 reads them. A model of persons is trained on what they tell, as `fielding link train` does. The
-networks are worked out without names and wording, with either, and with both.
+networks are worked out without names, with names, and with names and wording.
 """
 
 import os
@@ -19,14 +19,13 @@ import pyarrow as pa
 from fielding.definitions.service import Kind, Service
 from fielding.engines.linking.splink_training import Engine
 from fielding.engines.linking.told_training import train_on_told
-from fielding.engines.linking.whole import work_out
+from fielding.engines.linking.whole import InBulk, work_out
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.linking.agreement import compare
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.mentions import Whose, read_mentions
 from fielding.linking.networks.everything import Everything
-from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.people import PERSON, person_of
 from fielding.linking.persons.blocking import tokens_of
 from fielding.linking.persons.fields import Field, Record
@@ -162,16 +161,17 @@ def main(reports: int, seed: int) -> None:
     spent = time.perf_counter() - began
     print(f"{len(couples):,} pairs of likely one person, {right:,} of one group; {spent:.1f} s")
     full = told.everything
-    plain = replace(full, wording={})
+    limits, plain = InBulk().limits(full), replace(full, wording={})
     ways = {
         "neither": plain,
-        "wording": full,
-        "persons": with_persons(plain, couples),
+        "names": with_persons(plain, couples),
         "both": with_persons(full, couples),
     }
+    near = [couple for couple in full.near if full.kinds[couple[0]] == "phone"]
+    print(f"{len(near):,} pairs of phones are near each other: the simulated ranges are small")
     print(f"{'':10}precision recall    F1  B-cubed F  most strangers")
     for name, everything in ways.items():
-        found = compare(work_out(everything, Limits()).network.tolist(), list(told.groups.values()))
+        found = compare(work_out(everything, limits).network.tolist(), list(told.groups.values()))
         print(
             f"{name:10}{float(found.precision):9.4f} {float(found.recall):6.4f} "
             f"{float(found.f1):5.4f} {float(found.cubed_f):10.4f} {found.most_strangers:15,}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from fielding.definitions.service import Kind, Service
+from fielding.definitions.service import Kind, Question, Service
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.persons.fields import Field, Record
 
@@ -15,14 +15,16 @@ _WITNESSES = {Field.PHONE: Kind.PHONE, Field.EMAIL: Kind.EMAIL}
 def read_person(service: Service, answers: Mapping[str, object]) -> Record | None:
     """Give name and postcode of the other side; None where no name is told.
 
-    Of several names the last answer's first counts: firms are asked for before persons. A name that
-    the reporter gives as their own elsewhere is none of the other side's.
+    Of several questions for a name the last counts: firms are asked for before persons, and many
+    unrelated reports name one firm. A name that the reporter gives as their own elsewhere is none
+    of the other side's.
     """
+    asked = [name for name, question in service.questions.items() if _asks_for_name(question)]
     own = set(_told(service, answers, Kind.NAME, of_suspect=False))
-    names = [name for name in _told(service, answers, Kind.NAME) if name not in own]
-    if not names:
+    names = _first(Kind.NAME, answers.get(asked[-1])) if asked else ()
+    if not names or names[0] in own:
         return None
-    words = names[-1].split()
+    words = names[0].split()
     told = {Field.FIRST_NAME.value: words[0]}
     if len(words) > 1:
         told[Field.SURNAME.value] = words[-1]
@@ -49,6 +51,13 @@ def _told(
     """Give the first that each question of a kind was answered with, in the order of questions."""
     for name, question in service.questions.items():
         if question.kind is kind and (question.identifier == _SUSPECT) is of_suspect:
-            found = read_answer(kind, answers.get(name)).identifiers
-            if found and found[0].kind.value == kind.value:
-                yield found[0].canonical
+            yield from _first(kind, answers.get(name))
+
+
+def _first(kind: Kind, answer: object) -> tuple[str, ...]:
+    found = read_answer(kind, answer).identifiers
+    return (found[0].canonical,) if found and found[0].kind.value == kind.value else ()
+
+
+def _asks_for_name(question: Question) -> bool:
+    return question.kind is Kind.NAME and question.identifier == _SUSPECT

@@ -1,0 +1,31 @@
+"""Which person of the other side a report tells of."""
+
+from fielding.linking.persons.told import read_person, read_witnessed
+from fielding.testing.services import shipped
+
+FRAUD = shipped()["fraud"]
+
+
+def test_name_and_postcode_of_the_other_side_are_the_record() -> None:
+    told = {"suspect-name": "Mr Zoe A. Quill", "suspect-postcode": "ls13ex"}
+
+    person = read_person(FRAUD, told)
+
+    assert person == {"first_name": "zoe", "surname": "quill", "postcode": "LS1 3EX"}
+
+
+def test_a_phone_is_a_witness_for_learning_and_no_part_of_the_record() -> None:
+    told = {"suspect-name": "Zoe Quill", "suspect-phone": "07700 900123"}
+
+    witnessed = read_witnessed(FRAUD, told)
+
+    assert witnessed
+    assert witnessed["phone"] == "+447700900123"
+    assert read_person(FRAUD, told) == {"first_name": "zoe", "surname": "quill"}
+
+
+def test_a_firm_is_no_person_and_nor_is_the_reporter() -> None:
+    firm = {"investment-firm": "Sterling Meridian Markets"}
+    own = {"suspect-name": "Ann Lee", "reporter-name": "ANN LEE"}
+
+    assert [read_person(FRAUD, told) for told in (firm, own, {})] == [None, None, None]
