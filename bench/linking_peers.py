@@ -38,6 +38,8 @@ from fielding.linking.networks.standing import State
 SPLINK = f"Splink {version('splink')}"
 GOLDENMATCH = "FIELDING_BENCH_GOLDENMATCH"
 NO_GOLDENMATCH = f"goldenmatch was not measured: {GOLDENMATCH} names no Python that has it."
+#: Reports that come, of which each tool gets as many as it can take in some minutes.
+COMING = linking.ARRIVALS * linking.REPEATS
 SCRIPT = Path(__file__).with_name("linking_peers_goldenmatch.py")
 
 
@@ -70,16 +72,21 @@ def arrivals(sizes: Sizes) -> Section:
         figures += _splink_arrivals(size, sizes)
     if not _goldenmatch():
         return Section(figures=figures, notes=[NO_GOLDENMATCH])
+    notes = [_goldenmatch_version()]
     for size in sizes.goldenmatch:
         _tell(f"goldenmatch among {size:,}")
-        figures += _goldenmatch_arrivals(size, sizes)
-    return Section(figures=figures, notes=[_goldenmatch_version()])
+        try:
+            figures += _goldenmatch_arrivals(size, sizes)
+        except subprocess.CalledProcessError as fault:
+            notes.append(f"goldenmatch failed among {size:,}: {str(fault.stderr)[-200:]}")
+    return Section(figures=figures, notes=notes)
 
 
 def _splink_arrivals(size: int, sizes: Sizes) -> list[Figure]:
-    named = drawn(size + sizes.coming)
+    named = drawn(size, COMING)
     table = _with_truth(named.without(named.busy()))
-    waits = linking_peers_splink.arrive(table.slice(0, size), table.slice(size), sizes.alone, 3)
+    coming = table.slice(size, sizes.coming)
+    waits = linking_peers_splink.arrive(table.slice(0, size), coming, sizes.alone, 3)
     name = f"{SPLINK}, edges only, {size:,} existing"
     batch = percentile(waits.batch, 0.5)
     return [
@@ -94,8 +101,9 @@ def _splink_arrivals(size: int, sizes: Sizes) -> list[Figure]:
 
 
 def _goldenmatch_arrivals(size: int, sizes: Sizes) -> list[Figure]:
-    table = drawn(size + sizes.by_goldenmatch).columns()
-    files = {"existing": table.slice(0, size), "coming": table.slice(size)}
+    table = drawn(size, COMING).columns()
+    coming = table.slice(size, sizes.by_goldenmatch)
+    files = {"existing": table.slice(0, size), "coming": coming}
     told = _ask_goldenmatch("arrive", files)
     name = f"goldenmatch, its index over SQLite, {size:,} existing"
     return [
@@ -212,7 +220,7 @@ def _ask_goldenmatch(what: str, files: Mapping[str, pa.Table]) -> dict[str, Any]
         given = [str(write(table, Path(folder), name)) for name, table in files.items()]
         answer = Path(folder) / "answer.json"
         command = [_goldenmatch() or "", str(SCRIPT), what, *given, str(answer)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        subprocess.run(command, check=True, capture_output=True, text=True)
         told: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
     return told
 
@@ -233,17 +241,23 @@ def main(asked: list[str]) -> None:
     """Measure, show, and write down."""
     sizes = SMALL if "--small" in asked else Sizes()
     names = [each for each in asked if each in PARTS] or list(PARTS)
-    console, found = Console(), dict[str, Section]()
+    console = Console()
     with apart.own_hub():
         machine = describe()
         for name in names:
             title, measure = PARTS[name]
             _tell(title)
-            found[title] = measure(sizes)
-            console.print(shown(title, list(found[title].figures)))
-        machine["load after"] = f"{os.getloadavg()[0]:.2f}"
-    if sizes is not SMALL:
-        console.print(f"Written to {keep(datetime.now(UTC), machine, found)}")
+            try:
+                section = measure(sizes)
+            except subprocess.CalledProcessError as fault:
+                # A tool that fails must not take what was measured before with it.
+                console.print(str(fault.stderr))
+                section = Section(figures=(), notes=[f"Not measured: {Path(fault.cmd[0]).name}."])
+            console.print(shown(title, list(section.figures)), *section.notes)
+            machine["load after"] = f"{os.getloadavg()[0]:.2f}"
+            if sizes is not SMALL:
+                file = keep(datetime.now(UTC), machine, {title: section})
+                console.print(f"Written to {file}")
 
 
 if __name__ == "__main__":

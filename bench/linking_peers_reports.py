@@ -14,7 +14,7 @@ from bench.linking_quality import ANSWERED, OPEN
 from fielding.linking.identifiers.reading import read_answer
 from fielding.simulation.linking.groups import draw_reports
 from fielding.simulation.linking.mixture import Kind, Mixture
-from fielding.simulation.linking.naming import draw_mentions
+from fielding.simulation.linking.naming import Whose, draw_mentions
 
 Numbers = NDArray[np.int64]
 #: What one report names of a kind beyond this is left out: a handful of reports name more.
@@ -77,22 +77,20 @@ class Named:
         return Named(reports=self.reports, rows=rows, group=self.group)
 
 
-def drawn(reports: int) -> Named:
-    """Draw reports as `bench.linking` does: the same ones for the same number."""
-    rng, mixture = np.random.default_rng(reports), Mixture()
-    made = draw_reports(rng, mixture, reports)
+def drawn(size: int, coming: int) -> Named:
+    """Draw reports that are there, and some that come: the very ones of `bench.linking_filled`.
+
+    What a reporter gives as their own is left out: it is no evidence of who is behind a report.
+    """
+    rng, mixture = np.random.default_rng(size), Mixture()
+    made = draw_reports(rng, mixture, size + coming)
     told = draw_mentions(rng, mixture, made)
     kinds = [Kind(kind).name.lower() for kind in range(len(Kind))]
-    rows = [
-        (report, kinds[kind], f"i{identifier}")
-        for report, identifier, kind in zip(
-            told.report.tolist(),
-            told.identifier.tolist(),
-            told.kind[told.identifier].tolist(),
-            strict=True,
-        )
-    ]
-    return Named(reports=reports, rows=rows, group=made.group.astype(np.int64))
+    theirs = told.whose != Whose.REPORTER
+    report, identifier = told.report[theirs], told.identifier[theirs]
+    columns = (report.tolist(), told.kind[identifier].tolist(), identifier.tolist())
+    rows = [(report, kinds[kind], f"i{one}") for report, kind, one in zip(*columns, strict=True)]
+    return Named(reports=size + coming, rows=rows, group=made.group.astype(np.int64))
 
 
 def open_reports(file: int) -> Named:

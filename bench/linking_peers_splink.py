@@ -24,6 +24,8 @@ THRESHOLDS = (0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999)
 #: Names of columns that are no identifiers.
 ID, TRUTH = "unique_id", "truth"
 RANDOM_PAIRS = 1e6
+#: So many reports teach the chances: a million would make fifty million true pairs.
+TAUGHT_BY = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +42,11 @@ def arrive(existing: pa.Table, coming: pa.Table, singles: int, batches: int) -> 
     columns = [name for name in existing.column_names if name not in {ID, TRUTH}]
     api = DuckDBAPI(connection=ENGINE.connect())
     begun = time.perf_counter()
+    taught = api.register(existing.slice(0, TAUGHT_BY))
+    teacher = Linker(taught, _settings(columns, exploding=False), log_level=None)
+    _train(teacher)
     there = api.register(existing)
-    linker = Linker(there, _settings(columns, exploding=False), log_level=None)
-    _train(linker)
+    linker = Linker(there, teacher.misc.save_model_to_json(), log_level=None)
     for column in columns:
         linker.table_management.compute_tf_table(column)
     trained = time.perf_counter() - begun
