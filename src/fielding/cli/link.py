@@ -25,11 +25,12 @@ def run_command(anew: bool, as_json: bool) -> None:
         found = link_now(told, anew=anew)
     if as_json:
         answer = {"entries": found.upto, "networks": found.networks, "version": VERSION}
-        click.echo(json.dumps(answer))
+        click.echo(json.dumps({**answer, "model": found.model}))
     else:
         click.echo(
             f"Read {found.upto:,} entries: {found.networks:,} networks of two reports or more,"
-            f" under version {VERSION} of the rules."
+            f" under version {VERSION} of the rules"
+            f" and {f'model {found.model}' if found.model else 'no model'} of persons."
         )
 
 
