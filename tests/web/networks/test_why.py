@@ -30,7 +30,9 @@ def test_a_judgement_is_a_step_of_its_own(
     linked.link()
 
     page = analyst.get(address_of_why(network[3])).content.decode()
+    drawn = analyst.get(f"/networks/{network[0]}/").content.decode()
 
+    assert drawn.count("A person’s judgement</text>") == 1
     assert ": a person said that they belong together" in page
     assert "a person’s word binds" in page
 

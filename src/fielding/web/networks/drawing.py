@@ -7,7 +7,7 @@ from fielding.web.networks.network_view import Evidence, ShownIdentifier, ShownM
 
 _ROW, _HEAD, _LEFT, _RIGHT, _WIDTH = 26, 34, 300, 560, 900
 #: Reports and identifiers that a drawing shows; the tables have more of them.
-MOST_REPORTS, MOST_IDENTIFIERS = 40, 20
+MOST_REPORTS, MOST_IDENTIFIERS, MOST_JUDGED = 40, 20, 5
 _LONGEST = 30
 
 
@@ -48,19 +48,27 @@ def draw_network(
     members: Sequence[ShownMember],
     identifiers: Sequence[ShownIdentifier],
     evidence: Evidence,
+    judged: Sequence[tuple[int, int]],
 ) -> Drawing:
-    """Place some of so many reports, and the identifiers that join most of them."""
+    """Place some of so many reports, the identifiers that join most of them, and judgements.
+
+    `judged`: pairs of these reports that a person said belong together.
+    """
+    known = {one.member.report for one in members}
+    said = [pair for pair in judged if known.issuperset(pair)][:MOST_JUDGED]
+    held = evidence.by_report.keys() | {report for pair in said for report in pair}
     joining = [one for one in identifiers if one.identifier in evidence.by_identifier]
     joining = joining[:MOST_IDENTIFIERS]
-    shown = [one for one in members if one.member.report in evidence.by_report][:MOST_REPORTS]
+    shown = [one for one in members if one.member.report in held][:MOST_REPORTS]
     heights = {one.member.report: _HEAD + _ROW * place for place, one in enumerate(shown)}
-    span = max(len(shown), len(joining))
-    step = _ROW * span / max(len(joining), 1)
-    places = {one.identifier: _HEAD + step * (at + 0.5) for at, one in enumerate(joining)}
+    joined = [evidence.by_identifier[one.identifier] for one in joining] + said
+    span = max(len(shown), len(joined))
+    step = _ROW * span / max(len(joined), 1)
+    places = [round(_HEAD + step * (at + 0.5), 1) for at in range(len(joined))]
     lines = [
-        Line(y1=heights[report], y2=round(places[identifier], 1))
-        for identifier in places
-        for report in evidence.by_identifier[identifier]
+        Line(y1=heights[report], y2=place)
+        for place, together in zip(places, joined, strict=True)
+        for report in together
         if report in heights
     ]
     return Drawing(
@@ -82,16 +90,29 @@ def draw_network(
             )
             for one in shown
         ),
-        identifiers=tuple(
-            Node(
-                y=round(places[one.identifier], 1),
-                text=_short(f"{one.kind} {one.shown}"),
-                address=f"#identifier-{one.identifier}",
-                says=f"{one.kind} {one.shown}, in {one.here} reports here",
-            )
-            for one in joining
+        identifiers=(
+            *(_identifier(one, place) for one, place in zip(joining, places, strict=False)),
+            *(_judgement(place) for place in places[len(joining) :]),
         ),
         lines=tuple(lines),
+    )
+
+
+def _identifier(one: ShownIdentifier, place: float) -> Node:
+    return Node(
+        y=place,
+        text=_short(f"{one.kind} {one.shown}"),
+        address=f"#identifier-{one.identifier}",
+        says=f"{one.kind} {one.shown}, in {one.here} reports here",
+    )
+
+
+def _judgement(place: float) -> Node:
+    return Node(
+        y=place,
+        text="A person’s judgement",
+        address="#said",
+        says="A person said that these two reports belong together",
     )
 
 

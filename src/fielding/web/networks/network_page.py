@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
 from fielding.app.linking.shown import open_shown
+from fielding.linking.judgements.judging import Verdict
 from fielding.store.queries import networks as queries
-from fielding.store.queries.networks import IdentifierRow, Member
+from fielding.store.queries.networks import IdentifierRow, Member, SaidRow
 from fielding.web.bodies import body_name
 from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
@@ -90,7 +91,9 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "found": {"page": page, "pages": pages},
         "identifiers": identifiers[:IDENTIFIERS_ON_PAGE],
         "more_identifiers": max(len(identifiers) - IDENTIFIERS_ON_PAGE, 0),
-        "drawing": draw_network(found.reports, members, identifiers, read.evidence),
+        "drawing": draw_network(
+            found.reports, members, identifiers, read.evidence, _together(read.members, said)
+        ),
         "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
         "splits": show_splits(said),
         "journal": [(one, HAPPENED[one.happened]) for one in queries.journal(actor, network)],
@@ -106,6 +109,16 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "done": _DONE.get(request.GET.get("done", ""), ""),
     }
     return render(request, "networks/network.html", context)
+
+
+def _together(members: Sequence[Member], said: Sequence[SaidRow]) -> list[tuple[int, int]]:
+    """Give the pairs of these reports that a person said belong together."""
+    reports = {member.case: member.report for member in members}
+    return [
+        (reports[one.one], reports[one.other])
+        for one in said
+        if one.verdict == Verdict.SAME and one.one in reports and one.other in reports
+    ]
 
 
 @require_safe
