@@ -272,6 +272,26 @@ def test_a_report_that_was_tampered_with_holds_up_no_other(
     assert "is not linked" in caplog.text
 
 
+def test_a_linker_at_rest_is_woken_by_the_sequencer(
+    linked: LinkedHub, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Whoever is not woken rests for longer than any test may take.
+    monkeypatch.setattr(linker, "RESTING", 600)
+    case = linked.report(suspect_phone=PHONE)
+    look = linker.Linker.link_stretch
+
+    def look_too_early(one: linker.Linker) -> int:
+        found = look(one)
+        linked.sequence()
+        return found
+
+    monkeypatch.setattr(linker.Linker, "link_stretch", look_too_early)
+
+    linked.linker.run(lambda: bool(tables.networks()))
+
+    assert tables.networks() == {frozenset({case})}
+
+
 def test_nothing_that_linking_keeps_says_which_number_it_is(
     linked: LinkedHub, superuser: psycopg.Connection
 ) -> None:

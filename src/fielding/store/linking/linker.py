@@ -5,9 +5,11 @@ see, stands in PostgreSQL and changes in one transaction for each stretch of the
 that dies has lost nothing: the next one loads what stands there and goes on from the same index.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import psycopg
+from django.db import connection
 
 from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
@@ -25,8 +27,8 @@ from fielding.store.transactions import PostgresStore
 STRETCH = 2_000
 #: With more entries than this still to read, networks are worked out once, when all are read.
 BACKLOG = 20_000
-#: Seconds between looks at a ledger that has nothing new.
-RESTING = 0.05
+#: Seconds between looks at a ledger of whose growth nothing was heard.
+RESTING = 0.5
 
 
 class AlreadyLinking(FieldingError):
@@ -73,10 +75,14 @@ class Linker:
         return linked
 
     def run(self, stopped: Callable[[], bool]) -> None:
-        """Link until told to stop."""
+        """Link until told to stop; each checkpoint of the sequencer wakes a linker at rest."""
+        connection.ensure_connection()
+        ear: psycopg.Connection = connection.connection
+        ear.execute(SQL["listen"])
         while not stopped():
             if not self.link_stretch():
-                time.sleep(RESTING)
+                for _ in ear.notifies(timeout=RESTING, stop_after=1):
+                    pass
 
     def _load(self) -> Workings:
         with self.store.transaction(SYSTEM) as tx:
@@ -90,9 +96,9 @@ class Linker:
     def _link(self, workings: Workings) -> int | None:
         """Link a stretch; None where the tables do not stand where memory does."""
         with self.store.pipeline(SYSTEM) as tx:
-            connection = tx.cursor.connection
+            raw = tx.cursor.connection
             asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
-            stands, entries = ask(connection, "begin"), ask(connection, "next_entries", asked)
+            stands, entries = ask(raw, "begin"), ask(raw, "next_entries", asked)
             first, size, *_ = stands.fetchone() or (0, 0)
             # Somebody may have thrown everything away, to have it worked out anew.
             if first != self._upto:
@@ -107,6 +113,6 @@ class Linker:
             more = before < size and (workings.unplaced or size - before > BACKLOG)
             stretch.take_up(rows, self.opened, cause=before - 1, more=more)
             now = {"measured": workings.measured, "unplaced": workings.unplaced}
-            ask(connection, "move", {"upto": before, **now})
+            ask(raw, "move", {"upto": before, **now})
         self._upto = before
         return int(before - first)

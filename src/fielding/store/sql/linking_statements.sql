@@ -5,6 +5,9 @@
 -- take_over: lock out any other linker for as long as this connection lives
 SELECT pg_try_advisory_lock(%(lock)s)
 
+-- listen: hear of each checkpoint of the sequencer
+LISTEN checkpoint
+
 -- upto: tell how far the ledger was read, how far it reaches, and how the networks stand
 SELECT link_head.upto, head.size, link_head.measured, link_head.unplaced FROM link_head, head
 
