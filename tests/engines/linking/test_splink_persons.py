@@ -168,6 +168,19 @@ def test_a_key_that_too_many_records_hold_joins_none_of_them(trained: Trained) -
     assert group == [0] * BUSIEST
 
 
+def test_a_field_that_no_pair_tells_of_is_left_out_of_the_model() -> None:
+    records, _ = people(300, "sparse")
+    once = pa.array(["zz1 1zz", *[None] * 299], pa.string())
+    place = records.column_names.index("phone")
+
+    model = read_model(
+        train(records.set_column(place, "phone", once), KEY, ENGINE, lambda _d, _o: None), KEY
+    )
+
+    assert "phone" not in {each.name for each in model.comparisons}
+    assert len(model.seen) == len(model.comparisons) > 4
+
+
 def test_too_little_to_learn_from_is_said() -> None:
     records, _ = people(30, "few")
 

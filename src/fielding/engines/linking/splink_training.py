@@ -183,6 +183,7 @@ def _in_duckdbs_words(settings: dict[str, Any], fields: Collection[Field]) -> di
     """Write conditions and rules as DuckDB does: models are of one kind, whatever trained them."""
     words = settings_for(fields).create_settings_dict("duckdb")
     rules_told = "blocking_rules_to_generate_predictions"
+    told_of = {each["output_column_name"]: each for each in words["comparisons"]}
     return {
         **settings,
         "sql_dialect": "duckdb",
@@ -191,10 +192,12 @@ def _in_duckdbs_words(settings: dict[str, Any], fields: Collection[Field]) -> di
             {**each, "comparison_levels": [
                 {**level, "sql_condition": told["sql_condition"]}
                 for level, told in zip(
-                    each["comparison_levels"], like["comparison_levels"], strict=True
+                    each["comparison_levels"],
+                    told_of[each["output_column_name"]]["comparison_levels"],
+                    strict=True,
                 )
             ]}
-            for each, like in zip(settings["comparisons"], words["comparisons"], strict=True)
+            for each in settings["comparisons"]
         ],
     }  # fmt: skip
 
