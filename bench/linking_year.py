@@ -1,10 +1,12 @@
 """A year by the bulk path: reports imported in batches, sorted, sequenced and linked, by stages.
 
-`python -m bench.linking_year [reports]` measures a year; `--same [reports]` links fewer in bulk and
-then one at a time, and compares what stands. Both on a hub of their own. What the reports say is
-drawn beforehand by two processes and is not counted.
+`python -m bench.linking_year` measures a year; `--same` links 20,000 in bulk and then one at a
+time, and compares what stands. Both on a hub of their own, and both write docs/measurements.md,
+but with a number of reports behind them, which tries them out. What the reports say is drawn
+beforehand by two processes and is not counted.
 """
 
+import os
 import pickle
 import sys
 import tempfile
@@ -24,7 +26,9 @@ from rich.console import Console
 
 from bench.apart import own_hub
 from bench.figures import Figure
-from bench.machine import administrator
+from bench.keeping import Section, keep
+from bench.machine import administrator, describe
+from bench.run import shown
 from fielding.app.incoming import Incoming
 from fielding.engines.system import SystemClock
 from fielding.simulation.answering import Reporter
@@ -205,14 +209,18 @@ def _tell(words: str) -> None:
 
 
 def main(asked: list[str]) -> None:
-    """Measure, and show."""
-    sizes = [int(each) for each in asked if each.isdecimal()]
+    """Measure and show; what is measured at its full size is written down as well."""
+    sizes, machine = [int(each) for each in asked if each.isdecimal()], describe()
     if "--same" in asked:
+        name = "Linking: in bulk and one at a time"
         figures = [*measure(sizes[0] if sizes else 20_000, backlog=0), *compare()]
     else:
+        name = "Linking: a year by the bulk path"
         figures = measure(*sizes)
-    for figure in figures:
-        print(figure.what, f"{figure.value:,g}", figure.unit)
+    Console().print(shown(name, figures))
+    machine["load after"] = f"{os.getloadavg()[0]:.2f}"
+    if not sizes:
+        keep(datetime.now(UTC), machine, {name: Section(figures=figures)})
 
 
 if __name__ == "__main__":
