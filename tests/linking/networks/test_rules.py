@@ -164,11 +164,16 @@ def test_a_loose_report_goes_with_the_body_that_most_ties_it_and_joins_no_two() 
     assert not together(index, 99, 50)
 
 
-def test_a_clump_that_two_identifiers_tie_to_each_of_two_bodies_joins_them() -> None:
+def test_a_clump_joins_no_two_bodies_unless_an_offenders_identifier_is_in_it() -> None:
     other = shifted(BODY, 50)
+    clump = {97: [100, 1], 98: [107, 1], 99: [600, 1]}
+    joiner, index = linked({**BODY, **other, **clump})
+    before = (together(index, 0, 99), together(index, 0, 50))
 
-    _, index = linked({**BODY, **other, 97: [100, 1], 98: [107, 1], 99: [600, 1, 607]})
+    joiner.mark(600, Mark.OFFENDER)
+    joiner.settle()
 
+    assert before == (True, False)
     assert together(index, 0, 50)
 
 

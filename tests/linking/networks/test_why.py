@@ -61,9 +61,10 @@ def test_a_step_says_how_much_it_counts_and_how_much_is_needed() -> None:
 
 
 def test_a_path_goes_round_by_evidence_that_suffices_where_a_shorter_one_does_not() -> None:
-    clump = {30: [21, 40], 31: [22, 40], 32: [31, 40], 33: [32, 40]}
-    reports = two_bodies(of_1=[7], of_11=[7], of_2=[21], of_3=[22], of_12=[31], of_13=[32])
-    _, index = linked(reports | clump, Limits())
+    reports = two_bodies(of_1=[7], of_11=[7], of_2=[21], of_12=[31]) | {30: [21], 32: [31]}
+    joiner, index = linked(reports, Limits())
+    joiner.judge(30, 32, Verdict.SAME)
+    joiner.settle()
 
     explained = explain(index, Limits(), 11)
 

@@ -97,13 +97,13 @@ def _sides(
     has = clump[tie] >= 0
     keys, of, _ = counted(clump[tie[has]] * len(clumps) + touched[has])
     weights = np.bincount(of, weights=ties.weight[tie[has]], minlength=len(keys))
+    certain = np.bincount(of, ties.weight[tie[has]] >= limits.ties, len(keys)) > 0
     loose, side = np.divmod(keys, max(len(clumps), 1))
     order = np.lexsort((side, -weights, loose))
-    loose, side, weights = loose[order], side[order], weights[order]
+    loose, side, certain = loose[order], side[order], certain[order]
     first = np.ones(len(loose), np.bool_)
     first[1:] = loose[1:] != loose[:-1]
-    kept = first | (weights >= limits.ties)
-    return loose[kept], side[kept]
+    return loose[first | certain], side[first | certain]
 
 
 def _allied(

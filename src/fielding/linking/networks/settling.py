@@ -1,8 +1,8 @@
 """Families: the networks that evidence alone makes of cores and ties.
 
 A core of many reports is a body. All else falls into clumps: reports that ties hold together
-without any body's help. A clump goes with the body that most evidence ties it to, and with others
-only by two different identifiers each, so that no single mistake joins two bodies through it. Two
+without any body's help. A clump goes with the body that most evidence ties it to, and with no
+other, so that nothing loose joins two bodies, but for what a person said is an offender's. Two
 bodies go together when two identifiers tie them, or one that many reports of each mention.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from fielding.linking.judgements.judging import Verdict
-from fielding.linking.networks.evidence import Ground, Tie
+from fielding.linking.networks.evidence import Ground, Reason, Tie
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.parting import parted
 from fielding.linking.networks.standing import Place
@@ -52,8 +52,8 @@ def settle(
     clumps = _clumps(ground, bodies, ties)
     sides = list(_sides(ground, bodies, clumps, ties))
     allied = list(_allied(ground, bodies, ties))
-    reached = {body for pair in (*sides, *allied) for body in pair}
-    wanted = {ground.outer[each].place.family for each in reached if each in ground.outer}
+    outside = {bodies.of(each): filed.place.family for each, filed in ground.outer.items()}
+    wanted = {outside[body] for pair in (*sides, *allied) for body in pair if body in outside}
     if wanted:
         return Settled(places={}, wanted=frozenset(wanted))
     families = Unions()
@@ -110,7 +110,7 @@ def _touched(bodies: Bodies, tie: Tie) -> list[int]:
 def _sides(
     ground: Ground, bodies: Bodies, clumps: Unions, ties: Iterable[Tie]
 ) -> Iterator[Pair]:
-    """Give clumps with the bodies they go with: that of most evidence, and those of enough."""
+    """Give clumps with the body of most evidence, and with those that an offender's own ties."""
     counted: dict[int, Counter[int]] = defaultdict(Counter)
     for tie in ties:
         touched = _touched(bodies, tie)
@@ -118,11 +118,10 @@ def _sides(
             for clump in {clumps.of(report) for report in _loose(ground, bodies, tie)}:
                 for body in touched:
                     counted[clump][body] += tie.weight(ground.limits)
+                    if tie.reason is Reason.OFFENDER:
+                        yield clump, body
     for clump, touches in counted.items():
-        most = max(touches, key=lambda body: (touches[body], -body))
-        for body, weight in touches.items():
-            if body == most or weight >= ground.limits.ties:
-                yield clump, body
+        yield clump, max(touches, key=lambda body: (touches[body], -body))
 
 
 def _allied(ground: Ground, bodies: Bodies, ties: Iterable[Tie]) -> Iterator[Pair]:
