@@ -58,6 +58,11 @@ class Kept:
     leaf: bytes
     index: int | None = None
 
+    @property
+    def place(self) -> int:
+        """Its index; -1 while the sequencer has given it none."""
+        return -1 if self.index is None else self.index
+
 
 KEYS = frozenset(field.name for field in fields(Entry))
 

@@ -150,7 +150,7 @@ def extend_record(record: CaseRecord, further: Iterable[Kept], rules: Rules) -> 
 def _mark(kept: Kept) -> Mark:
     entry = kept.entry
     return Mark(
-        index=-1 if kept.index is None else kept.index,
+        index=kept.place,
         kind=entry.kind,
         at=entry.at,
         actor=entry.actor,

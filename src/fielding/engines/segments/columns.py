@@ -70,11 +70,11 @@ class Columns:
         return pa.Table.from_pylist([self._row(kept) for kept in entries], schema=self.schema)
 
     def _row(self, kept: Kept) -> dict[str, object]:
-        entry, index = kept.entry, -1 if kept.index is None else kept.index
+        entry = kept.entry
         sorting = entry.kind == "case.sorted"
         referral = _word(entry.facts.get("referral"))
         return {
-            "index": index,
+            "index": kept.place,
             "leaf": kept.leaf,
             "content": kept.content,
             "id": entry.id,
@@ -82,8 +82,8 @@ class Columns:
             "definition": entry.definition,
             "kind": entry.kind,
             "subject": entry.subject,
-            "begun": self._begun.setdefault(entry.subject, index),
-            "sent": referral and self._sent.setdefault((entry.subject, referral), index),
+            "begun": self._begun.setdefault(entry.subject, kept.place),
+            "sent": referral and self._sent.setdefault((entry.subject, referral), kept.place),
             "at": microseconds(entry.at),
             "occurred_at": microseconds(entry.occurred_at),
             "recorded_at": microseconds(entry.recorded_at),

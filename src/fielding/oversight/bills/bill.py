@@ -123,7 +123,7 @@ def _posted(kept: Kept) -> Bill:
         file=str(facts["file"]),
         rules=None if isinstance(rules, str) else tuple(cast("Sequence[str]", rules)),
         posted=entry.id,
-        index=_index(kept),
+        index=kept.place,
         at=entry.at,
         synthetic=entry.synthetic,
     )
@@ -135,7 +135,7 @@ def _checked(known: Bill, kept: Kept) -> Bill:
     results = cast("Mapping[str, Sequence[object]]", facts["results"])
     check = Check(
         entry=entry.id,
-        index=_index(kept),
+        index=kept.place,
         at=entry.at,
         by=entry.actor,
         rule=entry.definition,
@@ -184,7 +184,3 @@ def _amount(facts: Facts, name: str) -> Decimal:
 
 def _period(told: Sequence[str]) -> Period:
     return Period(begins=date.fromisoformat(told[0]), ends=date.fromisoformat(told[1]))
-
-
-def _index(kept: Kept) -> int:
-    return -1 if kept.index is None else kept.index

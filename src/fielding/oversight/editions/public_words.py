@@ -70,8 +70,7 @@ def public_words(
     """Say what an entry could say in public; only answers marked public are among it."""
     entry, facts = kept.entry, kept.entry.facts
     service = services.get(entry.definition)
-    index = -1 if kept.index is None else kept.index
-    ends = ended.get(index, ())
+    ends = ended.get(kept.place, ())
     return PublicWords(
         case=entry.subject,
         synthetic=entry.synthetic,
@@ -85,7 +84,7 @@ def public_words(
             says=tuple(_says(entry, service)),
             ended=tuple(_counted(ends)),
         ),
-        firm=judged.get(index, entry.firm),
+        firm=judged.get(kept.place, entry.firm),
         recipient=_word(entry, "recipient"),
         details=(
             _word(entry, "reason"),

@@ -128,8 +128,7 @@ def advance_finding(known: Finding | None, kept: Kept) -> Finding | None:
 def act_of(kept: Kept) -> Act:
     """Say who did what an entry tells, and when."""
     entry = kept.entry
-    index = -1 if kept.index is None else kept.index
-    return Act(entry=entry.id, index=index, at=entry.at, by=entry.actor, role=entry.role)
+    return Act(entry=entry.id, index=kept.place, at=entry.at, by=entry.actor, role=entry.role)
 
 
 def _raised(kept: Kept) -> Finding:

@@ -158,5 +158,5 @@ def _closed(kept: Kept) -> Closed:
         root=bytes.fromhex(str(facts.get("root", ""))),
         at=read_instant(str(facts["stands_at"])) if "stands_at" in facts else kept.entry.at,
         figures={figure.measure: figure for figure in figures},
-        index=-1 if kept.index is None else kept.index,
+        index=kept.place,
     )

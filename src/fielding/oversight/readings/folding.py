@@ -112,7 +112,7 @@ def fold_draw(known: Draw | None, kept: Kept) -> Draw | None:
         return _committed(kept) if entry.kind == "draw.committed" else None
     if entry.kind == "draw.made":
         made = Made(
-            index=_index(kept),
+            index=kept.place,
             at=entry.at,
             seed=str(entry.facts["seed"]),
             size=cast("int", entry.facts["size"]),
@@ -169,7 +169,7 @@ def _committed(kept: Kept) -> Draw:
         plan=read_plan(facts),
         seed_hash=str(facts["seed_hash"]),
         rule=kept.entry.definition,
-        committed=_index(kept),
+        committed=kept.place,
         committed_at=kept.entry.at,
     )
 
@@ -182,7 +182,7 @@ def _assigned(kept: Kept) -> Reading:
         draw=str(entry.facts["draw"]),
         case=next(one for one in entry.also if one.startswith("case/")).partition("/")[2],
         body=body,
-        assigned=_index(kept),
+        assigned=kept.place,
         assigned_at=entry.at,
         synthetic=entry.facts["synthetic"] is True,
     )
@@ -201,7 +201,7 @@ def _settled(known: Reading, kept: Kept) -> Reading:
 
 
 def _reopened(known: Reading, kept: Kept) -> Reading:
-    return replace(known, reopened=_index(kept))
+    return replace(known, reopened=kept.place)
 
 
 _TURNS: Mapping[str, Callable[[Reading, Kept], Reading]] = {
@@ -215,14 +215,10 @@ _TURNS: Mapping[str, Callable[[Reading, Kept], Reading]] = {
 def _answer(kept: Kept) -> Answer:
     entry: Entry = kept.entry
     return Answer(
-        index=_index(kept),
+        index=kept.place,
         entry=entry.id,
         at=entry.at,
         code=str(entry.facts["code"]),
         by=entry.actor,
         firm=entry.firm,
     )
-
-
-def _index(kept: Kept) -> int:
-    return -1 if kept.index is None else kept.index

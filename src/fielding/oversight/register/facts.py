@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
-from fielding.ledger.entry import Kept
-
 Facts = Mapping[str, object]
 
 
@@ -19,11 +17,6 @@ def identifiers(facts: Facts) -> tuple[tuple[str, str], ...]:
 def words(facts: Facts, name: str) -> tuple[str, ...]:
     """Give a list of words, empty where there is none."""
     return tuple(str(word) for word in cast("Sequence[object]", facts.get(name, ())))
-
-
-def index_of(kept: Kept) -> int:
-    """Give an entry's index; before it is sequenced, -1."""
-    return -1 if kept.index is None else kept.index
 
 
 def maybe(facts: Facts, name: str) -> str | None:

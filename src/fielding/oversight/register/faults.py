@@ -85,5 +85,4 @@ def _overlapping(links: Sequence[Subcontract]) -> Iterator[tuple[Subcontract, Su
 def _misfits(folios: Sequence[Kept]) -> Iterator[Oddity]:
     for kept in folios:
         if kept.entry.kind == "terms.agreed" and not fits(kept.entry.facts):
-            index = kept.index if kept.index is not None else -1
-            yield Oddity(code="terms-do-not-fit", subject=kept.entry.subject, entries=(index,))
+            yield Oddity(code="terms-do-not-fit", subject=kept.entry.subject, entries=(kept.place,))

@@ -15,7 +15,7 @@ from fielding.oversight.register.contracts import (
     Publication,
     Subcontract,
 )
-from fielding.oversight.register.facts import Facts, amount, day, index_of, maybe, words
+from fielding.oversight.register.facts import Facts, amount, day, maybe, words
 from fielding.oversight.register.terms import read_terms
 
 
@@ -42,7 +42,7 @@ def _begun(kept: Kept) -> Contract:
         value=amount(facts, "value"),
         ocid=maybe(facts, "ocid"),
         titled=kept.entry.id if kept.entry.sealed else None,
-        begun=index_of(kept),
+        begun=kept.place,
         synthetic=kept.entry.synthetic,
         published=_published(None, facts),
     )
@@ -98,7 +98,7 @@ def _replaced(known: Contract, kept: Kept) -> Contract:
 
 
 def _amended(known: Contract, kept: Kept) -> Contract:
-    made = Amendment(on=day(kept.entry.facts, "on"), entry=kept.entry.id, index=index_of(kept))
+    made = Amendment(on=day(kept.entry.facts, "on"), entry=kept.entry.id, index=kept.place)
     return replace(known, amendments=(*known.amendments, made))
 
 
@@ -118,7 +118,7 @@ def _linked(known: Contract, kept: Kept) -> Contract:
         share_cap=amount(facts, "share_cap"),
         approved_at=None,
         approved_by=None,
-        index=index_of(kept),
+        index=kept.place,
     )
     return replace(known, links=(*known.links, link))
 
@@ -151,7 +151,7 @@ def _with_link(
 
 
 def _agreed(known: Contract, kept: Kept) -> Contract:
-    terms = read_terms(kept.entry.facts, recorded_at=kept.entry.at, index=index_of(kept))
+    terms = read_terms(kept.entry.facts, recorded_at=kept.entry.at, index=kept.place)
     return replace(known, terms=(*known.terms, terms))
 
 
@@ -161,7 +161,7 @@ def _claimed(known: Contract, kept: Kept) -> Contract:
         measure=str(facts["measure"]),
         month=str(facts["month"]),
         value=Decimal(str(facts["value"])),
-        index=index_of(kept),
+        index=kept.place,
         by_supplier=kept.entry.role == Role.SUPPLIER,
     )
     return replace(known, claims=(*known.claims, claim))
@@ -170,7 +170,7 @@ def _claimed(known: Contract, kept: Kept) -> Contract:
 def _closed(known: Contract, kept: Kept) -> Contract:
     facts = kept.entry.facts
     period = ClosedPeriod(
-        month=str(facts["month"]), size=int(str(facts["size"])), index=index_of(kept)
+        month=str(facts["month"]), size=int(str(facts["size"])), index=kept.place
     )
     return replace(known, closed=(*known.closed, period))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fielding.kernel.instants import read_instant
 from fielding.ledger.entry import Kept
-from fielding.oversight.register.facts import day, identifiers, index_of, maybe, words
+from fielding.oversight.register.facts import day, identifiers, maybe, words
 from fielding.oversight.register.organisations import Diligence, Holding, Organisation
 from fielding.oversight.register.processes import Process, Released
 
@@ -29,7 +29,7 @@ def fold_process(known: Process | None, kept: Kept) -> Process | None:
             slug=kept.entry.subject.partition("/")[2],
             ocid=str(facts["ocid"]),
             buyers=words(facts, "buyers"),
-            begun=index_of(kept),
+            begun=kept.place,
             synthetic=kept.entry.synthetic,
         )
     if kept.entry.kind != "process.published":
@@ -39,7 +39,7 @@ def fold_process(known: Process | None, kept: Kept) -> Process | None:
         at=read_instant(str(facts["released_at"])),
         tags=words(facts, "tags"),
         entry=kept.entry.id,
-        index=index_of(kept),
+        index=kept.place,
     )
     stage = maybe(facts, "stage") or known.stage
     return replace(known, stage=stage, releases=(*known.releases, released))
@@ -52,7 +52,7 @@ def _registered(kept: Kept) -> Organisation:
         kind=str(facts["kind"]),
         identifiers=identifiers(facts),
         named=(kept.entry.id,) if kept.entry.sealed else (),
-        begun=index_of(kept),
+        begun=kept.place,
         synthetic=kept.entry.synthetic,
     )
 
@@ -74,7 +74,7 @@ def _owned(known: Organisation, kept: Kept) -> Organisation:
         most=Decimal(str(facts["most"])),
         begins=day(facts, "begins"),
         ends=day(facts, "ends"),
-        index=index_of(kept),
+        index=kept.place,
         entry=kept.entry.id,
         interest=maybe(facts, "interest") or "shareholding",
         token=maybe(facts, "token"),
@@ -95,7 +95,7 @@ def _looked_at(known: Organisation, kept: Kept) -> Organisation:
         contract=str(facts["contract"]),
         looked_at=words(facts, "looked_at"),
         by=kept.entry.actor,
-        index=index_of(kept),
+        index=kept.place,
         entry=kept.entry.id,
     )
     return replace(known, diligence=(*known.diligence, looked))
