@@ -112,3 +112,17 @@ def test_twins_of_an_unlike_world_correct_nothing(twins: list[Twin]) -> None:
 
     assert isinstance(said, CannotCompute)
     assert "the twins do not show" in said.because
+
+
+def test_a_figure_that_one_of_the_twins_shows_as_often_is_not_unlike() -> None:
+    told = (20, 36, 6, 11)
+    twins = [Twin(found=_few(again), true=_few(again + 2)) for again in told]
+
+    assert isinstance(correct(_few(33), twins), CorrectedEffects), "1.8 times their mean"
+    assert isinstance(correct(_few(37), twins), CannotCompute)
+
+
+def _few(counted_again: int) -> Effects:
+    return Effects(
+        known_at=3, reports=2_000, alone=60, counted_again=counted_again, invisible=30
+    )

@@ -15,7 +15,7 @@ from fielding.oversight.statistics.binomial import Interval
 
 #: With fewer twins nobody can say how far one of them may be off.
 FEWEST = 4
-#: A twin whose figures, for as many reports, are further off than this factor is unlike.
+#: Figures further than this factor from the twins' mean, and from each twin, are unlike.
 UNLIKE = 1.5
 
 
@@ -93,9 +93,11 @@ def _unlike(found: Effects, twins: Sequence[Twin]) -> str:
         here, there = found.reports, reports // len(twins)
         return f"the twins have {there:,} reports each, and these are {here:,}; draw them anew"
     for place, name in enumerate(names):
-        here = _figures(found)[place] * reports
-        there = sum(_figures(twin.found)[place] for twin in twins) * found.reports
-        if not there or not 1 / UNLIKE <= here / there <= UNLIKE:
+        here = _figures(found)[place]
+        each = [_figures(twin.found)[place] * found.reports / twin.found.reports for twin in twins]
+        mean = sum(each) / len(each)
+        low, high = min(*each, mean / UNLIKE), max(*each, mean * UNLIKE)
+        if not here or not mean or not low <= here <= high:
             return f"the twins do not show {name} as often as these reports do"
     return ""
 
