@@ -1,6 +1,7 @@
 """What a second reader and an adjudicator have before them: lists, and one report at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.readings.reading_again import (
-    LaidOpen,
     answer_reading,
     open_reading,
     readings_to_answer,
     readings_to_settle,
     settle_reading,
 )
+from fielding.ledger.entry import Kept
 from fielding.oversight.readings.errors import AnswerAtFault
 from fielding.oversight.readings.folding import UNSURE, Reading
 from fielding.web.books.readings.words import ANSWERS, DONE
@@ -73,20 +74,10 @@ def to_settle(request: HttpRequest, actor: Actor) -> HttpResponse:
 @or_refused
 def to_read_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Show the answers of a report, once the read is recorded; or record what came of it."""
-    faults: dict[str, str] = {}
-    if request.method == "POST":
-        code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
-        try:
-            kept = answer_reading(bookkeeper(), actor, name, code=code, reason=reason)
-        except AnswerAtFault as fault:
-            faults = fault.faults
-        else:
-            seen(kept)
-            return redirect(f"{reverse('to-read')}?done=answered")
-    laid = open_reading(bookkeeper(), actor, name, Action.READ_AGAIN)
-    codes = list(ANSWERS.items())
-    context = _context(request, laid, faults) | {"codes": codes, "back": reverse("to-read")}
-    return render(request, "books/readings/read.html", context, status=422 if faults else 200)
+    reader = Reader(
+        may=Action.READ_AGAIN, record=answer_reading, codes=ANSWERS, back="to-read", done="answered"
+    )
+    return _one(request, actor, name, reader)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,31 +86,47 @@ def to_read_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
 @or_refused
 def to_settle_one(request: HttpRequest, actor: Actor, name: str) -> HttpResponse:
     """Show the answers to an adjudicator, or record what settles it."""
+    sure = {code: words for code, words in ANSWERS.items() if code != UNSURE}
+    reader = Reader(
+        may=Action.ADJUDICATE, record=settle_reading, codes=sure, back="to-settle", done="settled"
+    )
+    return _one(request, actor, name, reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Whoever reads a report again: what they may, may come to, and where they go back to."""
+
+    may: Action
+    record: Callable[..., Kept]  # the use case
+    codes: Mapping[str, str]
+    back: str
+    done: str
+
+
+def _one(request: HttpRequest, actor: Actor, name: str, reader: Reader) -> HttpResponse:
     faults: dict[str, str] = {}
     if request.method == "POST":
         code, reason = request.POST.get("code", ""), request.POST.get("reason", "")
         try:
-            kept = settle_reading(bookkeeper(), actor, name, code=code, reason=reason)
+            kept = reader.record(bookkeeper(), actor, name, code=code, reason=reason)
         except AnswerAtFault as fault:
             faults = fault.faults
         else:
             seen(kept)
-            return redirect(f"{reverse('to-settle')}?done=settled")
-    laid = open_reading(bookkeeper(), actor, name, Action.ADJUDICATE)
-    codes = [(code, words) for code, words in ANSWERS.items() if code != UNSURE]
-    context = _context(request, laid, faults) | {"codes": codes, "back": reverse("to-settle")}
-    return render(request, "books/readings/read.html", context, status=422 if faults else 200)
-
-
-def _context(request: HttpRequest, laid: LaidOpen, faults: dict[str, str]) -> dict[str, object]:
-    return {
+            return redirect(f"{reverse(reader.back)}?done={reader.done}")
+    laid = open_reading(bookkeeper(), actor, name, reader.may)
+    context = {
         "title": "A report to read again",
         "laid": laid,
         "sections": answer_sections(laid.service, laid.answers, speaker_of(request)),
         "typed": request.POST,
         "faults": faults,
         "only_synthetic": laid.reading.synthetic,
+        "codes": list(reader.codes.items()),
+        "back": reverse(reader.back),
     }
+    return render(request, "books/readings/read.html", context, status=422 if faults else 200)
 
 
 def _lines(waiting: Sequence[Reading], address: str) -> list[dict[str, object]]:
