@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stdnum import bitcoin
 
 from fielding.definitions.service import Kind as Asked
+from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.simulation.drawing import seeded
 from fielding.simulation.linking.mixture import Kind
@@ -36,17 +37,30 @@ def test_no_two_numbers_are_spelt_alike(kind: Kind) -> None:
     assert len(set(spelt)) == 40_000
 
 
-def test_the_first_twenty_thousand_phones_are_kept_for_drama() -> None:
-    phones = {spell(Kind.PHONE, number) for number in range(20_000)}
+def test_the_first_two_thousand_phones_are_kept_for_drama() -> None:
+    phones = {spell(Kind.PHONE, number) for number in range(2_000)}
 
-    assert len(phones) == 20_000
+    assert len(phones) == 2_000
     assert all(phone[:-3] in DRAMA for phone in phones)
 
 
-def test_all_later_phones_are_of_a_range_that_was_withdrawn() -> None:
-    phones = [spell(Kind.PHONE, number) for number in range(20_000, 1_020_000, 997)]
+def test_all_later_phones_are_of_a_range_that_is_given_out_to_nobody() -> None:
+    phones = [spell(Kind.PHONE, number) for number in range(2_000, 1_020_000, 997)]
 
-    assert all(re.fullmatch(r"0500\d{6}", phone) for phone in phones)
+    assert all(re.fullmatch(r"057\d{8}", phone) for phone in phones)
+
+
+def test_no_two_phones_are_near_each_other() -> None:
+    phones = [spell(Kind.PHONE, number) for number in range(4_000)]
+
+    forms = [
+        form
+        for phone in phones
+        for identifier in read_answer(Asked.PHONE, phone).identifiers
+        for form in near_forms(identifier)
+    ]
+
+    assert len(forms) == len(set(forms)) >= 4_000
 
 
 @given(number=NUMBERS, below=NUMBERS)

@@ -1,13 +1,15 @@
 """Spells identifiers that belong to nobody, one for each number, by rules that keep them unused.
 
-Phones come first from the ranges that Ofcom keeps free for drama (about 20,000 numbers), then from
-0500, which Ofcom withdrew on 5 June 2017: together enough for some 800,000 reports, after which
-numbers come again. Sort code 00-00-00 is no bank's; RFC 2606 keeps `example` free; a wallet's
-checksum is right and its key hash is drawn, so that nobody holds the key to it.
+Phones come first from the ranges that Ofcom keeps free for drama, then from those beginning with
+057, of which its numbering plan gives none out. Of either only numbers with a right check digit
+(Damm's) are taken, so that no two are one slip apart: in real life, too, hardly any two are. Sort
+code 00-00-00 is no bank's; RFC 2606 keeps `example` free; a wallet's checksum is right and its key
+hash is drawn, so that nobody holds the key to it.
 """
 
 from hashlib import sha256
 
+from stdnum import damm
 from stdnum.bitcoin import bech32_checksum
 
 from fielding.simulation.linking.mixture import Kind
@@ -18,9 +20,10 @@ DRAMA = (
     "01314960", "01414960", "01514960", "01614960", "02079460", "01914980", "02896496", "02920180",
     "03069990", "08081570", "09098790", "01632960",
 )  # fmt: skip
-WITHDRAWN = "0500"
-#: Steps that go through every number of a range once, in no visible order.
-_DRAMA_STEP, _WIDE_STEP = 619, 617_363
+UNUSED = "057"
+#: Steps that go through all numbers of a range once, in no visible order, but for the check digit.
+_DRAMA_STEP, _WIDE_STEP = 61, 6_180_339
+_DRAMA_TURNS, _WIDE_TURNS = 100, 10**7
 _LETTERS = "bcdfghjklmnprstvwz"
 _VOWELS = "aeiou"
 _SYLLABLES = tuple(letter + vowel for letter in _LETTERS for vowel in _VOWELS)
@@ -50,22 +53,26 @@ def spell(kind: Kind, number: int) -> str:
 
 def is_spelt(phone: str, below: int) -> bool:
     """Say whether a phone is that of one of the numbers below this."""
-    if phone.startswith(WITHDRAWN) and phone[4:].isdecimal() and len(phone) == 10:
-        place = int(phone[4:]) * pow(_WIDE_STEP, -1, 10**6) % 10**6
-        return place + len(DRAMA) * 1000 < below
+    if len(phone) != 11 or not damm.is_valid(phone):
+        return False
+    if phone.startswith(UNUSED):
+        turn = int(phone[len(UNUSED) : -1]) * pow(_WIDE_STEP, -1, _WIDE_TURNS) % _WIDE_TURNS
+        return turn + len(DRAMA) * _DRAMA_TURNS < below
     for place, start in enumerate(DRAMA):
-        rest = phone.removeprefix(start)
-        if rest != phone and len(rest) == 3 and rest.isdecimal():
-            return int(rest) * pow(_DRAMA_STEP, -1, 1000) % 1000 * len(DRAMA) + place < below
+        if phone.startswith(start):
+            turn = int(phone[len(start) : -1]) * pow(_DRAMA_STEP, -1, _DRAMA_TURNS) % _DRAMA_TURNS
+            return turn * len(DRAMA) + place < below
     return False
 
 
 def _phone(number: int) -> str:
     turn, place = divmod(number, len(DRAMA))
-    if turn < 1000:
-        return f"{DRAMA[place]}{turn * _DRAMA_STEP % 1000:03}"
-    beyond = number - len(DRAMA) * 1000
-    return f"{WITHDRAWN}{beyond * _WIDE_STEP % 10**6:06}"
+    if turn < _DRAMA_TURNS:
+        digits = f"{DRAMA[place]}{turn * _DRAMA_STEP % _DRAMA_TURNS:02}"
+    else:
+        beyond = number - len(DRAMA) * _DRAMA_TURNS
+        digits = f"{UNUSED}{beyond * _WIDE_STEP % _WIDE_TURNS:07}"
+    return digits + damm.calc_check_digit(digits)
 
 
 def _word(number: int) -> str:
