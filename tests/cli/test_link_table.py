@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from pyarrow import csv, feather, parquet
 
 from fielding.cli.main import cli
+from fielding.linking.mentions import MOST
 from fielding.wiring import linking_table
 
 COLUMNS = ("report_id", "kind", "raw")
@@ -39,9 +40,30 @@ def test_reports_of_a_file_are_told_with_their_networks(tmp_path: Path, suffix: 
     done = link(file, tmp_path / "networks.parquet")
 
     told = parquet.read_table(tmp_path / "networks.parquet").to_pydict()
-    assert told == {"report_id": [7, 8, 9, 11], "network": [7, 7, 7, 11]}
+    assert list(told) == ["report_id", "network"]
+    assert [int(each) for each in told["report_id"]] == [7, 8, 9, 11]
+    assert [int(each) for each in told["network"]] == [7, 7, 7, 11]
     answer = json.loads(done.output)
     assert (answer["networks"], answer["largest"], answer["set_aside"]) == (1, 3, 1)
+
+
+def test_names_of_reports_in_text_are_kept_to_the_sign(tmp_path: Path) -> None:
+    rows = ["report,kind,raw", "007,email,ann@example.com", "7,email,ben@example.org"]
+    (tmp_path / "told.csv").write_text("\n".join(rows))
+
+    link(tmp_path / "told.csv", tmp_path / "networks.csv")
+
+    networks = (tmp_path / "networks.csv").read_text().replace('"', "").splitlines()
+    assert networks == ["report,network", "007,007", "7,7"]
+
+
+def test_a_row_of_text_without_a_report_is_told(tmp_path: Path) -> None:
+    (tmp_path / "told.csv").write_text("report,kind,raw\n7,phone,1\n,phone,2\n")
+
+    done = link(tmp_path / "told.csv", tmp_path / "networks.csv")
+
+    assert done.exit_code == 1
+    assert "row: 2, column: report" in done.output
 
 
 def test_a_file_that_several_processes_read_gives_the_same(
@@ -68,6 +90,17 @@ def test_what_reporters_give_as_their_own_joins_nobody(tmp_path: Path) -> None:
 
     networks = (tmp_path / "networks.csv").read_text().replace('"', "").splitlines()
     assert networks == ["report,network", "7,7", "8,7", "9,7", "11,11", "12,12"]
+
+
+def test_of_a_report_that_lists_very_many_the_first_count(tmp_path: Path) -> None:
+    listed = [(1, "phone", f"07700 {900_000 + at}") for at in (0, 0, *range(MOST + 1))]
+    last = [(2, "phone", f"07700 {900_000 + MOST - 1}"), (3, "phone", f"07700 {900_000 + MOST}")]
+    parquet.write_table(table([*listed, *last]), tmp_path / "told.parquet")
+
+    link(tmp_path / "told.parquet", tmp_path / "networks.csv")
+
+    networks = (tmp_path / "networks.csv").read_text().splitlines()
+    assert networks[1:] == ["1,1", "2,1", "3,3"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from fielding.engines.linking.batch_arrays import Mentions, Numbers, Rows
+from fielding.engines.linking.batch_arrays import Flags, Mentions, Numbers, Rows, counted
 from fielding.engines.linking.told_table import KINDS, ToldTable
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.mentions import MOST
 from fielding.linking.networks.limits import WIDE
 
 
@@ -86,13 +87,18 @@ class Numbering:
 def mentions_of(
     report: Numbers, own: np.ndarray, answers: Answers, read: Iterable[Sequence[ReadAs]]
 ) -> tuple[Mentions, Numbers]:
-    """Give who mentions what, and rows of two near identifiers; `report`: of each row."""
+    """Give who mentions what, and rows of two near identifiers; `report`: of each row.
+
+    Of a report the first MOST identifiers count, as when reports come one by one.
+    """
     numbering = Numbering({}, [], [], [])
     held = [[numbering.number(one) for one in each] for each in read]
     sizes = np.array([len(each) for each in held], np.int64)
     starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])
     flat = np.array([number for each in held for number in each], np.int64)
     identifier, row = Rows(starts=starts, held=flat).spread(answers.of_row)
+    counts = _first(report[row], identifier, len(numbering.wide))
+    identifier, row = identifier[counts], row[counts]
     mentions = Mentions(
         report=report[row],
         identifier=identifier,
@@ -100,6 +106,22 @@ def mentions_of(
         wide=np.array(numbering.wide, np.bool_)[identifier],
     )
     return mentions, _near(np.array(numbering.keys, np.int64), np.array(numbering.holder, np.int64))
+
+
+def _first(report: Numbers, identifier: Numbers, identifiers: int) -> Flags:
+    """Mark the mentions of the first MOST different identifiers of each report."""
+    if not len(report) or int(np.bincount(report).max()) <= MOST:
+        return np.ones(len(report), np.bool_)
+    told, place, _ = counted(report * identifiers + identifier)
+    first = np.full(len(told), len(report))
+    np.minimum.at(first, place, np.arange(len(report)))
+    order = np.argsort(first)
+    order = order[np.argsort(told[order] // identifiers, kind="stable")]
+    by = told[order] // identifiers
+    counts = np.zeros(len(told), np.bool_)
+    counts[order] = np.arange(len(told)) - np.searchsorted(by, by) < MOST
+    found: Flags = counts[place]
+    return found
 
 
 def _near(keys: Numbers, holder: Numbers) -> Numbers:

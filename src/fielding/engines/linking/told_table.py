@@ -83,8 +83,12 @@ def _table(file: Path) -> pa.Table:
     try:
         match file.suffix:
             case ".csv":
-                text = dict.fromkeys(("kind", "raw", "whose"), pa.string())
-                return csv.read_csv(file, convert_options=csv.ConvertOptions(column_types=text))
+                # Reports too: read as numbers, 007 and 7 would be one report.
+                text = dict.fromkeys((*_REPORTS, "kind", "raw", "whose"), pa.string())
+                options = csv.ConvertOptions(
+                    column_types=text, strings_can_be_null=True, null_values=[""]
+                )
+                return csv.read_csv(file, convert_options=options)
             case ".arrow" | ".feather":
                 return feather.read_table(file)
             case _:
