@@ -4,7 +4,7 @@ A new identifier is kept, with what is near it, when a report first mentions it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import psycopg
 
@@ -51,6 +51,12 @@ class Meeting:
         for token, number in near.fetchall() if near else ():
             self._new[self._numbers[token]].near.add(number)
 
+    def mark(self, token: bytes, mark: Mark | None) -> None:
+        """Note a mark on an identifier that was met, and that no report mentions so far."""
+        number = self._numbers.get(token)
+        if number is not None and number in self._new:
+            self._new[number] = replace(self._new[number], mark=mark)
+
     def number(self, token: Token) -> int:
         """Give the number of an identifier that was met."""
         return self._numbers[token.token]
@@ -68,6 +74,9 @@ class Meeting:
 
     def forget(self, gone: Iterable[int]) -> None:
         """Meet those anew that nobody mentions any more: should they come again, they are new."""
+        gone = set(gone)
+        for new in self._new.values():
+            new.near.difference_update(gone)
         again = {number: self._met.pop(number) for number in gone if number in self._met}
         for number, token in again.items():
             for form in token.near:

@@ -40,5 +40,6 @@ def standing(cursor: Cursor) -> Reached:
 def start_over(owner: psycopg.Connection) -> None:
     """Throw away everything that follows from the ledger; a linker at work notices by itself."""
     with owner.transaction():
+        owner.execute(SQL["start_over"])
         owner.execute(SQL["clear"])
         owner.execute(SQL["from_the_beginning"])

@@ -199,15 +199,18 @@ class Stretch:
     def marked(self, one: Coming) -> None:
         """An identifier was marked, or its mark taken away."""
         token = bytes.fromhex(str(one.entry.facts["identifier"]))
-        mark = one.entry.facts.get("mark")
+        told = one.entry.facts.get("mark")
+        mark = Mark(str(told)) if told else None
         if mark:
-            ask(self.connection, "insert_mark", {"token": token, "mark": mark})
+            ask(self.connection, "insert_mark", {"token": token, "mark": mark.value})
         else:
             ask(self.connection, "forget_mark", {"token": token})
         self.keeping.write()
         found = ask(self.connection, "known", {"token": token}).fetchone()
         if found:
-            self.joiner.mark(found[0], Mark(str(mark)) if mark else None)
+            self.joiner.mark(found[0], mark)
+        else:
+            self.meeting.mark(token, mark)
 
     def referred(self, one: Coming) -> None:
         """A network was handed to a body."""

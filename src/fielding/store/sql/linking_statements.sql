@@ -11,6 +11,12 @@ LISTEN checkpoint
 -- upto: tell how far the ledger was read, how far it reaches, and how the networks stand
 SELECT link_head.upto, head.size, link_head.measured, link_head.unplaced FROM link_head, head
 
+-- hold: keep out whoever starts over, until this stretch is kept: both lock it first of all
+LOCK TABLE link_head IN ROW EXCLUSIVE MODE
+
+-- start_over: wait for the stretch at work, and keep the next one out
+LOCK TABLE link_head IN SHARE ROW EXCLUSIVE MODE
+
 -- begin: tell the same for a stretch, in which every statement is planned once, by indexes: a plan
 -- that goes through whole tables, made while they were small, would outlive that
 SELECT link_head.upto, head.size, set_config('plan_cache_mode', 'force_generic_plan', true),
