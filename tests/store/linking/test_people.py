@@ -8,6 +8,7 @@ from tests.store.linking.conftest import Tables
 from fielding.app.erase_case import erase_case
 from fielding.engines.linking.whole import work_out
 from fielding.linking.persons import pairing
+from fielding.store.linking import people
 from fielding.store.linking.loading import load, load_limits
 from fielding.store.linking.reaching import start_over
 from fielding.testing.hub import DPO
@@ -45,6 +46,28 @@ def test_reports_of_likely_one_person_told_in_the_same_words_are_one_network(
     assert tables.networks() == {frozenset({one, other}), frozenset({alone})}
     assert tables.count("link_alike") == 3
     assert _equal_at_once(superuser, tables)
+
+
+def test_pairs_are_the_same_however_few_records_stay_open(
+    modelled: LinkedHub, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "REMEMBERED", 1)
+    for _ in range(3):
+        modelled.report(**ZOE)
+
+    modelled.link()
+
+    assert tables.count("link_alike") == 3
+
+
+def test_the_records_that_were_asked_for_last_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "REMEMBERED", 2)
+    at_work = people.People(model=HandMade().read("by-hand"))
+
+    for report in (1, 2, 1, 3):
+        at_work.remember(report, {})
+
+    assert list(at_work.records) == [1, 3]
 
 
 def test_another_linker_goes_on_under_the_same_model(

@@ -48,6 +48,7 @@ class People:
     def remember(self, report: int, record: Record) -> None:
         """Keep a record open for a while."""
         self.records[report] = record
+        self.records.move_to_end(report)
         if len(self.records) > REMEMBERED:
             self.records.popitem(last=False)
 
@@ -110,13 +111,17 @@ class PersonShelf:
 
     def opened(self, reports: Collection[int]) -> Mapping[int, Record]:
         known = self._people.records
-        closed = [report for report in reports if report not in known]
+        found = {report: known[report] for report in reports if report in known}
+        closed = [report for report in reports if report not in found]
         if closed:
             for row in self._ask("entries", {"reports": closed}).fetchall():
                 record = self._open(row)
                 if record:
-                    self._people.remember(row[0], record)
-        return {report: known[report] for report in reports if report in known}
+                    found[row[0]] = record
+        # Only now: those that are remembered put others out, some of these maybe.
+        for report, record in found.items():
+            self._people.remember(report, record)
+        return found
 
     def _open(self, row: Sequence[Any]) -> Record | None:
         index, content, month, wrapped, blob = row
