@@ -90,6 +90,17 @@ def test_a_report_that_ties_two_networks_joins_none_that_were_judged_apart() -> 
     assert index.networks()[1] != index.networks()[3]
 
 
+def test_reports_that_are_owed_another_look_are_said_to_stand_where_they_stood() -> None:
+    _, index = linked({1: (1,), 2: (1,), 3: (2,)})
+    joiner = Joiner(index, at_once=1)
+
+    joiner.add(2, told(2))
+    changes = joiner.settle()
+
+    assert any(index.owed())
+    assert changes.networks == {2: 1}
+
+
 def test_a_report_that_comes_with_contacts_of_its_own_reporter_joins_as_without() -> None:
     joiner, index = linked({1: (1, 2), 2: (1, 2)})
     own = Told(identifier=9, kind="phone", whose=Whose.REPORTER)

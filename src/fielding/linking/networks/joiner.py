@@ -120,7 +120,8 @@ class Joiner:
         placed = None if any(self._index.owed()) else place_region(region)
         if placed is None:
             self._index.owe(reviewed.identifiers, region.families)
-            return Changes(networks={each: each for each in fresh}, states=reviewed.changed)
+            stands = {each: self._index.place_of(each).network for each in fresh}
+            return Changes(networks=stands, states=reviewed.changed)
         return self._keep(placed, reviewed, fresh)
 
     def _doubted(self, lost: Iterable[int]) -> Collection[int]:
