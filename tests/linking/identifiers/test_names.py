@@ -16,6 +16,13 @@ from fielding.linking.identifiers.reading import read_answer
         ("José  Müller-Lee", ["jose muller lee"]),
         ("Jo Ng and Ann Lee", ["jo ng", "ann lee"]),
         ("李小龙", ["李小龙"]),
+        ("Marks and Spencer", ["marks and spencer"]),
+        ("MARKS & SPENCER", ["marks and spencer"]),
+        ("Jo Ng / Ann", ["jo ng", "ann"]),
+        ("Jo Ng/Ann Lee", ["jo ng", "ann lee"]),
+        ("Novo Nordisk A/S", ["novo nordisk a s"]),
+        ("Ann Lee t/a Lee Roofing", ["ann lee", "lee roofing"]),
+        ("Mr and Mrs Smith", ["smith"]),
     ],
 )
 def test_ways_of_writing_one_name_are_one(raw: str, names: list[str]) -> None:
@@ -24,7 +31,10 @@ def test_ways_of_writing_one_name_are_one(raw: str, names: list[str]) -> None:
     assert [one.canonical for one in found.identifiers] == names
 
 
-@pytest.mark.parametrize("raw", ["unknown", "Don't know", "J", "Mr", "Flat 3b", "a " * 50])
+@pytest.mark.parametrize(
+    "raw",
+    ["unknown", "Don't know", "N/A", "none and none", "J", "Mr", "Mr & Mrs", "Flat 3b", "a " * 50],
+)
 def test_what_is_no_name_is_set_aside(raw: str) -> None:
     found = read_answer(Kind.NAME, raw)
 

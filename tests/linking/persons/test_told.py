@@ -26,6 +26,7 @@ def test_a_phone_is_a_witness_for_learning_and_no_part_of_the_record() -> None:
 
 def test_a_firm_is_no_person_and_nor_is_the_reporter() -> None:
     firm = {"investment-firm": "Sterling Meridian Markets"}
+    named = {"suspect-name": "Marks & Spencer"}
     own = {"suspect-name": "Ann Lee", "reporter-name": "ANN LEE"}
 
-    assert [read_person(FRAUD, told) for told in (firm, own, {})] == [None, None, None]
+    assert [read_person(FRAUD, told) for told in (firm, named, own, {})] == [None] * 4

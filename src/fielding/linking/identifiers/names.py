@@ -18,26 +18,32 @@ _TITLES = frozenset({
 })  # fmt: skip
 #: What people write who do not know, in whole.
 _UNTOLD = frozenset({
-    "unknown", "not known", "none", "na", "nil", "no", "no name", "dont know", "do not know",
+    "unknown", "not known", "none", "na", "n a", "nil", "no", "no name", "dont know", "do not know",
     "not given", "not sure", "anonymous", "i dont know", "i do not know", "unsure", "various",
 })  # fmt: skip
 _LONGEST = 80
 _MOST_WORDS = 8
+#: Stands in the name of a firm, or between two persons; in the name of one person never.
+AND = "and"
 _APOSTROPHES = re.compile(r"['’‘`ʼ.]")
 _APART = re.compile(r"[\W\d_]+")
 
 
 def read_name(piece: str) -> Read:
-    """Read one name: lower case, without accents, titles and signs; `Smith, John` is turned."""
+    """Read one name: lower case, without accents, titles and signs; `Smith, John` is turned.
+
+    `&` is written out, as people write the name of one firm in both ways.
+    """
     if len(piece) > _LONGEST or any(sign.isdigit() or sign == "@" for sign in piece):
         return Refusal.NOT_A_NAME
     last, comma, first = piece.partition(",")
     if comma and len(last.split()) == 1 and "," not in first:
         piece = f"{first} {last}"
-    words = [word for word in _letters(piece).split() if word not in _TITLES]
-    canonical = " ".join(words)
+    parts = [_untitled(part) for part in f" {_letters(piece)} ".split(f" {AND} ")]
+    canonical = f" {AND} ".join(part for part in parts if part)
+    words = canonical.split()
     told = len(words) <= _MOST_WORDS and sum(map(len, words)) > 1
-    if not told or canonical in _UNTOLD:
+    if not told or all(part in _UNTOLD for part in parts):
         return Refusal.NOT_A_NAME
     return (
         Identifier(
@@ -49,7 +55,12 @@ def read_name(piece: str) -> Read:
     )
 
 
+def _untitled(part: str) -> str:
+    return " ".join(word for word in part.split() if word not in _TITLES)
+
+
 def _letters(piece: str) -> str:
-    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", piece.casefold()))
+    written = piece.casefold().replace("&", f" {AND} ")
+    folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", written))
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return _APART.sub(" ", bare)
+    return " ".join(_APART.sub(" ", bare).split())

@@ -31,18 +31,30 @@ _LINES = re.compile(r"[\n;|]+")
 _LISTED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s", re.IGNORECASE)
 _SPACED = re.compile(r"[\n;|,]+|\s(?:and|or|&)\s|\s(?=https?:|www\.)", re.IGNORECASE)
 _SLASHED = re.compile(r"[\n;|,]+|\s(?:and|or|&|/)\s", re.IGNORECASE)
-_NAMED = re.compile(r"[\n;|/]+|\s(?:and|or|&|aka|alias)\s", re.IGNORECASE)
-_READERS: Mapping[Kind, tuple[re.Pattern[str], Callable[[str], Read]]] = {
-    Kind.PHONE: (_SLASHED, read_phone),
-    Kind.EMAIL: (_LINES, read_email),
-    Kind.WEBSITE: (_SPACED, read_website),
-    Kind.ACCOUNT: (re.compile(r"[;|]+|\n[ \t]{0,9}\n"), read_account),
-    Kind.WALLET: (_LISTED, read_wallet),
-    Kind.HANDLE: (_LISTED, read_handle),
-    Kind.POSTCODE: (_LISTED, read_postcode),
-    Kind.COMPANY: (_LISTED, read_company),
-    Kind.VEHICLE: (_LISTED, read_vehicle),
-    Kind.NAME: (_NAMED, read_name),
+_ACCOUNTS = re.compile(r"[;|]+|\n[ \t]{0,9}\n")
+_NAMED = re.compile(r"[\n;|]+|\s(?:or|/|aka|alias|t/a|trading as)\s", re.IGNORECASE)
+_JOINED = re.compile(r"/|\s(?:and|&)\s", re.IGNORECASE)
+
+
+def _names(text: str) -> Iterator[str]:
+    """Part names; `Marks and Spencer` is one, as no two persons are told by one word each."""
+    for piece in _NAMED.split(text):
+        parted = _JOINED.split(piece)
+        several = all(len(each.split()) > 1 for each in parted)
+        yield from parted if several else (piece,)
+
+
+_READERS: Mapping[Kind, tuple[Callable[[str], Iterable[str]], Callable[[str], Read]]] = {
+    Kind.PHONE: (_SLASHED.split, read_phone),
+    Kind.EMAIL: (_LINES.split, read_email),
+    Kind.WEBSITE: (_SPACED.split, read_website),
+    Kind.ACCOUNT: (_ACCOUNTS.split, read_account),
+    Kind.WALLET: (_LISTED.split, read_wallet),
+    Kind.HANDLE: (_LISTED.split, read_handle),
+    Kind.POSTCODE: (_LISTED.split, read_postcode),
+    Kind.COMPANY: (_LISTED.split, read_company),
+    Kind.VEHICLE: (_LISTED.split, read_vehicle),
+    Kind.NAME: (_names, read_name),
 }
 #: What a piece gave, and why it is set aside, wholly or in part, if it is.
 _Given = tuple[tuple[Identifier, ...], Refusal | None]
@@ -74,10 +86,10 @@ def _read(kind: Kind, raw: object) -> Reading:
     return _gathered(_pieces(parted, texts), partial(_one, read))
 
 
-def _pieces(parted: re.Pattern[str], texts: Iterable[str]) -> Iterator[str]:
+def _pieces(parted: Callable[[str], Iterable[str]], texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         written = plain(text[:LONGEST_TEXT])
-        yield from filter(None, map(str.strip, parted.split(written)))
+        yield from filter(None, map(str.strip, parted(written)))
         if len(text) > LONGEST_TEXT:
             yield text[: LONGEST_PIECE + 1]  # set aside as too long
 

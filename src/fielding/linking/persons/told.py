@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from fielding.definitions.service import Kind, Question, Service
+from fielding.linking.identifiers.names import AND
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.persons.fields import Field, Record
 
@@ -17,7 +18,7 @@ def read_person(service: Service, answers: Mapping[str, object]) -> Record | Non
 
     Of several questions for a name the last counts: firms are asked for before persons, and many
     unrelated reports name one firm. A name that the reporter gives as their own elsewhere is none
-    of the other side's.
+    of the other side's, and what is called "one and other" is no one person.
     """
     asked = [name for name, question in service.questions.items() if _asks_for_name(question)]
     own = set(_told(service, answers, Kind.NAME, of_suspect=False))
@@ -25,6 +26,8 @@ def read_person(service: Service, answers: Mapping[str, object]) -> Record | Non
     if not names or names[0] in own:
         return None
     words = names[0].split()
+    if AND in words:
+        return None
     told = {Field.FIRST_NAME.value: words[0]}
     if len(words) > 1:
         told[Field.SURNAME.value] = words[-1]
