@@ -122,6 +122,16 @@ def test_a_figure_that_one_of_the_twins_shows_as_often_is_not_unlike() -> None:
     assert isinstance(correct(_few(37), twins), CannotCompute)
 
 
+def test_a_twin_of_which_linking_finds_nothing_corrects_nothing() -> None:
+    told = [(0, 2), (3, 4), (4, 6), (5, 7)]
+    twins = [Twin(found=_few(found), true=_few(true)) for found, true in told]
+
+    said = correct(_few(3), twins)
+
+    assert isinstance(said, CannotCompute)
+    assert "none of a twin’s groups counted again" in said.because
+
+
 def _few(counted_again: int) -> Effects:
     return Effects(
         known_at=3, reports=2_000, alone=60, counted_again=counted_again, invisible=30

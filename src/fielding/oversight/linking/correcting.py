@@ -99,6 +99,8 @@ def _unlike(found: Effects, twins: Sequence[Twin]) -> str:
         low, high = min(*each, mean / UNLIKE), max(*each, mean * UNLIKE)
         if not here or not mean or not low <= here <= high:
             return f"the twins do not show {name} as often as these reports do"
+        if any(true and not linked for linked, true in (_pairs(twin)[place] for twin in twins)):
+            return f"linking finds none of a twin’s {name}, so that chance may move it without end"
     return ""
 
 
