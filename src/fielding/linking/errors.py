@@ -33,6 +33,12 @@ class NothingToSplit(FieldingError):
     code = "linking.nothing_to_split"
 
 
+class AlreadySplit(FieldingError):
+    """These are judged different from all others; their networks follow once that is worked out."""
+
+    code = "linking.already_split"
+
+
 class TooMuchToSplit(FieldingError):
     """This split takes too many judgements: split off fewer, or mark what joins them as shared."""
 

@@ -10,14 +10,13 @@ from fielding.linking.errors import (
     NothingToSplit,
     TooMuchToSplit,
 )
-from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
 from fielding.linking.networks.why import evidence_of
 from fielding.store.linking.loading import load_limits
 from fielding.store.queries.across_forces import names_of
 from fielding.store.queries.evidence import (
     MOST_READ,
-    judged_on,
+    judged_different,
     network_reports,
     place_of,
     read_evidence,
@@ -59,9 +58,5 @@ def require_mergeable(actor: Actor, one: str, other: str) -> None:
             raise NotFound(case=one if first is None else other)
         if first[1] == second[1]:
             raise AlreadyTogether
-        inside = frozenset(network_reports(cursor, first[1]))
-        outside = frozenset(network_reports(cursor, second[1]))
-        judged = judged_on(cursor, inside)
-    for pair, verdict in judged.items():
-        if verdict is Verdict.DIFFERENT and not outside.isdisjoint(pair):
+        if judged_different(cursor, first[1], second[1]):
             raise JudgedDifferent

@@ -1,6 +1,7 @@
 """A network is split as somebody wants it, by few judgements, however its evidence runs."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.linking.networks.test_why import linked
 
-from fielding.linking.errors import JudgedSame, NothingToSplit, TooMuchToSplit
+from fielding.linking.errors import AlreadySplit, JudgedSame, NothingToSplit, TooMuchToSplit
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
@@ -87,3 +88,10 @@ def test_who_was_judged_the_same_is_split_only_once_that_is_withdrawn() -> None:
     assert pairs_to_split(judged, {3}) == ((1, 3), (2, 3))
     with pytest.raises(JudgedSame):
         pairs_to_split(judged, {2})
+
+
+def test_what_is_judged_different_from_all_others_leaves_nothing_to_judge() -> None:
+    owed = replace(evidence({1: [5], 2: [5]}), judgements={(1, 2): Verdict.DIFFERENT})
+
+    with pytest.raises(AlreadySplit):
+        pairs_to_split(owed, {2})

@@ -3,6 +3,9 @@
 import pytest
 from django.test import Client
 
+from fielding.app.linking.judging import judge_reports
+from fielding.linking.judgements.judging import Verdict
+from fielding.store.queries import evidence
 from fielding.store.queries.networks import members
 from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
 
@@ -40,6 +43,38 @@ def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
     after = analyst.get(f"/networks/{first}/").content.decode()
     assert "A split, by" not in after
     assert before.count("both mention") == after.count("both mention")
+
+
+def test_what_remains_of_a_split_is_counted_and_withdrawn_though_its_first_judgement_is_gone(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    outcome = analyst.post(f"/networks/{network[0]}/split", told)["Location"]
+    pair = outcome.removeprefix("/networks/splits/")
+    analyst.post(f"/networks/judge/{pair}/withdraw", {"reason": "These two are one."})
+    linked.link()
+
+    left = analyst.get(outcome).content.decode()
+    withdrawn = analyst.post(f"{outcome}/withdraw", {"reason": "All are one."})
+    again = analyst.post(f"{outcome}/withdraw", {"reason": "All are one."})
+
+    assert "1 judgement stands between these reports, of 2 that the split made" in left
+    assert "Withdraw the split" in left
+    assert withdrawn.status_code == 302
+    assert "The split is withdrawn" in analyst.get(outcome).content.decode()
+    assert again.status_code == 422
+
+
+def test_a_judgement_the_same_is_not_counted_as_one_of_the_split(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    outcome = analyst.post(f"/networks/{network[0]}/split", told)["Location"]
+    analyst.post(f"{outcome}/withdraw", {"reason": "One voice."})
+    judge_reports(linked.hub, ANALYST, Verdict.SAME, (network[0], network[2]), "One voice.")
+    linked.link()
+
+    assert "The split is withdrawn" in analyst.get(outcome).content.decode()
 
 
 def test_two_networks_are_merged_by_a_reference_and_either_address_leads_there(
@@ -98,6 +133,32 @@ def test_a_merge_that_cannot_be_made_is_shown_again_with_what_to_do(
 
     assert answer.status_code == 422
     assert fault in answer.content.decode()
+
+
+def test_a_merge_sent_again_before_it_is_linked_is_refused_by_its_own_field(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"other": linked.received[network[0]].reference, "reason": "One voice."}
+    analyst.post(f"/networks/{network[3]}/merge", told)
+
+    page = analyst.post(f"/networks/{network[3]}/merge", told).content.decode()
+
+    assert "judged already" in page
+    assert 'href="#other"' in page
+
+
+def test_what_was_judged_different_far_down_a_network_is_not_merged(
+    analyst: Client, linked: LinkedHub, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence.network_reports, "__defaults__", (1,))
+    judge_reports(linked.hub, ANALYST, Verdict.DIFFERENT, (network[2], network[3]), "Two men.")
+    linked.link()
+    told = {"other": linked.received[network[3]].reference, "reason": "One voice."}
+
+    answer = analyst.post(f"/networks/{network[0]}/merge", told)
+
+    assert answer.status_code == 422
+    assert "withdraw that judgement first" in answer.content.decode()
 
 
 def test_what_was_split_is_merged_only_once_the_split_is_withdrawn(

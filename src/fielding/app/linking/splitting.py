@@ -44,15 +44,16 @@ def withdraw_split(hub: Hub, actor: Actor, pair: Pair, reason: str) -> tuple[Kep
     """
 
     def act(desk: FolioDesk) -> tuple[Kept, ...]:
-        head = split_of(desk.folio(judgement_subject(*pair)).history)
-        if head is None:
-            raise NothingToWithdraw
+        # The first pair names all; its own judgement may be withdrawn by itself already.
+        named = judgement_subject(*pair)
+        head = split_of(desk.folio(named).history) or named
         pairs = pairs_of_split(desk.folio(head).history)
         pens = [desk.folio(judgement_subject(*each)) for each in pairs]
+        standing = [pen for pen in pens if split_of(pen.history) == head]
+        if not standing:
+            raise NothingToWithdraw
         return tuple(
-            pen.write(actor, withdraw_judgement(pen.history, reason))
-            for pen in pens
-            if split_of(pen.history) == head
+            pen.write(actor, withdraw_judgement(pen.history, reason)) for pen in standing
         )
 
     return write_in_folios(hub, actor, Action.JUDGE, act)

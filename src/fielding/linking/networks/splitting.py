@@ -7,7 +7,7 @@ Beyond it pairs are taken by what the rules would make of them, until no part ho
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from fielding.linking.errors import JudgedSame, NothingToSplit, TooMuchToSplit
+from fielding.linking.errors import AlreadySplit, JudgedSame, NothingToSplit, TooMuchToSplit
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.parting import Pair, parted
 from fielding.linking.networks.why import Evidence
@@ -17,9 +17,9 @@ MOST_PAIRS = 200
 
 
 def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, ...]:
-    """Give the pairs to judge different; each in order.
+    """Give the pairs to judge different, one at least; each in order.
 
-    Raises NothingToSplit, JudgedSame, TooMuchToSplit.
+    Raises NothingToSplit, JudgedSame, AlreadySplit, TooMuchToSplit.
     """
     gone = frozenset(leaving)
     stays = evidence.members.keys() - gone
@@ -34,8 +34,12 @@ def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, 
         raise JudgedSame
     if len(gone) * len(stays) <= MOST_PAIRS:
         every = {(min(one, other), max(one, other)) for one in gone for other in stays}
-        return tuple(sorted(every - across.keys()))
-    return _fewest(evidence, gone)
+        pairs = tuple(sorted(every - across.keys()))
+    else:
+        pairs = _fewest(evidence, gone)
+    if not pairs:
+        raise AlreadySplit
+    return pairs
 
 
 def _fewest(evidence: Evidence, gone: frozenset[int]) -> tuple[Pair, ...]:

@@ -139,6 +139,12 @@ def judged_on(
     }
 
 
+def judged_different(cursor: psycopg.Cursor, one: int, other: int) -> bool:
+    """Say whether somebody judged a report of one network different from one of the other."""
+    row = cursor.execute(SQL["judged_different"], {"one": one, "other": other}).fetchone()
+    return bool(row and row[0])
+
+
 def _read(cursor: psycopg.Cursor, reports: Collection[int]) -> ReadIndex:
     filed = filed_of(cursor, reports)
     held = {each for one in filed.values() for each in one.identifiers}

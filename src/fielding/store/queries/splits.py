@@ -19,7 +19,13 @@ class SplitPair:
 
     one: str
     other: str
-    stands: bool  # for the linker; not yet, or no more
+    said: bool  # nobody withdrew it
+    linked: bool  # the linker goes by such a judgement
+
+    @property
+    def stands(self) -> bool:
+        """Whether the networks go by it."""
+        return self.said and self.linked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +44,22 @@ class SplitNow:
     """A split, and where its reports are now."""
 
     pairs: tuple[SplitPair, ...]
-    withdrawn: bool
     reports: tuple[Whereabouts, ...]
+
+    @property
+    def standing(self) -> int:
+        """How many of its judgements the networks go by."""
+        return sum(pair.stands for pair in self.pairs)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether all of it is withdrawn."""
+        return not any(pair.said for pair in self.pairs)
 
     @property
     def pending(self) -> bool:
         """Whether the linker has yet to take it up."""
-        return not self.withdrawn and not any(pair.stands for pair in self.pairs)
+        return not self.withdrawn and not self.standing
 
 
 def split_now(actor: Actor, split: str) -> SplitNow:
@@ -55,8 +70,7 @@ def split_now(actor: Actor, split: str) -> SplitNow:
             pairs = tuple(reading.execute(SQL["pairs"], asked).fetchall())
         if not pairs:
             raise NotFound(split=split)
-        row = cursor.execute(SQL["withdrawn"], asked).fetchone()
         cases: Collection[str] = {case for pair in pairs for case in (pair.one, pair.other)}
         with cursor.connection.cursor(row_factory=class_row(Whereabouts)) as reading:
             reports = tuple(reading.execute(SQL["whereabouts"], {"cases": list(cases)}).fetchall())
-    return SplitNow(pairs=pairs, withdrawn=bool(row and row[0]), reports=reports)
+    return SplitNow(pairs=pairs, reports=reports)

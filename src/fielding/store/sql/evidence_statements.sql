@@ -50,3 +50,12 @@ SELECT one.report, other.report, judged.verdict FROM link_judgement AS judged
 JOIN link_report AS one ON one.case_id = judged.one
 JOIN link_report AS other ON other.case_id = judged.other
 WHERE judged.other IN (SELECT case_id FROM link_report WHERE report = ANY(%(reports)s))
+
+-- judged_different: say whether a judgement parts a report of one network from one of another
+SELECT EXISTS (
+    SELECT FROM link_judgement AS judged
+    JOIN link_report AS one ON one.case_id = judged.one
+    JOIN link_report AS other ON other.case_id = judged.other
+    WHERE judged.verdict = 'different'
+        AND (one.network, other.network) IN ((%(one)s, %(other)s), (%(other)s, %(one)s))
+)

@@ -17,6 +17,7 @@ from fielding.cases.answers import clean_text
 from fielding.kernel.errors import FieldingError
 from fielding.linking.errors import (
     AlreadyJudged,
+    AlreadySplit,
     AlreadyTogether,
     JudgedDifferent,
     JudgedSame,
@@ -33,15 +34,21 @@ from fielding.web.networks.listing import LATELY
 from fielding.web.staff.entrance import staff
 from fielding.wiring.linking_parted import judgements_to_split, require_mergeable
 
-#: What splitting and merging may be refused with, and the field that it is about.
-_REFUSALS: dict[type[FieldingError], str] = {
+#: What splitting may be refused with, and the field that it is about.
+_NO_SPLIT: dict[type[FieldingError], str] = {
     ReasonMissing: "reason",
     NothingToSplit: "leaving",
+    AlreadySplit: "leaving",
     TooMuchToSplit: "leaving",
     JudgedSame: "leaving",
     AlreadyJudged: "leaving",
+}
+#: What merging may be refused with, and the field that it is about.
+_NO_MERGE: dict[type[FieldingError], str] = {
+    ReasonMissing: "reason",
     AlreadyTogether: "other",
     JudgedDifferent: "other",
+    AlreadyJudged: "other",
 }
 
 
@@ -57,13 +64,13 @@ def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
             raise ReasonMissing
         pairs = judgements_to_split(actor, network_id, [one.case for one in chosen])
         split_off(the_hub(), actor, pairs, reason)
-    except tuple(_REFUSALS) as refused:
+    except tuple(_NO_SPLIT) as refused:
         context = {
             "title": "Split reports off a network",
             "network": found,
             "chosen": chosen,
             "reason": reason,
-            "faults": {_REFUSALS[type(refused)]: str(refused)},
+            "faults": {_NO_SPLIT[type(refused)]: str(refused)},
             "back": reverse("network", args=[network_id]),
         }
         return render(request, "networks/split.html", context, status=422)
@@ -83,8 +90,8 @@ def merge(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
         try:
             require_mergeable(actor, network_id, case)
             judge_reports(the_hub(), actor, Verdict.SAME, (network_id, case), reason)
-        except tuple(_REFUSALS) as refused:
-            faults[_REFUSALS[type(refused)]] = str(refused)
+        except tuple(_NO_MERGE) as refused:
+            faults[_NO_MERGE[type(refused)]] = str(refused)
     if faults:
         context = {
             "title": "Merge two networks",
