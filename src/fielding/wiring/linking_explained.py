@@ -25,7 +25,7 @@ from fielding.store.queries.evidence import (
 )
 from fielding.store.queries.linking_health import LinkingReach, reach_of, report_of, sight
 from fielding.store.queries.networks import IdentifierRow
-from fielding.wiring.linking_told import Line, Named, find_words
+from fielding.wiring.linking_told import Line, Named, find_words, reference_of
 from fielding.wiring.standing_by import hub_at_hand
 
 #: Reports of a network that are read to explain a page of them at once.
@@ -67,7 +67,7 @@ def explain_network(
             found = _find(cursor, reports, shown, beside=reports)
             if len(reports) < most or found.leads(network):
                 break
-    return _told(actor, found, named)
+        return _told(actor, found, named)
 
 
 def explain_case(actor: Actor, case: str, named: Named) -> ToldWhy:
@@ -76,8 +76,8 @@ def explain_case(actor: Actor, case: str, named: Named) -> ToldWhy:
         placed = place_of(cursor, case)
         if placed is None:
             raise NotFound(case=case)
-        found, at = _find_one(cursor, *placed), reach_of(cursor)
-    return _told_why(actor, (at, *placed), found, named)
+        found = _find_one(cursor, *placed)
+        return _told_why(actor, (reach_of(cursor), *placed), found, named)
 
 
 def explain_reports(
@@ -87,7 +87,7 @@ def explain_reports(
     asked = list(dict.fromkeys([*reports[:MOST_READ], *shown]))
     with sight(actor) as cursor:
         found = _find(cursor, asked, shown, beside=())
-    return _told(actor, found, named)
+        return _told(actor, found, named)
 
 
 def explain_report(reference: str, other: str | None = None) -> ToldWhy:
@@ -174,8 +174,8 @@ def _told_why(
     told, names = _told(actor, found, named), names_of(actor, {report, network})
     return ToldWhy(
         at=at,
-        report=names[report].reference,
-        network=names[network].reference,
+        report=reference_of(names, report),
+        network=reference_of(names, network),
         steps=told.paths.get(report, ()),
         apart=told.outside,
     )

@@ -20,6 +20,8 @@ WHY: Mapping[str, str] = {
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
 #: What is nearly the same where a trained model says that two reports tell of one person.
 PERSONS = "the persons that they tell of"
+#: What was erased since it was linked.
+ERASED, ERASED_REPORT = "an identifier that is erased", "a report that is erased"
 WEIGHS: Mapping[Holding, str] = {
     Holding.JUDGED: "a person’s word binds, whatever the evidence",
     Holding.RINGS: "several identifiers hold these two, so that no single mistake can have done it",
@@ -62,13 +64,12 @@ class Words:
     def step(self, step: Step) -> Line:
         """Tell one step of a path."""
         shared = ""
-        if len(step.identifiers) == 1:
-            count = self.rows[step.identifiers[0]].reports
-            shared = f"an identifier that {count:,} reports share; "
+        if len(step.identifiers) == 1 and (row := self.rows.get(step.identifiers[0])):
+            shared = f"an identifier that {row.reports:,} reports share; "
         weighs = WEIGHS[step.holds].format(needed=step.needed, counts=f"{step.counts:,}")
         return Line(
-            one=self._report(step.report),
-            other=self._report(step.other),
+            one=reference_of(self.reports, step.report),
+            other=reference_of(self.reports, step.other),
             says=WHY.get(step.reason, WHY_NEAR).format(what=self.what(step.identifiers)),
             weighs=shared + weighs,
         )
@@ -77,19 +78,23 @@ class Words:
         """Tell what a report shares with one outside, and why that joins nothing."""
         says = WHY_NOT[outsider.reason].format(what=self.what(outsider.identifiers))
         return Line(
-            one=self._report(outsider.report), other=self._report(outsider.other), says=says
+            one=reference_of(self.reports, outsider.report),
+            other=reference_of(self.reports, outsider.other),
+            says=says,
         )
 
     def what(self, numbers: Iterable[int]) -> str:
         """Name identifiers."""
-        known = [self.shown[each] for each in numbers if each in self.shown]
+        wanted = [each for each in numbers if not is_person(each)]
+        known = [self.shown[each] for each in wanted if each in self.shown]
         if len(known) > 1 and len(set(known)) == 1:
             return f"two identifiers shown as {known[0]}"
-        return " and ".join(known) or PERSONS
+        return " and ".join([*known, ERASED] if len(known) < len(wanted) else known) or PERSONS
 
-    def _report(self, report: int) -> str:
-        named = self.reports.get(report)
-        return named.reference if named else "a report that is erased"
+
+def reference_of(named: Mapping[int, NamedReport], report: int) -> str:
+    """Give a report's reference, or say that it is erased."""
+    return named[report].reference if report in named else ERASED_REPORT
 
 
 def find_words(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> Words:

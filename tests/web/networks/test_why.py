@@ -1,19 +1,22 @@
 """Every membership says why, each step weighed; and the nearest reports outside say why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.linking.persons.a_model import HandMade
 from tests.store.linking.test_people import ELSEWHERE, ZOE
 from tests.web.networks.conftest import address_of_why
 
-from fielding.access.roles import Role
+from fielding.access.roles import Actor, Role
 from fielding.app.linking.judging import judge_reports
 from fielding.linking.judgements.judging import Verdict
+from fielding.linking.networks.why import Outsider, Step
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 from fielding.web.networks import network_page
 from fielding.wiring import linking_explained
+from fielding.wiring.linking_told import Named, Words
 
 
 def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
@@ -121,6 +124,24 @@ def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub)
     assert "the persons that they tell of are nearly the same, and nothing else speaks" in outside
     assert any(linked.received[each].reference in outside for each in (one, other))
     assert "Zoe Quill" not in together + outside
+
+
+def test_what_joins_reports_is_read_and_named_of_one_moment(
+    analyst: Client, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, find_words = list[str](), linking_explained.find_words
+
+    def asked(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> Words:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW transaction_isolation")
+            seen.append(cursor.fetchone()[0])
+        return find_words(actor, told, named)
+
+    monkeypatch.setattr(linking_explained, "find_words", asked)
+    for address in (address_of_why(network[1]), f"/networks/{network[0]}/"):
+        analyst.get(address)
+
+    assert seen == ["repeatable read"] * 2
 
 
 def test_more_of_a_network_is_read_where_its_first_reports_lead_nowhere(
