@@ -10,6 +10,7 @@ from tests.cli.conftest import Fielding
 
 from fielding.app.linking.judging import judge_reports
 from fielding.linking.judgements.judging import Verdict
+from fielding.store.queries import evidence
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
 
@@ -63,6 +64,23 @@ def test_a_report_is_explained_by_the_path_to_the_first(
     assert f"{second} is in the network of {first}." in said.out
     assert f"{second} and {first}: both mention phone" in said.out
     assert "900123" not in said.out.replace(" ", "")
+
+
+def test_a_path_that_was_not_read_is_not_taken_for_that_of_the_first_report(
+    fielding: Fielding, linked: LinkedHub, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked.add(network[1], f"They rang from {OTHER_PHONE} as well.")
+    linked.link()
+    monkeypatch.setattr(evidence.network_reports, "__defaults__", (1,))
+    first, _, third = (_reference(linked, case) for case in network[:3])
+
+    said = fielding("link", "explain", third)
+    of_first = fielding("link", "explain", first)
+
+    assert f"{third} is in the network of {first}." in said.out
+    assert "through more reports than are read" in said.out
+    assert "the first report there" not in said.out
+    assert "the first report there" in of_first.out
 
 
 def test_two_reports_that_were_judged_different_are_told_apart_by_it(

@@ -33,8 +33,10 @@ def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
             yield "They share no identifier of the other side, nor nearly one."
     else:
         yield f"{reference} is in the network of {told.network}."
-        if not told.steps:
-            yield "It is the first report there."
+        if not told.steps and told.network == reference:
+            yield "It is the first report there: the others hang on it."
+        elif not told.steps:
+            yield "What joins it runs through more reports than are read for this."
     yield from _listed("What holds them together:", told.steps)
     yield from _listed("What joins nothing:", told.apart)
     yield f"This stands at entry {told.at.upto:,}, under version {told.at.version} of the rules."
