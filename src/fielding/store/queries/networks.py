@@ -19,7 +19,7 @@ PAGE = 25
 #: Members of one network that are named at once.
 MOST_MEMBERS = 200
 MOST_FOUND = 100
-#: Judgements on a network's reports that are listed, and cases that somebody may choose at once.
+#: Judgements on a network's reports that are listed.
 MOST_SAID = 1_000
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ORDERS = ("reports", "bodies", "loss", "lately")
@@ -239,7 +239,7 @@ def judgements(actor: Actor, cases: Collection[str]) -> list[SaidRow]:
 
 def named_cases(actor: Actor, cases: Collection[str]) -> list[NamedCase]:
     """Name cases by their ids; what is no id, or no case, is left out."""
-    known = [case for case in cases if _ID.fullmatch(case)][:MOST_SAID]
+    known = [case for case in cases if _ID.fullmatch(case)]
     return _ask(actor, NamedCase, "named_cases", cases=known)
 
 

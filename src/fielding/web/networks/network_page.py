@@ -140,11 +140,13 @@ def _mentions(read: ReadMentions, speaker: Speaker) -> Iterator[tuple[object, ..
             yield (*named, *((f"{known.kind} {known.shown}", known.says) if known else ("", "")))
 
 
+#: When what somebody says is seen; a change in large networks is worked out later.
+_FOLLOW = "The networks follow it, most within a second and very large ones later."
 #: What the address may say has just been done.
 _DONE = {
-    "judged": "Your judgement is recorded. The networks follow it within a second.",
-    "withdrawn": "The judgement is withdrawn. The networks are as they were without it.",
-    "merged": "The networks are merged. It takes effect within a second.",
-    "marked": "Your mark is recorded. The networks follow it within a second.",
+    "judged": f"Your judgement is recorded. {_FOLLOW}",
+    "withdrawn": f"The judgement is withdrawn. {_FOLLOW}",
+    "merged": f"The merge is recorded. {_FOLLOW}",
+    "marked": f"Your mark is recorded. {_FOLLOW}",
     "referred": "The network is handed over, and everybody in it can be told so.",
 }
