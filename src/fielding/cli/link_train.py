@@ -29,7 +29,7 @@ from fielding.wiring.person_models import EngineName, train_model
     type=click.Choice([name.value for name in EngineName]),
     default=EngineName.DUCKDB.value,
     show_default=True,
-    help="What Splink runs on; Spark is an extra, for more records than one machine holds.",
+    help="What Splink runs on; Spark is an extra, for more records than memory holds.",
 )
 @click.option("--memory", default="4GB", show_default=True, help="What DuckDB may take.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

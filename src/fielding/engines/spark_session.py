@@ -1,4 +1,7 @@
-"""Starts Spark so that nothing of a case stands readable in a file, and nothing listens outside."""
+"""Starts Spark so that nothing of a case stands readable in a file, and nothing listens outside.
+
+It runs on this machine, whatever it was submitted to: between machines nothing would be encrypted.
+"""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -7,8 +10,9 @@ from contextlib import contextmanager
 from pyspark.sql import SparkSession
 from splink.backends.spark import similarity_jar_location
 
-#: Without these a session listens on the network.
+#: Without these a session listens on the network, or runs on other machines too.
 SETTINGS = {
+    "spark.master": "local[*]",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
@@ -32,7 +36,7 @@ FOR_FEW = {
 
 @contextmanager
 def session(name: str, further: Mapping[str, str]) -> Iterator[SparkSession]:
-    """Start a session, or take the one of the cluster that this program was submitted to."""
+    """Start a session on all of this machine's cores."""
     builder = SparkSession.builder.appName(name)
     for setting, value in (SETTINGS | dict(further)).items():
         builder = builder.config(setting, value)

@@ -34,3 +34,19 @@ def test_spark_finds_every_figure_as_published(tmp_path: Path) -> None:
     further = {"wait.fraud.time-to-first-look", "sum.fraud.money-lost"}
     assert {one.name for one in found} == countings(KNOWN).keys() | further
     assert all(one.cells for one in found if one.name in {"funnel", "sum.fraud.money-lost"})
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+def test_spark_stays_on_this_machine_wherever_it_was_submitted_to() -> None:
+    with engine() as spark:
+        system = spark.session.sparkContext._gateway.jvm.java.lang.System
+        known = system.setProperty("spark.master", "local[1]")
+
+    try:
+        with engine() as again:
+            master = again.session.sparkContext.master
+    finally:
+        system.setProperty("spark.master", known)
+
+    assert master == "local[*]"

@@ -1,4 +1,4 @@
-"""Runs Splink on Spark: on a cluster, or on this machine's cores where there is none.
+"""Runs Splink on Spark, on this machine's cores, and on its disks what memory cannot hold.
 
 What Spark writes is encrypted under a key that dies with the session. What Splink works out is
 kept by Spark itself: Splink's usual way would write names into files of Parquet.

@@ -1,4 +1,4 @@
-"""Spark: runs the same plans on a cluster; here, without one, on this machine's cores."""
+"""Spark: runs the same plans on this machine's cores, and on its disks what memory cannot hold."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +51,6 @@ class Spark:
 
 @contextmanager
 def engine() -> Iterator[Spark]:
-    """Start a session, or take the one of the cluster that this program was submitted to."""
+    """Start a session."""
     with session("fielding figures", FURTHER | FOR_FEW) as started:
         yield Spark(ibis.pyspark.connect(started), started)
