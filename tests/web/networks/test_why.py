@@ -54,6 +54,24 @@ def test_an_account_nearly_the_same_is_a_step_in_words(
     assert "are nearly the same, and the rules take them for one" in page
 
 
+def test_all_that_ties_a_report_to_its_network_is_listed_each_with_a_report(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    judge_reports(linked.hub, ANALYST, Verdict.SAME, (network[1], network[2]), "One voice.")
+    linked.add(network[2], "Write to write@reaching-for-you.example.")
+    linked.add(network[1], "Write to write@reaching-for-you.example.")
+    linked.link()
+    first, second = (linked.received[case].reference for case in network[:2])
+
+    page = analyst.get(address_of_why(network[2])).content.decode()
+
+    ties = page.partition('id="ties"')[2].partition("</ul>")[0]
+    assert f"<li>{second}: Email address " in ties
+    assert ", which 2 reports mention.</li>" in ties
+    assert f"<li>{first}: Phone number " in ties
+    assert f"<li>{second}: a person said that they belong together.</li>" in ties
+
+
 def test_the_nearest_report_outside_is_named_with_the_reason(
     analyst: Client, linked: LinkedHub, network: list[str]
 ) -> None:

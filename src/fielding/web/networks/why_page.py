@@ -1,5 +1,7 @@
 """The page of one report: why it is in its network, and why the nearest others are not with it."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +10,9 @@ from django.views.decorators.http import require_safe
 from fielding.access.errors import NotFound
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
-from fielding.store.queries.networks import network, network_of
+from fielding.app.linking.shown import open_shown
+from fielding.store.queries.belonging import Belongs, Reason, belongs
+from fielding.store.queries.networks import named_cases, network
 from fielding.web.desk import the_hub
 from fielding.web.networks.listing import LATELY
 from fielding.web.networks.words import KINDS
@@ -22,7 +26,7 @@ from fielding.wiring.linking_explained import explain_case, masked
 def show_why(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
     """Show the path of evidence from a report to its network's first one, and who is outside."""
     hub = the_hub()
-    belonging = network_of(actor, case)
+    belonging = belongs(actor, case)
     if belonging is None:
         raise NotFound(case=case)
     found = network(actor, belonging.network, since=hub.clock.now() - LATELY)
@@ -32,9 +36,29 @@ def show_why(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
         "reference": told.report,
         "network": found,
         "path": told.steps,
+        "ties": list(_ties(actor, belonging)),
         "outside": told.apart,
         "back": reverse("network", args=[found.id]),
         "back_text": "The network",
         "speaker": speaker_of(request),
     }
     return render(request, "networks/why.html", context)
+
+
+def _ties(actor: Actor, belonging: Belongs) -> Iterator[tuple[str, str]]:
+    """Give each report that this one is tied to, and by what; the rarest identifier first."""
+    others = {*belonging.judged, *(one.other for one in belonging.reasons)}
+    references = {one.case: one.reference for one in named_cases(actor, others)}
+    for one in belonging.reasons:
+        if one.other in references:
+            yield references[one.other], _shared(one)
+    for other in belonging.judged:
+        if other in references:
+            yield references[other], "a person said that they belong together"
+
+
+def _shared(one: Reason) -> str:
+    masked = f"{KINDS[one.kind]} {open_shown(the_hub().token_key, one.token, one.shown)}"
+    if one.theirs != one.identifier:
+        return f"nearly the same as {masked}"
+    return f"{masked}, which {one.reports:,} reports mention"
