@@ -29,6 +29,7 @@ from fielding.linking.identifiers.identifier import Identifier
 from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.networks.limits import Limits
+from fielding.linking.rule import VERSION
 from fielding.linking.tokens import TOKEN_BYTES, near_token_of, token_of
 from fielding.simulation.linking.groups import draw_reports
 from fielding.simulation.linking.mixture import Mixture
@@ -75,7 +76,7 @@ AFTER: tuple[LiteralString, ...] = (
     "SELECT setval('link_identifier_identifier_seq', max(identifier)) FROM link_identifier",
 )
 STANDS: LiteralString = (
-    "UPDATE link_head SET upto = (SELECT size FROM head), measured = %s, few = %s"
+    "UPDATE link_head SET upto = (SELECT size FROM head), version = %s, measured = %s, few = %s"
 )
 #: As a hub stands that has been at work for longer: nothing is left to be written or counted.
 REST: tuple[LiteralString, ...] = ("VACUUM ANALYZE", "CHECKPOINT")
@@ -235,7 +236,8 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
                 sink.write(block)
         for statement in AFTER:
             cursor.execute(statement)
-        cursor.execute(STANDS, (len(standing.found.reports), sorted(standing.limits.few)))
+        measured = len(standing.found.reports)
+        cursor.execute(STANDS, (VERSION, measured, sorted(standing.limits.few)))
         owner.commit()
         owner.autocommit = True
         for statement in REST:

@@ -116,5 +116,5 @@ def test_linking_says_under_which_version_of_the_rules(
 ) -> None:
     told = fielding("link", "run").out
 
-    assert "1 networks of two reports or more, under version 1 of the rules" in told
-    assert json.loads(fielding("link", "run", "--json").out)["version"] == 1
+    assert "1 networks of two reports or more, under version 2 of the rules" in told
+    assert json.loads(fielding("link", "run", "--json").out)["version"] == 2

@@ -123,7 +123,7 @@ def test_an_export_says_where_it_stands_and_holds_no_identifier(
     assert said.code == 0
     standing = json.loads((tmp_path / "out" / "standing.json").read_text())
     assert standing["entries"] > 0
-    assert standing["version"] == 1
+    assert standing["version"] == 2
     members = list(csv.DictReader((tmp_path / "out" / "members.csv").read_text().splitlines()))
     assert [row["network"] for row in members] == [
         _reference(linked, network[place]) for place in (0, 0, 2)

@@ -1,6 +1,6 @@
 """What linking does, in words that anybody can hold it to; every judgement is made under it."""
 
-VERSION = 1
+VERSION = 2
 TEXT = (
     "Reports belong together when accepted evidence joins them: identifiers that they share and"
     " that are neither a hub, nor marked as shared, nor a contact that any reporter gave as their"

@@ -12,8 +12,10 @@ from fielding.definitions.service import Kind
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
+from fielding.linking.rule import VERSION
 from fielding.linking.tokens import token_of
 from fielding.store.linking import linker, stretch, workings
+from fielding.store.linking.reaching import start_over
 from fielding.store.queries.networks import (
     identifiers_by_token,
     journal,
@@ -176,6 +178,23 @@ def test_one_stretch_or_many_and_a_linker_that_starts_anew_keep_the_same(
 
     assert {table: tables.rows(table) for table in TABLES} == kept
     assert [len(network) for network in tables.networks()] == [5]
+
+
+def test_networks_of_another_version_of_the_rules_are_to_be_worked_out_anew(
+    linked: LinkedHub, tables: Tables, superuser: psycopg.Connection
+) -> None:
+    cases = frozenset(linked.report(suspect_phone=PHONE) for _ in range(2))
+    linked.link()
+    superuser.execute("UPDATE link_head SET version = version - 1")
+    linked.linker = linked.another_linker()
+
+    with pytest.raises(linker.UnderOtherRules):
+        linked.link()
+    start_over(superuser)
+    linked.link()
+
+    assert superuser.execute("SELECT version FROM link_head").fetchone() == (VERSION,)
+    assert tables.networks() == {cases}
 
 
 def test_a_backlog_is_worked_out_all_at_once_to_the_same_networks(

@@ -38,7 +38,7 @@ def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
 
     page = overseer.get("/networks/health").content.decode()
 
-    assert "under version 1 of the rules" in page
+    assert "under version 2 of the rules" in page
     assert "3 (75.0%), in 1 network" in page
     assert "Not at work" in page
     assert "1, the first received" in page

@@ -130,7 +130,7 @@ def test_how_linking_does_is_accessible_and_no_wider_than_a_phone(walk: Walk) ->
 
     for place in ("/networks/health", "/networks/across-forces?known_at=2"):
         page.goto(place)
-        expect(page.get_by_role("main")).to_contain_text("under version 1 of the rules")
+        expect(page.get_by_role("main")).to_contain_text("under version 2 of the rules")
         walk.look()
         wide.append(width_of(page))
 

@@ -15,6 +15,7 @@ from fielding.access.roles import SYSTEM
 from fielding.app.ports import Hub
 from fielding.kernel.errors import FieldingError
 from fielding.linking.networks.everything import AtOnce
+from fielding.linking.rule import VERSION
 from fielding.store.linking.asking import SQL, ask
 from fielding.store.linking.opening import OpenAll, open_all
 from fielding.store.linking.people import Models, People, people_at_work
@@ -35,6 +36,15 @@ class AlreadyLinking(FieldingError):
     """Another linker is at work on this database; there must be only one. Stop it first."""
 
     code = "linking.already_linking"
+
+
+class UnderOtherRules(FieldingError):
+    """The networks were worked out under another version of the rules than this hub's.
+
+    Work everything out anew with `fielding link run --anew`.
+    """
+
+    code = "linking.under_other_rules"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +73,8 @@ class Linker:
     def link_stretch(self) -> int:
         """Take up the next stretch of the ledger, or pay what is owed; 0 when all is done.
 
-        Gives how many entries the stretch had, or how many reports were owed another look.
+        Gives how many entries the stretch had, or how many reports were owed another look. Raises
+        UnderOtherRules.
         """
         try:
             while (linked := self._link(self._workings or self._load())) is None:
@@ -87,8 +98,9 @@ class Linker:
     def _load(self) -> Workings:
         with self.store.transaction(SYSTEM) as tx:
             row = tx.cursor.execute(SQL["upto"]).fetchone()
-            self._upto, _, *stood = row or (0, 0, 0, False)
-            measured, unplaced = stood
+            self._upto, version, measured, unplaced = row or (0, VERSION, 0, False)
+            if self._upto and version != VERSION:
+                raise UnderOtherRules
             self._people = people_at_work(tx.cursor, self.models, self._upto)
             self._workings = Workings.load(tx.cursor, self.at_once, (measured, unplaced))
         return self._workings
@@ -114,6 +126,6 @@ class Linker:
             more = before < size and (workings.unplaced or size - before > BACKLOG)
             stretch.take_up(rows, self.opened, cause=before - 1, more=more)
             now = {"measured": workings.measured, "unplaced": workings.unplaced}
-            ask(raw, "move", {"upto": before, **now})
+            ask(raw, "move", {"upto": before, "version": VERSION, **now})
         self._upto = before
         return int(before - first)

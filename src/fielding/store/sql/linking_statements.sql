@@ -8,8 +8,8 @@ SELECT pg_try_advisory_lock(%(lock)s)
 -- listen: hear of each checkpoint of the sequencer
 LISTEN checkpoint
 
--- upto: tell how far the ledger was read, how far it reaches, and how the networks stand
-SELECT link_head.upto, head.size, link_head.measured, link_head.unplaced FROM link_head, head
+-- upto: tell how far the ledger was read, under which rules, and how the networks stand
+SELECT upto, version, measured, unplaced FROM link_head
 
 -- hold: keep out whoever starts over, until this stretch is kept: both lock it first of all
 LOCK TABLE link_head IN ROW EXCLUSIVE MODE
@@ -39,8 +39,9 @@ LEFT JOIN LATERAL
     (SELECT suggested FROM case_row WHERE case_id = said.case_id OFFSET 0) AS row ON true
 ORDER BY coming.index
 
--- move: note how far the ledger was read
-UPDATE link_head SET upto = %(upto)s, measured = %(measured)s, unplaced = %(unplaced)s
+-- move: note how far the ledger was read, and under which rules
+UPDATE link_head SET upto = %(upto)s, version = %(version)s, measured = %(measured)s,
+    unplaced = %(unplaced)s
 
 -- reports: give the reports of some cases
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
