@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import close_old_connections, connection
 
 from fielding.app.decide_case import decide_case
 from fielding.app.erase_case import erase_case
@@ -24,6 +24,7 @@ from fielding.kernel.errors import FieldingError
 from fielding.ledger.proofs import verify_inclusion_file
 from fielding.referral.answering import SentBack, send_back
 from fielding.store.bulk import MANY
+from fielding.store.transactions import PostgresStore
 from fielding.testing.forms import ANSWERS, DISMISS, KEEP, REFER, a_report
 from fielding.testing.hub import ASSESSOR, COLLEAGUE, DPO, IMPORTER, NORTH_OFFICER, REPORTER
 from fielding.wiring.hub import keyring
@@ -230,3 +231,17 @@ def test_many_cases_at_once_are_kept_like_few(
         open_case(noisy_hub, ASSESSOR, case, purpose="assess")
     assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (len(begun),)
     assert superuser.execute("SELECT count(*) FROM pending").fetchone() == (2 * len(begun),)
+
+
+def test_a_pipeline_of_the_next_request_goes_through_where_the_server_cut_the_connection(
+    noisy_hub: Hub, cases: Any, superuser: psycopg.Connection
+) -> None:
+    cut = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = %s"
+    superuser.execute(cut, (connection.settings_dict["USER"],))
+    close_old_connections()
+    assert isinstance(noisy_hub.store, PostgresStore)
+
+    with noisy_hub.store.pipeline(ASSESSOR) as tx:
+        history = tx.history(cases.sent.case)
+
+    assert history

@@ -105,6 +105,8 @@ def pipelined_transaction() -> Iterator[None]:
     Within another transaction it is part of that one. psycopg's own `transaction` waits at both
     ends; Django's does, and would not let a statement be prepared.
     """
+    # As Django asks before its own statements, once for a request: does the server still answer?
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     raw: psycopg.Connection = connection.connection
     raw.prepare_threshold = raw.prepare_threshold or NEVER_UNASKED
