@@ -1,5 +1,7 @@
 """The linker: what it keeps of the ledger, and that nothing is lost, kept twice or left behind."""
 
+from collections.abc import Sequence
+
 import psycopg
 import pytest
 from tests.store.linking.conftest import Tables
@@ -14,7 +16,8 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.linking.rule import VERSION
 from fielding.linking.tokens import token_of
-from fielding.store.linking import linker, stretch, workings
+from fielding.store.linking import keeping, linker, stretch, workings
+from fielding.store.linking.asking import as_json
 from fielding.store.linking.reaching import start_over
 from fielding.store.queries.networks import (
     identifiers_by_token,
@@ -238,6 +241,25 @@ def test_several_processes_open_a_backlog_to_the_same_networks(
     assert openers.at_work
     openers(linked.hub, [])
     assert not openers.at_work
+
+
+def test_a_backlog_is_written_in_values_of_so_many_rows(
+    linked: LinkedHub, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", 2)
+    sent = list[int]()
+
+    def as_counted(rows: Sequence[Sequence[object]]) -> str:
+        sent.append(len(rows))
+        return as_json(rows)
+
+    monkeypatch.setattr(keeping, "as_json", as_counted)
+    cases = frozenset(linked.report(suspect_phone=PHONE) for _ in range(5))
+
+    linked.link()
+
+    assert max(sent) == 2
+    assert tables.networks() == {cases}
 
 
 def test_a_linker_that_dies_over_a_backlog_leaves_it_to_the_next_to_place(

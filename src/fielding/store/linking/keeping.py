@@ -14,6 +14,9 @@ from fielding.store.linking.asking import as_json, ask
 from fielding.store.linking.meeting import New
 from fielding.store.linking.workings import Workings
 
+#: Rows that are sent as one value: PostgreSQL takes none over 1 GB, and a backlog moves millions.
+AT_ONCE = 50_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -113,8 +116,8 @@ class Keeping:
         self._write("insert_owed", rows)
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if rows:
-            ask(self.connection, statement, {"rows": as_json(rows)})
+        for at in range(0, len(rows), AT_ONCE):
+            ask(self.connection, statement, {"rows": as_json(rows[at : at + AT_ONCE])})
 
 
 #: How an identifier stands at first, by whether reports are only looked for by it.
