@@ -168,7 +168,7 @@ def main(reports: int, seed: int) -> None:
         "both": with_persons(full, couples),
     }
     near = [couple for couple in full.near if full.kinds[couple[0]] == "phone"]
-    print(f"{len(near):,} pairs of phones are near each other: the simulated ranges are small")
+    print(f"{len(near):,} pairs of phones are near each other")
     print(f"{'':10}precision recall    F1  B-cubed F  most strangers")
     for name, everything in ways.items():
         found = compare(work_out(everything, limits).network.tolist(), list(told.groups.values()))

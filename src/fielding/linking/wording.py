@@ -5,7 +5,7 @@ A sketch is eight bytes; each is the same in two texts as often as they have pie
 hashing). `sketching` makes it.
 """
 
-#: So many of the eight bytes are alike where a quarter of the pieces is: two of eight. Texts that
+#: Two of eight bytes are alike as often as not where a fifth of the pieces is common. Texts that
 #: have nothing in common show two alike by chance once in 2,300 pairs (28 pairs of bytes, 2^-16).
 ALIKE = 2
 BYTES = 8
