@@ -7,15 +7,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from tests.engines.linking.people import people
-from tests.linking.persons.shelf import ShelfInMemory
 
-from fielding.engines.linking.splink_batch import Pairs, find_persons, predict
+from fielding.engines.linking.splink_batch import MOST_HOLDERS, Pairs, find_persons, predict
 from fielding.engines.linking.splink_training import Engine, train
 from fielding.linking.agreement import compare
 from fielding.linking.errors import TooFewFields, TooFewRecords
 from fielding.linking.persons.blocking import tokens_of
 from fielding.linking.persons.fields import Record
-from fielding.linking.persons.index import BUSIEST, arrive, settle
 from fielding.linking.persons.model import PersonModel
 from fielding.linking.persons.reading import read_model
 from fielding.linking.persons.scoring import score
@@ -121,51 +119,15 @@ def test_people_of_one_household_are_told_apart(trained: Trained) -> None:
     assert found.precision > 0.95
 
 
-@pytest.mark.parametrize("order", ["as written", "turned", "mixed"])
-def test_records_one_by_one_in_any_order_find_the_persons_of_the_whole_file(
-    trained: Trained, order: str
-) -> None:
-    numbers = list(range(400))
-    if order == "turned":
-        numbers.reverse()
-    elif order == "mixed":
-        numbers.sort(key=lambda number: number * 7919 % 400)
-    shelf = ShelfInMemory()
-
-    for number in numbers:
-        record = trained.rows[number]
-        shelf.keep(arrive(trained.model, KEY, shelf, number, record), record)
-
-    whole = find_persons(trained.model, trained.records.slice(0, 400), ENGINE)
-    assert [min(shelf.person[number]) for number in range(400)] == whole
-
-
-def test_a_record_that_is_taken_away_leaves_all_as_if_it_had_never_come(trained: Trained) -> None:
-    shelf, other = ShelfInMemory(), ShelfInMemory()
-    gone = {number for number in range(200) if number % 9 == 0}
-
-    for number, record in enumerate(trained.rows[:200]):
-        shelf.keep(arrive(trained.model, KEY, shelf, number, record), record)
-        if number not in gone:
-            other.keep(arrive(trained.model, KEY, other, number, record), record)
-    for number in sorted(gone):
-        for neighbour in shelf.remove(number):
-            parted = settle(trained.model, shelf, neighbour)
-            assert parted is not None
-            shelf.settle(parted)
-
-    assert shelf.person == other.person
-
-
 def test_a_key_that_too_many_records_hold_joins_none_of_them(trained: Trained) -> None:
     full = next(place for place, row in enumerate(trained.rows) if None not in row.values())
-    alike = pa.concat_tables([trained.records.slice(full, 1)] * (BUSIEST + 1))
+    alike = pa.concat_tables([trained.records.slice(full, 1)] * (MOST_HOLDERS + 1))
 
     crowd = find_persons(trained.model, alike, ENGINE)
-    group = find_persons(trained.model, alike.slice(0, BUSIEST), ENGINE)
+    group = find_persons(trained.model, alike.slice(0, MOST_HOLDERS), ENGINE)
 
-    assert crowd == list(range(BUSIEST + 1))
-    assert group == [0] * BUSIEST
+    assert crowd == list(range(MOST_HOLDERS + 1))
+    assert group == [0] * MOST_HOLDERS
 
 
 def test_a_field_that_no_pair_tells_of_is_left_out_of_the_model() -> None:

@@ -1,5 +1,7 @@
 """Likely one person and the same words: what they speak for, and what they never do alone."""
 
+from tests.linking.networks.explaining import explain
+
 from fielding.linking.joining import Told
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.evidence import Reason
@@ -7,7 +9,6 @@ from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.people import PERSON, person_of
 from fielding.linking.networks.standing import State
-from fielding.linking.networks.why import explain
 from fielding.testing.link_index import MemoryIndex
 
 SAME, OTHER = 0x0102_0304_0506_0708, 0x1112_1314_1516_1718
@@ -52,7 +53,6 @@ def test_likely_one_person_joins_beside_the_same_words_until_likely_no_more() ->
     joiner.settle()
 
     assert joined == {1: 1, 2: 1}
-    assert found
     assert [step.reason for step in found.steps] == [Reason.PERSON]
     assert index.networks() == {1: 1, 2: 2}
 

@@ -1,7 +1,7 @@
 """Finds the persons of a whole file: Splink predicts the pairs, and each component is parted.
 
-The same rules as one record at a time: pairs that share a key which is not busy, and are likely
-enough, hold records together; inside such a component every pair is weighed; it is then parted.
+Pairs that share a key which is not busy, and are likely enough, hold records together; inside such
+a component every pair is weighed; it is then parted.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,10 +19,11 @@ from sqlglot import exp
 from fielding.engines.linking.splink_training import ID, Engine
 from fielding.linking.persons.blocking import Rule
 from fielding.linking.persons.fields import Field
-from fielding.linking.persons.index import BUSIEST
 from fielding.linking.persons.model import Comparison, PersonModel
 from fielding.linking.persons.parting import LINK, Pair, part
 
+#: A key of more records than this is busy: it says too little to be worth the work.
+MOST_HOLDERS = 100
 _COMPONENT, _QUIET = "record_component", "quiet_"
 
 
@@ -55,7 +56,7 @@ def predict(model: PersonModel, records: pa.Table, engine: Engine, *, least: flo
 def predict_quiet(
     model: PersonModel, records: pa.Table, engine: Engine, *, least: float
 ) -> Pairs:
-    """Give the same pairs but those that share busy keys alone, as `arrive` leaves them out."""
+    """Give the same pairs but those that share busy keys alone."""
     connection = engine.connect()
     try:
         connection.register("records", _placed(model, records))
@@ -76,7 +77,7 @@ def _marked(rules: Sequence[Rule]) -> exp.Select:
     for number, rule in enumerate(rules):
         key = [sqlglot.parse_one(column, read="duckdb") for column in rule.columns]
         holders = exp.Window(this=exp.Count(this=exp.Star()), partition_by=key)
-        quiet = exp.LTE(this=holders, expression=exp.Literal.number(BUSIEST))
+        quiet = exp.LTE(this=holders, expression=exp.Literal.number(MOST_HOLDERS))
         asked = asked.select(exp.alias_(quiet, f"{_QUIET}{number}"))
     return asked
 

@@ -82,15 +82,6 @@ class Outsider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """What holds a report in its network: the steps to another report of it; and who is outside."""
-
-    network: int
-    steps: tuple[Step, ...]
-    outsiders: tuple[Outsider, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Joint:
     identifiers: tuple[int, ...]
     reports: tuple[int, ...]
@@ -212,30 +203,6 @@ def evidence_of(index: Reading, limits: Limits, reports: Collection[int]) -> Evi
         members=members,
         ground=ground_of(index, limits, members),
         judgements=index.judgements(members.keys()),
-    )
-
-
-def explain(
-    index: Reading, limits: Limits, report: int, towards: int | None = None
-) -> Explained | None:
-    """Explain a report's place; `towards`: which report of its network to reach, else the earliest.
-
-    None where there is no such report, or where the two are in different networks.
-    """
-    found = index.filed({report})
-    if report not in found:
-        return None
-    place = found[report].place
-    family = index.members({place.family})
-    within = {each for each, filed in family.items() if filed.place.network == place.network}
-    target = place.network if towards is None else towards
-    if target not in within:
-        return None
-    evidence = evidence_of(index, limits, within)
-    return Explained(
-        network=place.network,
-        steps=evidence.path(report, target),
-        outsiders=tuple(outsiders(index, evidence, [report])),
     )
 
 
