@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from fielding.store.statements import migration_sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [("store", "0015_unbound_forms")]
+    operations = [migrations.RunSQL([migration_sql("0018_second_rules")])]
