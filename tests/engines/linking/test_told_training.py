@@ -8,6 +8,7 @@ import pytest
 from fielding.engines.linking.splink_training import Engine
 from fielding.engines.linking.told_training import chance_of_one_person, train_on_told
 from fielding.linking.errors import TooFewRecords
+from fielding.linking.persons.fields import Field
 from fielding.linking.persons.reading import read_model
 from fielding.linking.persons.scoring import score
 
@@ -18,7 +19,7 @@ ENGINE = Engine(threads=2, memory="1GB", random_pairs=2e5)
 def _told(groups: int, reports: int) -> pa.Table:
     """Tell of as many groups, each by one name, by some reports that share a phone now and then."""
     random = Random(5)
-    rows = []
+    rows: list[tuple[int, str, str, str | None, None, None]] = []
     for group in range(groups):
         first = random.choice("bdgklmnprst") + random.choice("aeiou") + random.choice("nmrl")
         last = "".join(random.choices("bcdfglmnprst", k=6)) if group % 4 else "jones"
@@ -48,6 +49,21 @@ def test_rare_names_are_likely_one_person_and_common_ones_are_not() -> None:
     ]
 
     assert scores[0] > 0.95 > scores[1]
+
+
+@pytest.mark.slow
+def test_a_field_that_hardly_any_report_tells_of_is_left_out() -> None:
+    records = _told(150, 4)
+    postcodes = pa.array(
+        [None if row % 30 else f"LS{row // 30} 3EX" for row in range(records.num_rows)], pa.string()
+    )
+    place = records.column_names.index("postcode")
+    rarely = records.set_column(place, "postcode", postcodes)
+
+    model = read_model(train_on_told(rarely, KEY, ENGINE, lambda _done, _of: None), KEY)
+
+    assert Field.POSTCODE not in model.fields
+    assert {Field.FIRST_NAME, Field.SURNAME} <= set(model.fields)
 
 
 def test_pairs_beyond_chance_are_those_of_one_person() -> None:
