@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from phonenumbers import PhoneMetadata
 
@@ -119,6 +119,9 @@ def test_a_number_that_nobody_has_is_kept_with_a_doubt() -> None:
 
 
 @given(st.text(alphabet="0123456789+ ()-.x/a", max_size=40))
+@example("00000000000")
+@example("10000000000000")
+@example("0012345")
 def test_reading_a_number_that_was_read_changes_nothing(written: str) -> None:
     read = read_phone(written)
     numbers = read if isinstance(read, tuple) else ()

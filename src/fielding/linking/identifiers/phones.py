@@ -91,7 +91,14 @@ def _whole(run: str) -> tuple[Identifier, ...]:
     abroad = None if "+" in run else _parsed("+" + re.sub(r"\D", "", run).lstrip("0"))
     if abroad and phonenumbers.is_valid_number(abroad):
         return (_foreign(abroad, Doubt.COUNTRY_ASSUMED),)
-    return (_foreign(number, Doubt.NOT_GIVEN_OUT),)
+    kept = _foreign(number, Doubt.NOT_GIVEN_OUT)
+    return (kept,) if _read_again(kept.canonical) == kept.canonical else ()
+
+
+def _read_again(canonical: str) -> str | None:
+    """Read E.164 anew: of zeros each reading drops one, and its country may make it too long."""
+    number = _parsed(canonical) if LEAST_DIGITS < len(canonical) <= MOST_DIGITS + 1 else None
+    return None if number is None else _foreign(number, None).canonical
 
 
 def _parsed(run: str) -> phonenumbers.PhoneNumber | None:
