@@ -44,6 +44,16 @@ def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
     assert "1, the first received" in page
 
 
+def test_one_place_of_the_navigation_is_where_the_reader_is(
+    signed_in: Callable[..., Client], linked: LinkedHub
+) -> None:
+    analyst = signed_in("ada", Role.ANALYST, "the-authority")
+
+    page = analyst.get("/networks/health").content.decode()
+
+    assert page.count("govuk-service-navigation__item--active") == 1
+
+
 def test_the_page_says_what_the_last_check_found_and_how_far_the_model_drifted(
     overseer: Client,
     network: list[str],
