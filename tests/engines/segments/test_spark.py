@@ -40,7 +40,9 @@ def test_spark_finds_every_figure_as_published(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_spark_stays_on_this_machine_wherever_it_was_submitted_to() -> None:
     with engine() as spark:
-        system = spark.session.sparkContext._gateway.jvm.java.lang.System
+        gateway = spark.session.sparkContext._gateway
+        assert gateway
+        system = gateway.jvm.java.lang.System
         known = system.setProperty("spark.master", "local[1]")
 
     try:

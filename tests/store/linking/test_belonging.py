@@ -17,12 +17,13 @@ def test_a_report_belongs_by_what_it_shares_with_the_earliest_report_that_mentio
     first, second, third = (linked.report(suspect_phone=PHONE) for _ in range(3))
     linked.link()
 
-    found = belongs(ANALYST, third)
+    found, of_first = belongs(ANALYST, third), belongs(ANALYST, first)
 
     assert found
     assert (found.network, found.reports) == (first, 3)
     assert [(one.kind, one.reports, one.other) for one in found.reasons] == [("phone", 3, first)]
-    assert belongs(ANALYST, first).reasons[0].other == second
+    assert of_first
+    assert of_first.reasons[0].other == second
 
 
 def test_an_identifier_that_is_nearly_the_same_is_a_reason_as_well(linked: LinkedHub) -> None:

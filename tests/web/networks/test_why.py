@@ -16,7 +16,7 @@ from fielding.linking.networks.why import Outsider, Step
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 from fielding.web.networks import network_page
 from fielding.wiring import linking_explained
-from fielding.wiring.linking_told import Named, Words
+from fielding.wiring.linking_told import Named, Words, find_words
 
 
 def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
@@ -147,7 +147,7 @@ def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub)
 def test_what_joins_reports_is_read_and_named_of_one_moment(
     analyst: Client, network: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen, find_words = list[str](), linking_explained.find_words
+    seen = list[str]()
 
     def asked(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> Words:
         with connection.cursor() as cursor:
