@@ -1,7 +1,7 @@
-"""Looks at a page as a browser shows it: what axe finds wrong, and how wide the page is."""
+"""Goes to a page and looks at it as a browser shows it: what axe finds wrong, how wide it is."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 #: What is not at fault is not told: telling it takes longer than finding it.
 _RULES = {
@@ -13,8 +13,15 @@ _RULES = {
 }
 
 
+def follow(target: Locator) -> None:
+    """Click, and wait for the page that it leads to."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 def faults_of(page: Page) -> list[str]:
     """Give what axe finds wrong, with the place."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=_RULES).response["violations"]
     return [
         f"{page.url} {fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page, expect
-from tests.web.looking import faults_of, width_of
+from tests.web.looking import faults_of, follow, width_of
 
 from fielding.access.roles import Role
 from fielding.app.linking.judging import judge_reports
@@ -52,9 +52,9 @@ def test_an_officer_reads_the_package_of_a_network_on_a_phone(
 
     page.goto(f"{address}/networks/received")
     look()
-    page.get_by_role("link", name=at_work.received[cases[0]].reference).click()
+    follow(page.get_by_role("link", name=at_work.received[cases[0]].reference))
     look()
-    page.get_by_role("link", name="Read or print").click()
+    follow(page.get_by_role("link", name="Read or print"))
     look()
 
     expect(page.get_by_text("both mention Phone number +44 7700 900123").first).to_be_visible()

@@ -65,8 +65,8 @@ def test_an_overseer_gets_from_a_figure_to_an_entry_by_keyboard_alone(overseer_p
     for link in ("/figures/of/funnel?", "/entries?"):
         target = overseer_page.locator(f"main a[href*='{link}']").first
         target.focus()
-        overseer_page.keyboard.press("Enter")
-        overseer_page.wait_for_load_state()
+        with overseer_page.expect_navigation():
+            overseer_page.keyboard.press("Enter")
     overseer_page.locator("main td a, main th a").first.focus()
     overseer_page.keyboard.press("Enter")
 

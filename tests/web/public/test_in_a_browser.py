@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from tests.web.looking import faults_of
+from tests.web.looking import faults_of, follow
 from tests.web.public.conftest import Reporter
 
 from fielding.web.public.return_code import COOKIE
@@ -45,8 +45,8 @@ def fill_in(page: Page) -> None:
 
 def begin(page: Page) -> None:
     page.goto("/")
-    page.locator(".fielding-services a").first.click()
-    page.get_by_role("button", name="Start now").click()
+    follow(page.locator(".fielding-services a").first)
+    follow(page.get_by_role("button", name="Start now"))
 
 
 def pages_to_check(page: Page) -> Iterator[Page]:
@@ -57,7 +57,7 @@ def pages_to_check(page: Page) -> Iterator[Page]:
             return
         yield page
         fill_in(page)
-        page.get_by_role("button", name="Continue").click()
+        follow(page.get_by_role("button", name="Continue"))
     pytest.fail(f"still at {page.url}")
 
 
@@ -82,7 +82,7 @@ def expect_received(page: Page) -> None:
 
 
 def send(page: Page) -> tuple[str, str]:
-    page.get_by_role("button", name="Accept and send").click()
+    follow(page.get_by_role("button", name="Accept and send"))
     expect_received(page)
     reference = page.locator(".govuk-panel strong").inner_text()
     return reference, page.locator(".fielding-code").inner_text()
@@ -103,13 +103,13 @@ def test_every_page_of_a_report_is_accessible_and_breaks_no_rule_of_its_own(page
     reference, code = send(page)
     faults += faults_of(page)
     for link in ("What the receipt proves, and the file", "Your answers, and the file"):
-        page.get_by_role("link", name=link).click()
+        follow(page.get_by_role("link", name=link))
         faults += faults_of(page)
-        page.get_by_role("link", name="Back").click()
+        follow(page.get_by_role("link", name="Back"))
     page.goto("/follow")
     page.get_by_label("Reference").fill(reference)
     page.get_by_label("Progress code").fill(code)
-    page.get_by_role("button", name="Show my report").click()
+    follow(page.get_by_role("button", name="Show my report"))
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Report {reference}")
     faults += faults_of(page)
 
@@ -120,7 +120,7 @@ def test_every_page_of_a_report_is_accessible_and_breaks_no_rule_of_its_own(page
 def test_a_fault_is_announced_and_leads_to_its_field(page: Page) -> None:
     begin(page)
 
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     assert faults_of(page) == []
@@ -132,9 +132,9 @@ def test_welsh_pages_are_accessible(page: Page) -> None:
     page.goto("/?lang=cy")
     faults = faults_of(page)
 
-    page.locator(".fielding-services a").first.click()
+    follow(page.locator(".fielding-services a").first)
     faults += faults_of(page)
-    page.get_by_role("button", name="Dechrau nawr").click()
+    follow(page.get_by_role("button", name="Dechrau nawr"))
     faults += faults_of(page)
 
     assert faults == []
@@ -198,7 +198,7 @@ def test_a_report_can_be_made_without_script(browser: Browser, address: str) -> 
     page.goto("/follow")
     page.get_by_label("Reference").fill(reference)
     page.get_by_label("Progress code").fill(code)
-    page.get_by_role("button", name="Show my report").click()
+    follow(page.get_by_role("button", name="Show my report"))
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Report {reference}")
     plain.close()
 
@@ -208,11 +208,11 @@ def test_the_receipt_that_was_downloaded_is_found_good_by_the_page_that_checks(
 ) -> None:
     page = answered
     send(page)
-    page.get_by_role("link", name="What the receipt proves, and the file").click()
+    follow(page.get_by_role("link", name="What the receipt proves, and the file"))
 
     with page.expect_download() as receipt:
         page.get_by_role("button", name="Download the receipt").click()
-    page.locator("main").get_by_role("link", name="Check a receipt").click()
+    follow(page.locator("main").get_by_role("link", name="Check a receipt"))
     page.locator("#receipt").set_input_files(receipt.value.path())
     page.get_by_role("button", name="Check this receipt").click()
 
@@ -223,10 +223,10 @@ def test_the_receipt_that_was_downloaded_is_found_good_by_the_page_that_checks(
 def test_changing_one_answer_leads_back_to_all_of_them(answered: Page) -> None:
     page = answered
     change = page.get_by_role("link", name=re.compile("^Change")).last
-    change.click()
+    follow(change)
 
     fill_in(page)
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
 
@@ -234,18 +234,18 @@ def test_changing_one_answer_leads_back_to_all_of_them(answered: Page) -> None:
 def test_save_and_come_back_on_another_device(page: Page, browser: Browser, address: str) -> None:
     begin(page)
     fill_in(page)
-    page.get_by_role("button", name="Save and come back later").click()
+    follow(page.get_by_role("button", name="Save and come back later"))
     code = page.locator(".fielding-code").inner_text()
     faults = faults_of(page)
     other = browser.new_context(base_url=address)
     there = other.new_page()
 
     there.goto("/")
-    there.locator(".fielding-services a").first.click()
-    there.get_by_role("link", name="Continue a report you saved").click()
+    follow(there.locator(".fielding-services a").first)
+    follow(there.get_by_role("link", name="Continue a report you saved"))
     faults += faults_of(there)
     there.get_by_label("Return code").fill(code)
-    there.get_by_role("button", name="Open my answers").click()
+    follow(there.get_by_role("button", name="Open my answers"))
 
     expect(there).to_have_url(re.compile("/question/"))
     assert faults == []
@@ -260,7 +260,7 @@ def test_without_the_records_nothing_typed_is_lost_and_the_page_stays_accessible
     fill_in(page)
     records_away()
 
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
 
     expect(page.get_by_role("alert")).to_contain_text("Your answer has not been saved")
     expect(page.locator("main input[type=radio]").last).to_be_checked()
@@ -274,16 +274,16 @@ def test_the_pages_at_the_edges_are_accessible(answered: Page) -> None:
     faults = faults_of(page)
     service = page.url.removesuffix("check")
 
-    page.get_by_role("button", name="Send, and keep nothing here").click()
+    follow(page.get_by_role("button", name="Send, and keep nothing here"))
     faults += faults_of(page)
     page.goto(f"{service}return")
-    page.get_by_role("button", name="Open my answers").click()
+    follow(page.get_by_role("button", name="Open my answers"))
     faults += faults_of(page)
     page.goto(f"{service}check")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are no longer here")
     faults += faults_of(page)
     page.goto("/follow")
-    page.get_by_role("button", name="Show my report").click()
+    follow(page.get_by_role("button", name="Show my report"))
     faults += faults_of(page)
 
     assert faults == []

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from tests.web.looking import faults_of
+from tests.web.looking import faults_of, follow
 
 from fielding.access.roles import Role
 from fielding.app.ports import Hub
@@ -53,7 +53,7 @@ def as_role(page: Page, address: str, signed_in: Callable[..., Client]) -> Calla
 
 
 def _press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    follow(page.get_by_role("button", name=name, exact=True))
 
 
 def _heading(page: Page, text: str) -> None:
@@ -83,7 +83,7 @@ def test_an_assessor_takes_holds_and_refers(
     look()
     _press(page, "Put on hold")
     _press(page, "Take off hold")
-    page.get_by_role("button", name="Refer to a force").click()
+    follow(page.get_by_role("button", name="Refer to a force"))
     _press(page, "Record this decision")
     expect(page.get_by_text("There is a problem")).to_be_visible()
     look()
@@ -108,9 +108,9 @@ def test_a_reviewer_of_another_firm_answers(
 
     page.goto("/desk/reviews")
     look()
-    page.locator("tbody a").first.click()
+    follow(page.locator("tbody a").first)
     look()
-    page.get_by_role("button", name="Answer the review").click()
+    follow(page.get_by_role("button", name="Answer the review"))
     look()
     _press(page, "Continue")
     look()
@@ -140,19 +140,19 @@ def test_an_officer_accepts_and_records_an_outcome(
 
     page.goto("/inbox/")
     look()
-    page.locator("tbody a").first.click()
+    follow(page.locator("tbody a").first)
     look()
     _press(page, "Accept")
-    page.get_by_role("button", name="Record an outcome").click()
+    follow(page.get_by_role("button", name="Record an outcome"))
     look()
     page.get_by_label("Outcome").select_option("18")
     _press(page, "Record this outcome")
     expect(page.get_by_text("The outcome is recorded.")).to_be_visible()
-    page.get_by_role("link", name="to print").click()
+    follow(page.get_by_role("link", name="to print"))
     look()
     page.goto("/inbox/?show=sent")
-    page.locator("tbody a").first.click()
-    page.get_by_role("button", name="Send back").click()
+    follow(page.locator("tbody a").first)
+    follow(page.get_by_role("button", name="Send back"))
     look()
     page.get_by_label("Another force should lead").check()
     _press(page, "Send it back")
@@ -169,7 +169,7 @@ def test_a_call_handler_takes_a_report_down(
 
     page.goto("/desk/phone/")
     look()
-    page.locator(".fielding-services a").first.click()
+    follow(page.locator(".fielding-services a").first)
     look()
     _press(page, "Send the report")
     expect(page.get_by_text("There is a problem")).to_be_visible()
@@ -273,7 +273,7 @@ def test_a_passkey_is_enrolled_and_signs_in(
     page.goto(f"{at}/desk/")
     _heading(page, "Your sign-in")
     look()
-    page.get_by_role("button", name="Add a passkey").click()
+    follow(page.get_by_role("button", name="Add a passkey"))
     look()
     _press(page, "Add it")
     _heading(page, "Your sign-in")

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.web.books.conftest import Entering
-from tests.web.looking import faults_of, width_of
+from tests.web.looking import faults_of, follow, width_of
 
 from fielding.app.ports import Hub
 from fielding.simulation.books.measuring import CONTRACT, IN_TIME
@@ -75,9 +75,9 @@ def test_a_suppliers_claims_are_accessible_and_found_from_its_findings(
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto("/books/findings/")
 
-    page.get_by_role("link", name="What you say of your measures").click()
+    follow(page.get_by_role("link", name="What you say of your measures"))
     faults, width = faults_of(page), width_of(page)
-    page.get_by_role("link", name="Say what a measure came to").click()
+    follow(page.get_by_role("link", name="Say what a measure came to"))
     faults += faults_of(page)
 
     assert faults == []
