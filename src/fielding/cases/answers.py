@@ -34,6 +34,7 @@ _POUNDS = re.compile(r"£?\s*([0-9]{1,3}(?:[, ][0-9]{3}){0,4}|[0-9]{1,15})(\.[0-
 _ADDRESS_AS_TOLD = re.compile(
     r"\S ?@ ?\S|\S ?[\[({](?:@|at)[\])}] ?\S|\S at \S{1,64}(?:\.| dot )\S", re.IGNORECASE
 )
+_LISTS = (list, tuple)
 LARGEST_PENCE = 10**14
 #: How many answers a question may have that takes several; mail brings the most.
 MOST_ENTERED = 1_000
@@ -57,19 +58,20 @@ def check_answers(
         if not holds(question.shown_when, answers):
             continue
         entered = raw.get(name)
+        checked = names is None or name in names
+        if _is_blank(entered):
+            if checked and question.required:
+                faults[name] = _what_to_do(question)
+            continue
         try:
-            checked = names is None or name in names
-            answer = _check(service, question, entered, today) if checked else entered
+            answers[name] = _check(service, question, entered, today) if checked else entered
         except _Unusable as fault:
             faults[name] = str(fault)
-            continue
-        if not _is_blank(answer):
-            answers[name] = answer
     return Checked(answers=answers, faults=faults)
 
 
 def _is_blank(entered: object) -> bool:
-    if isinstance(entered, list | tuple):
+    if isinstance(entered, _LISTS):
         return all(_is_empty(each) for each in entered)
     return _is_empty(entered)
 
@@ -79,10 +81,6 @@ def _is_empty(entered: object) -> bool:
 
 
 def _check(service: Service, question: Question, raw: object, today: date | None) -> object:
-    if _is_blank(raw):
-        if question.required:
-            raise _Unusable(_what_to_do(question))
-        return None
     if question.kind is Kind.CHOICES:
         return list(dict.fromkeys(_option(question, each) for each in _listed(raw)))
     if question.several:
@@ -91,7 +89,7 @@ def _check(service: Service, question: Question, raw: object, today: date | None
 
 
 def _listed(raw: object) -> list[object]:
-    entered = raw if isinstance(raw, list | tuple) else [raw]
+    entered = raw if isinstance(raw, _LISTS) else [raw]
     if len(entered) > MOST_ENTERED:
         raise _Unusable(f"Enter at most {MOST_ENTERED:,} answers; there are {len(entered):,}")
     return [each for each in entered if not _is_empty(each)]
@@ -120,9 +118,10 @@ def _what_to_do(question: Question) -> str:
 
 
 def _option(question: Question, raw: object) -> str:
-    if not any(option.code == raw for option in question.options):
-        raise _Unusable("Select one of the answers listed")
-    return str(raw)
+    for option in question.options:
+        if option.code == raw:
+            return option.code
+    raise _Unusable("Select one of the answers listed")
 
 
 def _code(service: Service, question: Question, raw: object) -> str:

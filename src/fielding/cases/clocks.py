@@ -103,8 +103,10 @@ def touches(happening: Happening, promise: Promise, clock: Clock) -> bool:
 
     What is about no one referral (a new decision, a hold) touches the promises of them all.
     """
+    if promise.clock != clock.name:
+        return False
     about = referral_of_clock(clock, happening)
-    return promise.clock == clock.name and about in {None, promise.referral}
+    return about is None or about == promise.referral
 
 
 def referral_of_clock(clock: Clock, happening: Happening) -> str | None:

@@ -19,6 +19,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], Relation], ...] = (
     (("includes",), Relation.INCLUDES),
     (("over",), Relation.OVER),
 )
+_LISTS = (list, tuple)
+_BLANK: tuple[object, ...] = ("", [], ())
 _FORMS = "`is`, `is not`, `is one of`, `includes`, `is answered` or `over`"
 
 
@@ -39,9 +41,15 @@ def parse_condition(text: str) -> Condition:
 
 def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
     """Say whether a condition holds. No test holds on a question that was not answered."""
-    found = [_test_holds(test, answers.get(test.question)) for test in condition.tests]
-    found += [holds(part, answers) for part in condition.parts]
-    return all(found) if condition.every else any(found)
+    # Asked about a hundred times for each report: it ends at the first that settles it.
+    every = condition.every
+    for test in condition.tests:
+        if _test_holds(test, answers.get(test.question)) is not every:
+            return not every
+    for part in condition.parts:
+        if holds(part, answers) is not every:
+            return not every
+    return every
 
 
 def all_tests(condition: Condition) -> tuple[Test, ...]:
@@ -137,15 +145,20 @@ def _parse_value(words: _Words, relation: Relation) -> str:
 
 
 def _test_holds(test: Test, answer: object) -> bool:
-    if answer is None or answer in ("", [], ()):
+    if answer is None or answer in _BLANK:
         return False
-    given = {str(one) for one in answer} if isinstance(answer, list | tuple) else {str(answer)}
     match test.relation:
+        case Relation.IS | Relation.INCLUDES:
+            return _is_among(answer, test.values)
+        case Relation.IS_NOT:
+            return not _is_among(answer, test.values)
         case Relation.ANSWERED:
             return True
-        case Relation.IS | Relation.INCLUDES:
-            return not given.isdisjoint(test.values)
-        case Relation.IS_NOT:
-            return given.isdisjoint(test.values)
         case Relation.OVER:
             return isinstance(answer, int) and answer > int(test.values[0])
+
+
+def _is_among(answer: object, values: tuple[str, ...]) -> bool:
+    if isinstance(answer, _LISTS):
+        return any(str(one) in values for one in answer)
+    return str(answer) in values
