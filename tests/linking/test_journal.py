@@ -20,11 +20,18 @@ Moved = dict[int, tuple[int | None, int | None]]
             [(Happened.SPLIT, 1, 3, 2), (Happened.FORMED, 3, None, 2)],
         ),
         ({2: (1, 2)}, {1: 2, 2: 0}, {1: 1, 2: 1}, [(Happened.DISSOLVED, 1, None, 1)]),
+        (
+            {2: (1, 3)},
+            {1: 2, 3: 1},
+            {1: 1, 3: 2},
+            [(Happened.DISSOLVED, 1, None, 1), (Happened.FORMED, 3, None, 2)],
+        ),
+        ({2: (1, 4)}, {1: 3, 4: 2}, {1: 2, 4: 3}, []),
         ({2: (1, None)}, {1: 3}, {1: 2}, []),
         ({2: (None, 2)}, {2: 0}, {2: 1}, []),
     ],
-    ids=["two meet", "one joins", "two networks meet", "they part", "a pair parts", "one is erased",
-         "one comes"],
+    ids=["two meet", "one joins", "two networks meet", "they part", "a pair parts",
+         "half a pair goes over", "one goes over", "one is erased", "one comes"],
 )
 def test_it_is_told_what_became_of_each_network(
     moved: Moved,

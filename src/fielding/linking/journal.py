@@ -42,7 +42,7 @@ def happenings(
     told = [
         Happening(happened=Happened.MERGED, network=now, other=was, reports=after[now])
         for (was, now), _ in flows.items()
-        if before.get(was, 0) > 1 and before.get(now, 0) > 0
+        if before.get(was, 0) > 1 and before.get(now, 0) > 0 and not after.get(was, 0)
     ]
     told += [
         Happening(happened=Happened.SPLIT, network=was, other=now, reports=after.get(was, 0))
