@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Page, expect
-from tests.web.looking import faults_of, width_of
+from tests.web.looking import faults_of, follow, width_of
 
 from fielding.access.roles import Role
 from fielding.app.linking.judging import judge_reports
@@ -79,6 +79,29 @@ def test_an_analyst_looks_at_a_network_on_a_phone_and_is_told_what_a_mark_needs(
     expect(node).to_be_focused()
     page.get_by_role("button", name="Mark it").first.click()
     expect(page.get_by_role("alert")).to_contain_text("Give a reason")
+    walk.look()
+
+    assert walk.faults == []
+    assert wide == 360
+
+
+def test_an_analyst_narrows_the_list_on_a_phone_and_takes_a_filter_away(walk: Walk) -> None:
+    page = walk.page
+
+    page.goto("/networks/")
+    page.get_by_text("Filters").click()
+    page.get_by_label("Reports, at least").fill("many")
+    follow(page.get_by_role("button", name="Show"))
+    expect(page.get_by_role("alert")).to_contain_text("Type a whole number")
+    walk.look()
+    page.get_by_label("Reports, at least").fill("5")
+    page.get_by_label("Handed to a lead force").select_option("no")
+    follow(page.get_by_role("button", name="Show"))
+    expect(page.get_by_role("main")).to_contain_text("No network fits all of these filters")
+    walk.look()
+    wide = width_of(page)
+    follow(page.get_by_role("link", name="At least 5 reports"))
+    expect(page.get_by_role("link", name=walk.first)).to_be_visible()
     walk.look()
 
     assert walk.faults == []

@@ -15,41 +15,8 @@ from fielding.definitions.service import Kind
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.tokens import token_of
-from fielding.store.queries import networks as queries
 from fielding.store.queries.networks import journal, judgements, members, referrals_of
-from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
-from fielding.web.networks import listing
-
-
-def test_the_list_shows_networks_and_leads_to_their_pages(
-    analyst: Client, network: list[str]
-) -> None:
-    page = analyst.get("/networks/?order=loss").content.decode()
-
-    assert "1 network of two reports or more" in page
-    assert f'href="/networks/{network[0]}/"' in page
-    assert "£300" in page
-
-
-def test_the_list_is_ordered_as_asked_and_goes_on_over_pages(
-    analyst: Client, linked: LinkedHub, network: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dear = {"suspect_phone": OTHER_PHONE, "money_lost": "yes", "amount_lost": 9_000_00}
-    linked.report(**dear)
-    linked.link()
-    for module in (queries, listing):
-        monkeypatch.setattr(module, "PAGE", 1)
-
-    first = {
-        order: analyst.get(f"/networks/?order={order}").content.decode()
-        for order in ("reports", "bodies", "loss", "lately", "nonsense")
-    }
-    second = analyst.get("/networks/?order=loss&page=2").content.decode()
-
-    small = f'href="/networks/{network[3]}/"'
-    assert [order for order, page in first.items() if small in page] == ["loss"]
-    assert f'href="/networks/{network[0]}/"' in second
-    assert "page 2 of 2" in second
+from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
 
 
 def test_a_network_says_how_large_it_is_and_why_each_report_belongs(

@@ -22,7 +22,6 @@ MOST_FOUND = 100
 #: Judgements on a network's reports that are listed.
 MOST_SAID = 1_000
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ORDERS = ("reports", "bodies", "loss", "lately")
 
 Row = TypeVar("Row")
 
@@ -180,12 +179,6 @@ def network_of(actor: Actor, case: str) -> Belonging | None:
     return found[0] if found else None
 
 
-def networks(actor: Actor, *, order: str, since: datetime, page: int = 1) -> list[Network]:
-    """List a page of networks, the largest in `order` (of ORDERS) first."""
-    skip = (max(page, 1) - 1) * PAGE
-    return _ask(actor, Network, "networks", order=order, since=since, most=PAGE, skip=skip)
-
-
 def network(actor: Actor, name: str, *, since: datetime) -> Network:
     """Sum one network up; raise NotFound when nothing is named so (now)."""
     found = _ask(actor, Network, "network", network=name, since=since)
@@ -221,9 +214,9 @@ def mentioned_in(actor: Actor, wanted: Collection[int]) -> list[Mentioned]:
     return _ask(actor, Mentioned, "mentioned", identifiers=list(wanted), most=MOST_FOUND)
 
 
-def near_identifiers(actor: Actor, forms: Collection[bytes]) -> list[int]:
-    """Give the identifiers that share a near form, by its token."""
-    found = _ask(actor, _Near, "near", forms=list(forms), most=MOST_FOUND)
+def near_identifiers(actor: Actor, forms: bytes) -> list[int]:
+    """Give the identifiers that share a near form, by their tokens one after the other."""
+    found = _ask(actor, _Near, "near", forms=Bigints(forms), most=MOST_FOUND)
     return [each.identifier for each in found]
 
 

@@ -8,21 +8,6 @@ JOIN link_report AS first ON first.report = own.network
 WHERE own.case_id = %(case)s
 GROUP BY first.case_id
 
--- networks: list networks of two and more reports, the largest in what is asked for first
-SELECT first.case_id::text AS id, first.report AS first, known.reference, found.reports, found.bodies, found.loss,
-    found.first_at, found.last_at, found.lately, count(*) OVER () AS total
-FROM (
-    SELECT network, count(*) AS reports, count(DISTINCT body) AS bodies,
-        sum(loss)::bigint AS loss, min(received_at) AS first_at, max(received_at) AS last_at,
-        count(*) FILTER (WHERE received_at > %(since)s) AS lately
-    FROM link_report GROUP BY network HAVING count(*) > 1
-) AS found
-JOIN link_report AS first ON first.report = found.network
-JOIN case_row AS known ON known.case_id = first.case_id
-ORDER BY CASE %(order)s WHEN 'bodies' THEN found.bodies WHEN 'loss' THEN found.loss
-        WHEN 'lately' THEN found.lately ELSE found.reports END DESC, found.network
-LIMIT %(most)s OFFSET %(skip)s
-
 -- network: sum up one network by the case that it is named after
 SELECT first.case_id::text AS id, first.report AS first, known.reference, count(*) AS reports,
     count(DISTINCT member.body) AS bodies, sum(member.loss)::bigint AS loss,
@@ -101,7 +86,7 @@ ORDER BY mention.identifier, count(*) DESC, named.reference LIMIT %(most)s
 -- near: find identifiers that share a form with what is looked for
 SELECT DISTINCT known.identifier FROM link_near_form AS near
 JOIN link_identifier AS known USING (identifier)
-WHERE near.form = ANY(%(forms)s) LIMIT %(most)s
+WHERE near.form = ANY(%(forms)s::bigint[]) LIMIT %(most)s
 
 -- referred: list the bodies that a network was handed to
 SELECT recipient, min(referred_at) AS at, count(*) AS reports FROM link_referral

@@ -1,4 +1,4 @@
-"""The list of networks: the largest first, by reports, forces, loss or growth."""
+"""The list of networks: the largest first, by reports, forces, loss or growth, and narrowed."""
 
 from datetime import timedelta
 
@@ -8,13 +8,16 @@ from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
-from fielding.store.queries.networks import ORDERS as KNOWN_ORDERS
-from fielding.store.queries.networks import PAGE, networks
+from fielding.store.queries.network_list import networks
+from fielding.store.queries.networks import PAGE
+from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
-from fielding.web.networks.words import ORDERS
+from fielding.web.networks.filtering import read_filter
+from fielding.web.networks.words import HANDED, KINDS, ORDERS
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
+from fielding.wiring.hub import reference_tables
 
 #: What "lately" means on these pages.
 LATELY = timedelta(days=7)
@@ -23,21 +26,27 @@ LATELY = timedelta(days=7)
 @require_safe
 @staff(Action.SEE_NETWORKS)
 def list_networks(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show a page of the list."""
-    asked = request.GET.get("order", "")
-    order = asked if asked in KNOWN_ORDERS else KNOWN_ORDERS[0]
-    page = page_number(request)
+    """Show a page of the list, narrowed by what the address says; past the end, the first."""
+    speaker, page = speaker_of(request), page_number(request)
+    slugs = [row["slug"] for row in reference_tables().read("police_forces").rows]
+    bodies = {slug: body_name(slug, speaker) for slug in slugs}
     since = the_hub().clock.now() - LATELY
-    rows = networks(actor, order=order, since=since, page=page)
+    narrowed = read_filter(request.GET, bodies, since)
+    rows = networks(actor, narrowed.wanted, page=page)
+    if not rows and page > 1:
+        page, rows = 1, networks(actor, narrowed.wanted)
     total = rows[0].total if rows else 0
     context = {
         "title": "Networks",
         "rows": rows,
         "total": total,
-        "order": order,
+        "narrowed": narrowed,
         "orders": list(ORDERS.items()),
+        "bodies": list(bodies.items()),
+        "kinds": list(KINDS.items()),
+        "handed": list(HANDED.items()),
         "found": {"page": page, "pages": max(-(-total // PAGE), 1)},
-        "page_address": f"?order={order}&page=",
-        "speaker": speaker_of(request),
+        "speaker": speaker,
     }
-    return render(request, "networks/list.html", context)
+    status = 422 if narrowed.faults else 200
+    return render(request, "networks/list.html", context, status=status)

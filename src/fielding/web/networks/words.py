@@ -27,6 +27,7 @@ ORDERS: Mapping[str, str] = {
     "loss": "Largest loss",
     "lately": "Most reports in the last 7 days",
 }
+HANDED: Mapping[str, str] = {"yes": "Handed over", "no": "Not handed over"}
 MARKS: Mapping[str, str] = {
     Mark.SHARED: "Many share it (a bank, a brand, the victim’s own): it never joins reports",
     Mark.OFFENDER: "It is an offender’s: it always joins reports",
