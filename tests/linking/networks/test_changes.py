@@ -45,6 +45,23 @@ def test_a_mark_taken_back_closes_the_ring_of_three_again() -> None:
     assert cores(index, 1, 2, 3) == {1}
 
 
+def test_a_mark_taken_back_closes_rings_with_reports_of_another_network_too() -> None:
+    tied = {10: (*body(10)[10], 1, 6), 17: (*body(10)[17], 2, 6)}
+    away = {30: (*body(30)[30], 3), 33: (*body(30)[33], 4), 37: (*body(30)[37], 5)}
+    joiner, index = linked({**body(30), **away, 50: (1, 2, 3, 4, 5)})
+    joiner.mark(6, Mark.SHARED)
+    for report, held in {**body(10), **tied}.items():
+        joiner.add(report, told(*held))
+        joiner.settle()
+    apart = index.networks()[50]
+
+    joiner.mark(6, None)
+    joiner.settle()
+
+    assert apart == 30
+    assert cores(index, 10, 17, 50) == {10}
+
+
 def test_a_body_that_loses_a_report_goes_with_the_clump_that_it_only_touched() -> None:
     joiner, index = linked({**body(10), **body(30), 50: (100, 300)})
     apart = index.networks()[30], index.networks()[50]

@@ -1,7 +1,8 @@
 """The part of all reports that a change can reach, read from the index and placed anew.
 
 What changed lies in the families that hold a changed identifier or one near it. Others are reached
-where a report of these comes into a body, or goes out of one, or a clump goes over to their body.
+where a report of these comes into a body, or goes out of one, where a new ring runs through them,
+or where a clump goes over to their body.
 """
 
 from collections import Counter
@@ -60,7 +61,7 @@ def _too_many(region: Region, families: Collection[int]) -> bool:
 
 
 def _cores(region: Region, ground: Ground) -> Mapping[int, int]:
-    """Give each inner report its core: new rings are closed, and doubtful ones looked for."""
+    """Give the reports in rings their cores: new ones are closed, and doubtful ones looked for."""
     changed = ground.holders.keys() & region.reviewed.joining()
     doubted = region.doubted
     if doubted is None:
@@ -76,7 +77,7 @@ def _cores(region: Region, ground: Ground) -> Mapping[int, int]:
 
 
 def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
-    """Give the families outside that share evidence with a report whose body is another now."""
+    """Give the families outside that new rings tie, or evidence to a report of another body now."""
     sizes = Counter(cores.values())
     outer = {report: filed.place.core for report, filed in ground.outer.items()}
     moved: set[int] = set()
@@ -99,7 +100,7 @@ def _reached(ground: Ground, cores: Mapping[int, int]) -> frozenset[int]:
         for each in asked
         if ground.standings[each].state is State.SCATTERED
     ]
-    reports = {report for each in touched for report in each} & ground.outer.keys()
+    reports = {report for each in (*touched, cores) for report in each} & ground.outer.keys()
     return frozenset(ground.outer[report].place.family for report in reports)
 
 

@@ -20,7 +20,7 @@ def cores_of(
     """Give each inner report its core: the earliest report that rings tie it to.
 
     Only rings through the given identifiers are looked for; `known` holds the cores that all other
-    rings make. All rings of an inner report run through inner reports.
+    rings make. An outer report that new rings tie to an inner one is given its core as well.
     """
     cores = Unions()
     for report, core in (known or {}).items():
@@ -29,7 +29,9 @@ def cores_of(
     asked = {identifier for identifier in through if rings_through(ground, identifier)}
     for identifier in asked:
         rings.close(identifier, asked)
-    return {report: cores.of(report) for report in ground.inner}
+    inner = {report: cores.of(report) for report in ground.inner}
+    held = set(inner.values())
+    return inner | {report: core for report in ground.outer if (core := cores.of(report)) in held}
 
 
 def rings_through(ground: Ground, identifier: int) -> bool:
