@@ -1,3 +1,5 @@
+"""The hub: its ledger, the sealed store, how each case stands, and who sees what."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""Wrong codes tried on a reference, counted by a hash of what was typed."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

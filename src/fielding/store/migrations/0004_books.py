@@ -1,3 +1,5 @@
+"""The books: chains of entries that are not about a case, with their keys and texts."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""Whoever erases a case may erase what was written when it was read again."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""Each role sees of the books what its work needs; nobody opens a seed but the hub."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

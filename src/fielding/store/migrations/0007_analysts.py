@@ -1,3 +1,5 @@
+"""Analysts open cases as assessors do."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""Judgements, marks and referred networks: folios of those who link reports."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""What linking keeps: reports, identifiers by token, who mentions what, and networks."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

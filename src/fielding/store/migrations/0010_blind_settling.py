@@ -1,3 +1,5 @@
+"""Whoever settles a reading no longer sees why the first reader came to theirs."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

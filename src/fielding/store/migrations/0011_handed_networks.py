@@ -1,3 +1,5 @@
+"""Officers see the reports of a network that was handed to their body, as it was then."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""A keyed sketch of what a report tells in its own words."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,3 +1,5 @@
+"""Likely one person: keys under which reports meet, and the pairs that a model finds."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

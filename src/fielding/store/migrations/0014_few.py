@@ -1,3 +1,5 @@
+"""With how few reports an identifier may be many strangers', kept with the limits."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

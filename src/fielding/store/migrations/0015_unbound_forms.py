@@ -1,3 +1,5 @@
+"""Forms of near identifiers are no longer tied to their identifier by a foreign key."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

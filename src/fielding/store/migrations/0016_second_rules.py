@@ -1,3 +1,5 @@
+"""The second version of the rules of linking: the linker reads the ledger from its start."""
+
 from django.db import migrations
 
 from fielding.store.statements import migration_sql

@@ -1,1 +1,1 @@
-"""The one stream of migrations; each wraps the SQL of its number in `store/sql/`."""
+"""The one stream of migrations; each runs the next SQL of `store/sql/`, or tells Django of it."""
