@@ -27,7 +27,6 @@ from fielding.app.linking.marking import mark_identifier, unmark_identifier
 from fielding.app.receive_case import Received, receive_case
 from fielding.engines.linking.batch_arrays import Numbers
 from fielding.engines.linking.batch_found import Networks
-from fielding.engines.system import SystemClock
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.simulation.linking.groups import Reports, draw_reports
@@ -41,11 +40,11 @@ from fielding.store.queries.networks import (
     mentions,
     network_of,
 )
-from fielding.store.sequencer import Sequencer
 from fielding.testing.hub import REPORTER
 from fielding.testing.plain_answers import plain_answers
-from fielding.wiring.hub import hub, keyring
+from fielding.wiring.hub import hub
 from fielding.wiring.linking import a_linker
+from fielding.wiring.sequencing import a_sequencer
 
 #: Reports of one group among others; linking finds some 9,500 and more of them in one network.
 LARGE, OTHERS = 10_700, 40_000
@@ -96,13 +95,7 @@ def _linking() -> Iterator[Callable[[], None]]:
     """Give what sequences and links all that waits."""
     linker: Linker = a_linker()
     with psycopg.connect(settings.FIELDING_SEQUENCER, autocommit=True) as connection:
-        keys = keyring()
-        sequencer = Sequencer(
-            connection=connection,
-            origin=settings.FIELDING_ORIGIN,
-            keys=(keys.log, keys.cosigner),
-            clock=SystemClock(),
-        )
+        sequencer = a_sequencer(connection)
         sequencer.take_over()
 
         def settle() -> None:

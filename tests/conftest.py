@@ -35,13 +35,11 @@ from psycopg.conninfo import make_conninfo  # noqa: E402
 
 from fielding.app.ports import Hub  # noqa: E402
 from fielding.engines.linking.whole import InBulk  # noqa: E402
-from fielding.engines.system import SystemClock  # noqa: E402
 from fielding.store.linking.linker import Linker  # noqa: E402
-from fielding.store.sequencer import Sequencer  # noqa: E402
 from fielding.store.transactions import PostgresStore  # noqa: E402
 from fielding.testing.linked_hub import LinkedHub  # noqa: E402
 from fielding.wiring.hub import hub as wired_hub  # noqa: E402
-from fielding.wiring.hub import keyring  # noqa: E402
+from fielding.wiring.sequencing import a_sequencer  # noqa: E402
 from fielding.wiring.setting_up import own_server, set_up  # noqa: E402
 
 # Hashing a password is slow by design, and every test signs somebody in; what the hub ships with
@@ -182,7 +180,7 @@ def sequence(database: str) -> Iterator[Callable[[], int]]:
     """Sequence what waits, when the test says so."""
     address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)
     with psycopg.connect(address, autocommit=True) as connection:
-        sequencer = _sequencer(connection)
+        sequencer = a_sequencer(connection)
         sequencer.take_over()
         yield sequencer.sequence_batch
 
@@ -221,7 +219,7 @@ def sequencing(database: str) -> Iterator[None]:
 
     def work() -> None:
         with psycopg.connect(address, autocommit=True) as connection:
-            sequencer = _sequencer(connection)
+            sequencer = a_sequencer(connection)
             sequencer.take_over()
             sequencer.run(stop.is_set)
 
@@ -230,16 +228,6 @@ def sequencing(database: str) -> Iterator[None]:
     yield
     stop.set()
     thread.join()
-
-
-def _sequencer(connection: psycopg.Connection) -> Sequencer:
-    keys = keyring()
-    return Sequencer(
-        connection=connection,
-        origin=settings.FIELDING_ORIGIN,
-        keys=(keys.log, keys.cosigner),
-        clock=SystemClock(),
-    )
 
 
 @pytest.fixture

@@ -14,17 +14,16 @@ from django.conf import settings
 from psycopg.conninfo import make_conninfo
 
 from fielding.app.ports import Hub, Receipt
-from fielding.engines.system import SystemClock
 from fielding.kernel.canonical import canonical_bytes
 from fielding.ledger import proofs
 from fielding.ledger.tree import leaf_hash
 from fielding.store.log_rows import latest_checkpoint
-from fielding.store.sequencer import Sequencer
 from fielding.testing.places import MemoryPlaces
 from fielding.testing.services import MemoryServices, sample_service
 from fielding.testing.walk import Walk
 from fielding.wiring.exporting import Edition, export_ledger
 from fielding.wiring.hub import keyring
+from fielding.wiring.sequencing import a_sequencer
 from fielding_verifier.__main__ import main as verifier
 
 pytestmark = pytest.mark.slow
@@ -120,17 +119,11 @@ def ledger(
 @pytest.fixture
 def resequence(database: str) -> Callable[[], int]:
     """Sign everything anew with the hub's own keys, as a thief of them could."""
-    keys = keyring()
     address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)
 
     def sign() -> int:
         with psycopg.connect(address, autocommit=True) as thief:
-            sequencer = Sequencer(
-                connection=thief,
-                origin=settings.FIELDING_ORIGIN,
-                keys=(keys.log, keys.cosigner),
-                clock=SystemClock(),
-            )
+            sequencer = a_sequencer(thief)
             sequencer.take_over()
             return sequencer.sequence_batch()
 

@@ -16,7 +16,6 @@ from psycopg.conninfo import make_conninfo
 
 from fielding.app.ports import Hub, Receipt
 from fielding.app.receive_case import receive_case
-from fielding.engines.system import SystemClock
 from fielding.ledger.checkpoints import Checkpoint
 from fielding.ledger.proofs import verify_inclusion_file
 from fielding.ledger.tiles import TileReader, root_from_tiles
@@ -34,6 +33,7 @@ from fielding.testing.forms import a_report
 from fielding.testing.hub import REPORTER
 from fielding.testing.walk import Walk
 from fielding.wiring.hub import keyring
+from fielding.wiring.sequencing import a_sequencer
 
 #: As many entries as make a join of everything look cheap.
 IMPORTED = """
@@ -47,17 +47,12 @@ FROM generate_series(1, 20000) AS t (number)
 @pytest.fixture
 def another_sequencer(database: str) -> Iterator[Callable[[], Sequencer]]:
     """Makes sequencers, each with a connection of its own; none has taken over yet."""
-    address, keys = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database), keyring()
+    address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=database)
     with ExitStack() as opened:
 
         def make() -> Sequencer:
             connection = opened.enter_context(psycopg.connect(address, autocommit=True))
-            return Sequencer(
-                connection=connection,
-                origin=settings.FIELDING_ORIGIN,
-                keys=(keys.log, keys.cosigner),
-                clock=SystemClock(),
-            )
+            return a_sequencer(connection)
 
         yield make
 

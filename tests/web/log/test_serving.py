@@ -9,17 +9,15 @@ from django.test import Client
 from psycopg.conninfo import make_conninfo
 
 from fielding.app.receive_case import receive_case
-from fielding.engines.system import SystemClock
 from fielding.ledger.checkpoints import open_checkpoint
 from fielding.ledger.notes import VerifierKey
 from fielding.ledger.tiles import TilePlace, TileReader, root_from_tiles
-from fielding.store.sequencer import Sequencer
 from fielding.testing.forms import a_report
 from fielding.testing.hub import REPORTER
 from fielding.testing.places import MemoryPlaces
 from fielding.testing.services import MemoryServices, sample_service
 from fielding.wiring.hub import hub as wired_hub
-from fielding.wiring.hub import keyring
+from fielding.wiring.sequencing import a_sequencer
 
 
 @pytest.fixture(scope="module")
@@ -30,14 +28,9 @@ def stranger(shared_database: str) -> Client:
     noisy = replace(wired_hub(), services=services, places=MemoryPlaces())
     for number in range(140):  # two entries each
         receive_case(noisy, REPORTER, a_report(key=str(number)))
-    address, keys = make_conninfo(settings.FIELDING_SEQUENCER, dbname=shared_database), keyring()
+    address = make_conninfo(settings.FIELDING_SEQUENCER, dbname=shared_database)
     with psycopg.connect(address, autocommit=True) as connection:
-        sequencer = Sequencer(
-            connection=connection,
-            origin=settings.FIELDING_ORIGIN,
-            keys=(keys.log, keys.cosigner),
-            clock=SystemClock(),
-        )
+        sequencer = a_sequencer(connection)
         sequencer.take_over()
         sequencer.sequence_batch()
     return Client(headers={"host": "localhost"})
