@@ -108,7 +108,7 @@ def test_twins_are_drawn_like_the_hub_and_what_they_cannot_correct_is_said(
     assert json.loads(drawn.out)["reports"] == 4
     assert after["found"]["joined"] == 1
     assert after["twins"]["seeds"] == [7, 8, 9, 10]
-    assert "the twins do not show" in after["likely"]["because"]
+    assert "there are no groups known alone here" in after["likely"]["because"]
 
 
 def test_linking_says_under_which_version_of_the_rules(

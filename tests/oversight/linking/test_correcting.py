@@ -132,7 +132,24 @@ def test_a_twin_of_which_linking_finds_nothing_corrects_nothing() -> None:
     assert "none of a twin’s groups counted again" in said.because
 
 
-def _few(counted_again: int) -> Effects:
+def test_what_is_likely_lies_in_its_range_where_the_effects_are_mixed_otherwise() -> None:
+    told = [(30, 61), (31, 60), (29, 62), (30, 60)]
+    twins = [Twin(found=_few(6, one), true=_few(7, true)) for one, true in told]
+
+    of = _corrected(_few(6, 24), twins)
+
+    for figure in (of.alone, of.counted_again, of.invisible, of.joined):
+        assert figure.between.low <= figure.likely <= figure.between.high
+
+
+def test_what_is_not_there_is_not_corrected_and_no_fault_of_the_twins() -> None:
+    said = correct(_few(0), [Twin(found=_few(0), true=_few(1))] * 4)
+
+    assert isinstance(said, CannotCompute)
+    assert said.because == "there are no groups counted again here that could be corrected"
+
+
+def _few(counted_again: int, invisible: int = 30) -> Effects:
     return Effects(
-        known_at=3, reports=2_000, alone=60, counted_again=counted_again, invisible=30
+        known_at=3, reports=2_000, alone=60, counted_again=counted_again, invisible=invisible
     )

@@ -59,21 +59,23 @@ def correct(found: Effects, twins: Sequence[Twin]) -> CorrectedEffects | CannotC
         return CannotCompute(because="the twins count groups as known from another number on")
     if unlike := _unlike(found, twins):
         return CannotCompute(because=unlike)
+    parts = tuple(zip(*(_pairs(twin) for twin in twins), strict=True))
+    by_others = [_by_others(part) for part in parts]
     alone, again, invisible = (
-        _corrected(of_one, [(of_found, of_true) for of_found, of_true in of_twins])
-        for of_one, of_twins in zip(
-            _figures(found),
-            zip(*(_pairs(twin) for twin in twins), strict=True),
-            strict=True,
-        )
+        _corrected(figure, part, others)
+        for figure, part, others in zip(_figures(found), parts, by_others, strict=True)
     )
-    joined = _corrected(found.joined, [(twin.found.joined, twin.true.joined) for twin in twins])
     likely = alone.likely - again.likely + invisible.likely
+    joined = [
+        None if one is None or other is None or third is None else one - other + third
+        for one, other, third in zip(*by_others, strict=True)
+    ]
+    off = _off(joined, [twin.true.joined for twin in twins])
     return CorrectedEffects(
         alone=alone,
         counted_again=again,
         invisible=invisible,
-        joined=Corrected(found=found.joined, likely=likely, between=joined.between),
+        joined=Corrected(found=found.joined, likely=likely, between=_between(likely, off)),
     )
 
 
@@ -97,24 +99,38 @@ def _unlike(found: Effects, twins: Sequence[Twin]) -> str:
         each = [_figures(twin.found)[place] * found.reports / twin.found.reports for twin in twins]
         mean = sum(each) / len(each)
         low, high = min(*each, mean / UNLIKE), max(*each, mean * UNLIKE)
-        if not here or not mean or not low <= here <= high:
+        if not here:
+            return f"there are no {name} here that could be corrected"
+        if not low <= here <= high:
             return f"the twins do not show {name} as often as these reports do"
         if any(true and not linked for linked, true in (_pairs(twin)[place] for twin in twins)):
             return f"linking finds none of a twin’s {name}, so that chance may move it without end"
     return ""
 
 
-def _corrected(found: int, twins: Sequence[tuple[int, int]]) -> Corrected:
+def _corrected(
+    found: int, twins: Sequence[tuple[int, int]], by_others: Sequence[float | None]
+) -> Corrected:
+    likely = found * sum(true for _, true in twins) / sum(one for one, _ in twins)
+    off = _off(by_others, [true for _, true in twins])
+    return Corrected(found=found, likely=round(likely), between=_between(likely, off))
+
+
+def _by_others(twins: Sequence[tuple[int, int]]) -> list[float | None]:
+    """Correct what was found in each twin by the others; None where these show nothing."""
     all_found, all_true = sum(one for one, _ in twins), sum(true for _, true in twins)
-    likely = found * all_true / all_found
-    # How each twin would have come out, corrected by the others.
-    off = [
-        one * (all_true - true) / (all_found - one) / true
+    return [
+        one * (all_true - true) / (all_found - one) if all_found > one and all_true > true else None
         for one, true in twins
-        if true and all_found > one and all_true > true
     ]
-    return Corrected(
-        found=found,
-        likely=round(likely),
-        between=Interval(low=likely / max(off, default=1), high=likely / min(off, default=1)),
-    )
+
+
+def _off(corrected: Sequence[float | None], true: Sequence[int]) -> list[float]:
+    """How many times its truth each twin came out as."""
+    pairs = zip(corrected, true, strict=True)
+    return [one / truth for one, truth in pairs if one is not None and one > 0 and truth]
+
+
+def _between(likely: float, off: Sequence[float]) -> Interval:
+    # What is likely lies in it, also where all twins came out on one side of their truth.
+    return Interval(low=likely / max(1, *off), high=likely / min(1, *off))
