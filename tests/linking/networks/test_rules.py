@@ -135,6 +135,19 @@ def test_a_mistyped_hub_joins_nothing() -> None:
     assert not together(index, 50, 51)
 
 
+def test_what_is_near_a_shared_identifier_joins_again_when_no_report_mentions_that() -> None:
+    joiner, index = linked({1: [5], 2: [5], 3: [6]}, near=[(5, 6)])
+
+    joiner.mark(6, Mark.SHARED)
+    joiner.settle()
+    apart = dict(index.networks())
+    joiner.erase(3)
+    joiner.settle()
+
+    assert apart == {1: 1, 2: 2, 3: 3}
+    assert dict(index.networks()) == {1: 1, 2: 1}
+
+
 def test_a_contact_that_a_reporter_gave_as_their_own_joins_nothing() -> None:
     joiner, index = linked({1: [5], 2: [5]})
 

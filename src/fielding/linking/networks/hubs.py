@@ -23,6 +23,8 @@ def state_alone(standing: Standing, sample: Sequence[Sequence[int]], limits: Lim
 
     `sample`: what each of its sampled reports mentions.
     """
+    if not standing.mentioned:
+        return State.JOINS
     if standing.mark:
         return State.OFFENDER if standing.mark is Mark.OFFENDER else State.SHARED
     if standing.own:

@@ -67,8 +67,8 @@ def review_states(index: Index, identifiers: Collection[int], limits: Limits) ->
     _read_near(index, known, around)
     for each in {*around, *plain}:
         if states.setdefault(each, known[each].state) in {State.JOINS, State.SLIP}:
-            beside = [other for other in known[each].near if other in known]
-            near = [states.get(other, known[other].state) for other in beside]
+            beside = [known[other] for other in known[each].near if other in known]
+            near = [states.get(one.identifier, one.state) for one in beside if one.mentioned]
             states[each] = state_among(known[each], near, limits)
     changed = {each: state for each, state in states.items() if state != known[each].state}
     return Reviewed(

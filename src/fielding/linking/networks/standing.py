@@ -44,6 +44,11 @@ class Standing:
     #: The identifiers of its kind that are near it.
     near: tuple[int, ...] = ()
 
+    @property
+    def mentioned(self) -> bool:
+        """Whether any report mentions it: one that none does says nothing of others."""
+        return self.reports > 0 or self.own > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
