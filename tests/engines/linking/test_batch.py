@@ -9,6 +9,7 @@ import pytest
 from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions, arrange
 from fielding.engines.linking.batch_states import common_shares, lots
+from fielding.linking.judgements.marking import Mark
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import WIDE, Limits
@@ -62,6 +63,17 @@ def test_arrays_give_the_networks_that_were_kept_up(seed: int) -> None:
     networks = found(history)
 
     assert networks == dict(index.networks())
+
+
+def test_a_mark_on_what_no_report_mentions_any_more_says_nothing_of_what_is_near_it() -> None:
+    told = np.array([5, 5], np.int64)
+    flags = np.zeros(2, np.bool_)
+    mentions = Mentions(report=np.arange(2), identifier=told, own=flags, wide=flags)
+    near, said = np.array([[5, 6]], np.int64), Said(marks={6: Mark.SHARED})
+
+    networks = network_all(np.arange(2), mentions, near, said, Limits())
+
+    assert networks.network.tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("seed", range(15))

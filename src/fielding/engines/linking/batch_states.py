@@ -27,8 +27,9 @@ def states_of(
     states[scattered] = np.where(few, _NUMBER[State.SCATTERED], _NUMBER[State.HUB])
     states[arrays.own] = _NUMBER[State.OWN]
     names = np.fromiter(marks, np.int64, len(marks))
+    mentioned = arrays.own | (arrays.holders.sizes > 0)
     for place, mark in zip(arrays.places(names), marks.values(), strict=True):
-        if place >= 0:
+        if place >= 0 and mentioned[place]:
             state = State.OFFENDER if mark is Mark.OFFENDER else State.SHARED
             states[place] = _NUMBER[state]
     many = np.isin(states, [_NUMBER[State.HUB], _NUMBER[State.SHARED]])
