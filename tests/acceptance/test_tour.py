@@ -3,6 +3,7 @@
 With FIELDING_PICTURES=yes it takes the pictures of the tour anew.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -118,6 +119,17 @@ def test_a_report_goes_from_its_reporter_to_an_outcome_and_into_the_figures(
     _reads_what_was_found(Visitor(browser, demonstration))
 
 
+def test_the_demonstration_links_by_names_as_well_and_does_so_once(
+    demonstration: RunningHub,
+) -> None:
+    linked = json.loads(demonstration.command("link", "run", "--json"))
+    health = demonstration.command("link", "health", "--check")
+
+    assert linked["model"]
+    assert "equal to what is kept" in health
+    assert demonstration.command("demo", "--no-list") == ""
+
+
 def _reports(reporter: Visitor) -> tuple[str, str]:
     page = reporter.page
     reporter.goes_to("/")
@@ -205,6 +217,8 @@ def _joins(analyst: Visitor) -> None:
     analyst.signs_in("demo-analyst")
     analyst.goes_to("/networks/health")
     expect(analyst.page.locator("main")).to_contain_text("At work")
+    analyst.goes_to("/networks/across-forces")
+    expect(analyst.page.locator("main")).to_contain_text("64 twins")
     analyst.goes_to("/networks/")
     analyst.opens(analyst.page.locator("main tbody th a"))
     expect(analyst.page.get_by_role("heading", level=1)).to_contain_text("Network of")

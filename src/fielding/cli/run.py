@@ -7,7 +7,7 @@ from rich.table import Table
 from fielding.cli.main import command_named
 from fielding.cli.where import placed
 from fielding.wiring.demonstration_accounts import demo_accounts
-from fielding.wiring.demonstration_mark import is_loaded, may_load
+from fielding.wiring.demonstration_mark import is_linked, is_loaded, may_load
 from fielding.wiring.running import Place, stop
 from fielding.wiring.starting import start
 
@@ -27,11 +27,14 @@ def run_command(context: click.Context, place: Place, no_demo: bool) -> None:
         address = start(place)
     if not no_demo and not is_loaded() and may_load():
         # By its name: what it takes to invent a world is loaded when one is.
-        context.invoke(command_named("demo"), listed=False)
+        context.invoke(command_named("demo"), listed=False, linked=False)
     console.print(f"\nFielding is running at [bold]{address}[/bold]")
     if is_loaded():
         _show_accounts(console, address)
     console.print("Stop it with [bold]make stop[/bold] (fielding stop).")
+    if not no_demo and is_loaded() and may_load() and not is_linked():
+        console.print()
+        context.invoke(command_named("demo"), listed=False)
 
 
 @click.command("stop")

@@ -10,11 +10,17 @@ from fielding.store.models import CaseStanding, Person
 from fielding.store.synthetic import held_cases
 from fielding.store.transactions import act_as
 from fielding.wiring.hub import hub
+from fielding.wiring.linking_twins import twins_file
 
 
 def is_loaded() -> bool:
     """Say whether the demonstration is there, to its end."""
     return Person.objects.filter(demonstration=True).exists()
+
+
+def is_linked() -> bool:
+    """Say whether its networks were worked out under a model of persons, and twins drawn last."""
+    return twins_file().exists()
 
 
 def may_load() -> bool:

@@ -56,7 +56,7 @@ def test_the_list_is_ordered_as_asked_and_goes_on_over_pages(
         ("loss=£9,000", ["dear"], "Lost at least £9,000"),
         ("loss=9001", [], "Lost at least £9,001"),
         ("lately=1", ["large", "dear"], "At least 1 report in the last 7 days"),
-        ("force=south-wales", ["dear"], "A report is thought to be of South Wales Police"),
+        ("force=south-wales", ["dear"], "With a report for South Wales Police"),
         ("kind=postcode", ["dear"], "A suspect’s identifier: Postcode"),
         ("kind=phone&reports=2", ["large", "dear"], "A suspect’s identifier: Phone number"),
         ("handed=yes", ["large"], "Handed over"),

@@ -22,7 +22,7 @@ _AT_LEAST: Mapping[str, tuple[str, str]] = {
 }
 #: What it chooses from, and how that is told.
 _ONE_OF: Mapping[str, str] = {
-    "force": "A report is thought to be of {}",
+    "force": "With a report for {}",
     "kind": "A suspect’s identifier: {}",
     "handed": "{}",
 }
