@@ -7,7 +7,7 @@ import click
 from fielding.cli.progress import progress
 from fielding.oversight.linking.correcting import FEWEST
 from fielding.wiring.drawing_twins import draw_twins
-from fielding.wiring.linking_twins import twins_file
+from fielding.wiring.twins_place import twins_file
 
 #: With so many, no figure rests on one that fell out oddly.
 USUAL = 8

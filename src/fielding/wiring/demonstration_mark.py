@@ -10,7 +10,7 @@ from fielding.store.models import CaseStanding, Person
 from fielding.store.synthetic import held_cases
 from fielding.store.transactions import act_as
 from fielding.wiring.hub import hub
-from fielding.wiring.linking_twins import twins_file
+from fielding.wiring.twins_place import twins_file
 
 
 def is_loaded() -> bool:

@@ -20,9 +20,9 @@ from fielding.simulation.linking.naming import Truth, Whose, draw_mentions
 from fielding.simulation.world import read_world
 from fielding.store.queries.across_forces import ForceCounts, reports_by_force
 from fielding.wiring.errors import NothingLinked
-from fielding.wiring.linking_twins import twins_file
 from fielding.wiring.simulating import SERVICE
 from fielding.wiring.standing_by import hub_at_hand
+from fielding.wiring.twins_place import twins_file
 
 
 def draw_twins(seeds: range, told: Callable[[int, int], None]) -> KeptTwins:

@@ -1,9 +1,6 @@
 """Corrects the estimate across forces by the twins that were drawn last, if they are of use."""
 
 from dataclasses import dataclass
-from pathlib import Path
-
-from django.conf import settings
 
 from fielding.engines.errors import FiguresSpoilt
 from fielding.engines.linking.twins_file import KeptTwins, read_twins
@@ -11,6 +8,7 @@ from fielding.linking.rule import VERSION
 from fielding.oversight.linking.correcting import CorrectedEffects, correct
 from fielding.oversight.linking.cross_force import Effects
 from fielding.oversight.shares import CannotCompute
+from fielding.wiring.twins_place import twins_file
 
 ANEW = "draw twins with the command “fielding link twins”"
 
@@ -36,8 +34,3 @@ def correction_of(found: Effects) -> Correction:
         because = f"they were linked under version {kept.version} of the rules; {ANEW}"
         return Correction(figures=CannotCompute(because=because), twins=kept)
     return Correction(figures=correct(found, kept.known_at(found.known_at)), twins=kept)
-
-
-def twins_file() -> Path:
-    """Say where the figures of twins lie."""
-    return Path(settings.FIELDING_VAR) / "linking" / "twins.json"
