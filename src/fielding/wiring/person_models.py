@@ -9,9 +9,9 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import pyarrow as pa
-from pyarrow import csv, parquet
 
 from fielding.engines.errors import SparkMissing
+from fielding.engines.linking.given_table import read_given
 from fielding.engines.linking.splink_training import ID, Backend, Engine, Told, train
 from fielding.linking.errors import TooFewFields
 from fielding.linking.persons.fields import Field
@@ -48,14 +48,14 @@ _ON_SPARK = "splink_spark"
 def train_model(
     records: Path, into: Path, told: Told, *, engine: EngineName, memory: str
 ) -> TrainedModel:
-    """Train on a Parquet or CSV file, and write a model that only the hub's own user may read.
+    """Train on a table in a file, and write a model that only the hub's own user may read.
 
     The columns are those of `Field`, and `unique_id` if there is one; others are left alone.
-    Raises TooFewFields, TooFewRecords or SparkMissing.
+    Raises FileUnreadable, TooFewFields, TooFewRecords or SparkMissing.
     """
     warnings.filterwarnings("ignore", module="splink")
     logging.getLogger("splink").setLevel(logging.ERROR)
-    table, key = _records(records), keyring().tokens
+    table, key = records_of(records), keyring().tokens
     content = train(table, key, _backend(engine, memory, table.num_rows), told)
     _write(into, content)
     model = read_model(content, key)
@@ -81,8 +81,12 @@ def _backend(engine: EngineName, memory: str, records: int) -> Backend:
     return backend
 
 
-def _records(file: Path) -> pa.Table:
-    table = csv.read_csv(file) if file.suffix == ".csv" else parquet.read_table(file)
+def records_of(file: Path) -> pa.Table:
+    """Read a file's records: `unique_id`, and as text each field that is there.
+
+    Raises FileUnreadable or TooFewFields.
+    """
+    table = read_given(file)
     known = [field.value for field in Field if field.value in table.column_names]
     if not known:
         raise TooFewFields(file=str(file))

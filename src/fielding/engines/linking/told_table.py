@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv, feather, parquet
+from pyarrow import csv, parquet
 
 from fielding.definitions.service import Kind
-from fielding.engines.errors import ColumnsMissing, FileUnreadable, RowUnusable
+from fielding.engines.errors import ColumnsMissing, RowUnusable
+from fielding.engines.linking.given_table import read_given
 
 #: What a table may call a kind of answer, and the kind whose reader reads it.
 KINDS: Mapping[str, Kind] = {
@@ -52,7 +53,7 @@ def read_told(file: Path) -> ToldTable:
     there is one, `whose` (`suspect` or `reporter`). Others are left alone. Raises FileUnreadable,
     ColumnsMissing, or RowUnusable with the first row, from 1, and the column that is at fault.
     """
-    table = _table(file)
+    table = read_given(file)
     name = next((each for each in _REPORTS if each in table.column_names), _REPORTS[0])
     missing = [each for each in (name, "kind", "raw") if each not in table.column_names]
     if missing:
@@ -77,24 +78,6 @@ def write_networks(file: Path, name: str, reports: pa.Array, networks: pa.Array)
         csv.write_csv(table, file)
     else:
         parquet.write_table(table, file, compression="zstd")
-
-
-def _table(file: Path) -> pa.Table:
-    try:
-        match file.suffix:
-            case ".csv":
-                # Reports too: read as numbers, 007 and 7 would be one report.
-                text = dict.fromkeys((*_REPORTS, "kind", "raw", "whose"), pa.string())
-                options = csv.ConvertOptions(
-                    column_types=text, strings_can_be_null=True, null_values=[""]
-                )
-                return csv.read_csv(file, convert_options=options)
-            case ".arrow" | ".feather":
-                return feather.read_table(file)
-            case _:
-                return parquet.read_table(file)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OSError, UnicodeDecodeError) as fault:
-        raise FileUnreadable(file=file.name, fault=str(fault).splitlines()[0]) from fault
 
 
 def _text(file: Path, table: pa.Table, name: str) -> pa.ChunkedArray:
