@@ -125,6 +125,18 @@ def test_a_table_at_fault_is_told_by_row_and_column_and_nothing_is_written(
     assert not (tmp_path / "networks.parquet").exists()
 
 
+def test_the_file_itself_is_not_written_over_and_a_folder_is_not_made_up(tmp_path: Path) -> None:
+    file = tmp_path / "told.parquet"
+    parquet.write_table(table(TOLD), file)
+
+    over, nowhere = link(file, tmp_path / "." / file.name), link(file, tmp_path / "no" / "out.csv")
+
+    assert (over.exit_code, nowhere.exit_code) == (2, 2)
+    assert "That is FILE itself" in over.output
+    assert "There is no folder" in nowhere.output
+    assert parquet.read_table(file).num_rows == len(TOLD)
+
+
 def test_a_file_that_is_no_table_is_said_to_be_unreadable(tmp_path: Path) -> None:
     (tmp_path / "told.parquet").write_text("report,kind,raw\n")
 

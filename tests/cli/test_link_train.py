@@ -17,6 +17,7 @@ from fielding.store.linking.reaching import start_over
 from fielding.testing.linked_hub import LinkedHub
 from fielding.wiring.linking_drift import levels_file
 from fielding.wiring.model_folder import model_folder
+from fielding.wiring.person_models import records_of
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +53,34 @@ def test_records_that_nothing_can_be_learnt_from_are_refused(
     assert not (tmp_path / "model").exists()
 
 
-def test_a_file_without_a_place_for_the_model_is_not_understood(
-    fielding: Fielding, tmp_path: Path
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        (["--from", "records.csv"], "or neither"),
+        (["--from", "records.csv", "--to", "nowhere/model"], "There is no folder nowhere"),
+        (["--memory", "lots"], "Give an amount such as 4GB"),
+        (["--engine", "spark"], "by DuckDB alone"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_anything_is_read(
+    told: list[str], fault: str, fielding: Fielding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "records.csv"
-    file.write_text("unique_id\n1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("records.csv").write_text("unique_id\n1\n", encoding="utf-8")
 
-    said = fielding("link", "train", "--from", str(file))
+    said = fielding("link", "train", *told)
 
     assert said.code == 2
-    assert "or neither" in said.err
+    assert fault in said.err
+
+
+def test_a_phone_in_a_file_of_text_keeps_its_first_0(tmp_path: Path) -> None:
+    file = tmp_path / "records.csv"
+    file.write_text("unique_id,surname,phone\n007,Quill,07700900123\n", encoding="utf-8")
+
+    (read,) = records_of(file).to_pylist()
+
+    assert read == {"unique_id": "007", "surname": "Quill", "phone": "07700900123"}
 
 
 @pytest.fixture

@@ -6,12 +6,15 @@ from dataclasses import asdict
 import click
 
 from fielding.cli.drift_lines import drift_told
+from fielding.cli.parameters import Memory
 from fielding.cli.progress import progress
 from fielding.wiring.counting_levels import count_drift
 
 
 @click.command("drift")
-@click.option("--memory", default="4GB", show_default=True, help="What the counting may take.")
+@click.option(
+    "--memory", type=Memory(), default="4GB", show_default=True, help="What the counting may take."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def drift_command(memory: str, as_json: bool) -> None:
     """Count how alike the pairs of reports are now, and hold it against the model's own counts.

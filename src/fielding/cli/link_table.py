@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fielding.cli.parameters import WrittenFile
 from fielding.cli.progress import progress
 from fielding.wiring.linking_table import link_table
 
@@ -16,7 +17,7 @@ from fielding.wiring.linking_table import link_table
     "--to",
     "into",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=WrittenFile(),
     help="Where reports are written with their networks: CSV if it is called so, else Parquet.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -26,6 +27,8 @@ def table_command(file: Path, into: Path, as_json: bool) -> None:
     Its columns: report (or report_id), kind (phone, account, email, website, wallet, handle,
     company, vehicle, text) and raw, as people wrote it; whose (suspect, reporter) may be there.
     """
+    if into.resolve() == file.resolve():
+        raise click.BadParameter("That is FILE itself.", param_hint="--to")
     with progress("Reading", "answers") as told:
         found = link_table(file, into, told)
     if as_json:

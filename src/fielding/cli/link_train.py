@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from fielding.cli.parameters import Memory, WrittenFile
 from fielding.cli.progress import progress
 from fielding.wiring.models_of_reports import learn_from_reports
 from fielding.wiring.person_models import EngineName, train_model
@@ -16,12 +17,12 @@ from fielding.wiring.person_models import EngineName, train_model
     "--from",
     "records",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A Parquet or CSV file, one record of a person in a row; without it, the hub's reports.",
+    help="A table, Parquet, Arrow or CSV, a person in a row; without it, the hub's reports.",
 )
 @click.option(
     "--to",
     "model",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=WrittenFile(),
     help="Where the model is written, where it is learnt from a file; it names nobody.",
 )
 @click.option(
@@ -31,7 +32,9 @@ from fielding.wiring.person_models import EngineName, train_model
     show_default=True,
     help="What Splink runs on; Spark is an extra, for more records than memory holds.",
 )
-@click.option("--memory", default="4GB", show_default=True, help="What DuckDB may take.")
+@click.option(
+    "--memory", type=Memory(), default="4GB", show_default=True, help="What DuckDB may take."
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def train_command(
     records: Path | None, model: Path | None, engine: str, memory: str, as_json: bool
@@ -42,6 +45,8 @@ def train_command(
     networks stand under that model once `fielding link run --anew` has worked them out.
     """
     if records is None and model is None:
+        if engine != EngineName.DUCKDB:
+            raise click.UsageError("The hub's own reports are learnt from by DuckDB alone.")
         _learn(memory, as_json=as_json)
     elif records is None or model is None:
         raise click.UsageError("Give both --from and --to, or neither.")
@@ -63,9 +68,7 @@ def _train(
     records: Path, model: Path, engine: EngineName, memory: str, *, as_json: bool
 ) -> None:
     with progress("Training", "steps") as told:
-        found = train_model(
-            records, model, told, engine=engine, memory=memory
-        )
+        found = train_model(records, model, told, engine=engine, memory=memory)
     if as_json:
         click.echo(json.dumps({**asdict(found), "file": str(found.file)}))
         return
