@@ -25,7 +25,7 @@ Fielding = Callable[..., Said]
 def fielding() -> Fielding:
     """Run `fielding …`."""
 
-    def run(*arguments: str, given: str | None = None) -> Said:
+    def run(*arguments: str, given: str | bytes | None = None) -> Said:
         done = CliRunner().invoke(cli, arguments, input=given, catch_exceptions=False)
         return Said(code=done.exit_code, out=done.stdout, err=done.stderr)
 

@@ -38,6 +38,15 @@ def test_an_identifier_on_standard_input_is_found_masked_with_its_network(
     assert "900123" not in said.out.replace(" ", "")
 
 
+def test_a_text_with_a_sign_that_cannot_be_read_is_looked_through_all_the_same(
+    fielding: Fielding, network: list[str]
+) -> None:
+    said = fielding("link", "search", given=f"Caf\xe9 Quill, {PHONE}".encode("latin-1"))
+
+    assert said.code == 0
+    assert "2 reports give it as the other side" in said.out
+
+
 def test_what_is_nearly_an_identifier_is_found_and_said_to_be_so(
     fielding: Fielding, network: list[str]
 ) -> None:

@@ -23,7 +23,7 @@ from fielding.wiring.standing_by import hub_at_hand
 )
 @click.option(
     "--file",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8", errors="replace"),
     default="-",
     help="Where the identifier stands; without it, standard input is read.",
 )
