@@ -107,7 +107,9 @@ def test_the_package_is_a_document_where_one_can_be_made(
 
 def test_a_reporters_own_contact_is_in_no_package(analyst: Client, linked: LinkedHub) -> None:
     cases = [
-        linked.report(suspect_phone=PHONE, phone="020 7946 0018", email="me@example.org")
+        linked.report(
+            suspect_phone=PHONE, reporter_phone="020 7946 0018", reporter_email="me@example.org"
+        )
         for _ in "ab"
     ]
     linked.link()
