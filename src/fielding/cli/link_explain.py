@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from fielding.wiring.linking_explained import ToldWhy, explain_report
-from fielding.wiring.linking_told import Line
+from fielding.wiring.linking_told import Sentence
 
 
 @click.command("explain")
@@ -33,7 +33,7 @@ def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
             yield "They share no identifier of the other side, nor nearly one."
     else:
         yield f"{reference} is in the network of {told.network}."
-        if not told.steps and told.network == reference:
+        if not told.steps and told.network == reference and not other:
             yield "It is the first report there: the others hang on it."
         elif not told.steps:
             yield "What joins it runs through more reports than are read for this."
@@ -42,11 +42,11 @@ def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
     yield f"This stands at entry {told.at.upto:,}, under version {told.at.version} of the rules."
 
 
-def _listed(title: str, lines: Iterable[Line]) -> list[str]:
-    told = [_line(line) for line in lines]
+def _listed(title: str, sentences: Iterable[Sentence]) -> list[str]:
+    told = [_written(sentence) for sentence in sentences]
     return [title, *told] if told else []
 
 
-def _line(line: Line) -> str:
-    weighs = f" ({line.weighs})" if line.weighs else ""
-    return f"  {line.one} and {line.other}: {line.says}{weighs}"
+def _written(sentence: Sentence) -> str:
+    weighs = f" ({sentence.weighs})" if sentence.weighs else ""
+    return f"  {sentence.one} and {sentence.other}: {sentence.says}{weighs}"

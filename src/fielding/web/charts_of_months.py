@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fielding.web.charts import Label
-from fielding.web.charts_of_points import Field, Line, Mark, Plot, floor_of
+from fielding.web.charts_of_points import Field, Mark, Plot, Stroke, floor_of
 
 _LEFT, _TOP, _STEP, _HEIGHT, _FOOT = 50, 12, 28, 130, 40
 
@@ -61,14 +61,14 @@ def _values(month: Monthly) -> list[float]:
     return [value for value in told if value is not None]
 
 
-def _month(field: Field, across: float, month: Monthly) -> tuple[list[Line], list[Mark]]:
-    lines, marks, x = list[Line](), list[Mark](), field.x(across)
+def _month(field: Field, across: float, month: Monthly) -> tuple[list[Stroke], list[Mark]]:
+    lines, marks, x = list[Stroke](), list[Mark](), field.x(across)
     if month.target is not None:
         y, half = field.y(month.target), _STEP / 2
-        lines.append(Line(x1=x - half, y1=y, x2=x + half, y2=y, look="target"))
+        lines.append(Stroke(x1=x - half, y1=y, x2=x + half, y2=y, look="target"))
     if month.share is not None:
         low, high = field.y(month.low), field.y(month.high)
-        lines.append(Line(x1=x, y1=low, x2=x, y2=high, look="interval"))
+        lines.append(Stroke(x1=x, y1=low, x2=x, y2=high, look="interval"))
         says = f"{month.name}: {month.share:.1%}, from {month.low:.1%} to {month.high:.1%}"
         marks.append(Mark(x=x, y=field.y(month.share), form="dot", says=says))
     if month.claim is not None:

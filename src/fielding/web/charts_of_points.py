@@ -11,7 +11,7 @@ from fielding.web.charts import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Stroke:
     """A straight line with a look."""
 
     x1: float
@@ -47,7 +47,7 @@ class Plot:
     height: float
     title: str
     about: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Stroke, ...] = ()
     curves: tuple[Curve, ...] = ()
     marks: tuple[Mark, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -79,12 +79,12 @@ class Field:
         points = " ".join(f"{self.x(across)},{self.y(up)}" for across, up in values)
         return Curve(points=points, look=look)
 
-    def level(self, value: float, look: str) -> Line:
+    def level(self, value: float, look: str) -> Stroke:
         """Draw a level line all across."""
         y = self.y(value)
-        return Line(x1=self.left, y1=y, x2=self.left + self.width, y2=y, look=look)
+        return Stroke(x1=self.left, y1=y, x2=self.left + self.width, y2=y, look=look)
 
-    def shares(self, steps: int = 4) -> tuple[list[Line], list[Label]]:
+    def shares(self, steps: int = 4) -> tuple[list[Stroke], list[Label]]:
         """Rule the field with levels named in percent."""
         span = self.most - self.least
         ticks = [self.least + span * step / steps for step in range(steps + 1)]

@@ -25,7 +25,7 @@ from fielding.store.queries.evidence import (
 )
 from fielding.store.queries.linking_health import LinkingReach, reach_of, report_of, sight
 from fielding.store.queries.networks import IdentifierRow
-from fielding.wiring.linking_told import Line, Named, find_words, reference_of
+from fielding.wiring.linking_told import Named, Sentence, find_words, reference_of
 from fielding.wiring.standing_by import hub_at_hand
 
 #: Reports of a network that are read to explain a page of them at once.
@@ -39,8 +39,8 @@ class ToldWhy:
     at: LinkingReach
     report: str  # reference
     network: str  # reference of the earliest report; empty where two are not together
-    steps: tuple[Line, ...]
-    apart: tuple[Line, ...]
+    steps: tuple[Sentence, ...]
+    apart: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,8 @@ class ToldNetwork:
     """Why each of some reports is in its network, and who is just outside."""
 
     #: The steps from each report to the network's first.
-    paths: Mapping[int, tuple[Line, ...]]
-    outside: tuple[Line, ...]
+    paths: Mapping[int, tuple[Sentence, ...]]
+    outside: tuple[Sentence, ...]
     #: How many of the network's reports were read for it.
     read: int
 
@@ -159,9 +159,11 @@ def _find_apart(cursor: psycopg.Cursor, one: int, other: int) -> _Found:
 def _told(actor: Actor, found: _Found, named: Named) -> ToldNetwork:
     steps = {step for path in found.paths.values() for step in path}
     words = find_words(actor, (*steps, *found.outside), named)
-    lines = {step: words.step(step) for step in steps}
+    sentences = {step: words.step(step) for step in steps}
     return ToldNetwork(
-        paths={report: tuple(lines[step] for step in path) for report, path in found.paths.items()},
+        paths={
+            report: tuple(sentences[step] for step in path) for report, path in found.paths.items()
+        },
         outside=tuple(words.outsider(each) for each in found.outside),
         read=found.read,
     )

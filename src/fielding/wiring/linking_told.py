@@ -43,7 +43,7 @@ Named = Callable[[IdentifierRow], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Sentence:
     """One step of a path, or one thing shared that joins nothing: two reports and a sentence."""
 
     one: str
@@ -61,23 +61,23 @@ class Words:
     rows: Mapping[int, IdentifierRow]
     shown: Mapping[int, str]  # kind and masked form
 
-    def step(self, step: Step) -> Line:
+    def step(self, step: Step) -> Sentence:
         """Tell one step of a path."""
         shared = ""
         if len(step.identifiers) == 1 and (row := self.rows.get(step.identifiers[0])):
             shared = f"an identifier that {row.reports:,} reports share; "
         weighs = WEIGHS[step.holds].format(needed=step.needed, counts=f"{step.counts:,}")
-        return Line(
+        return Sentence(
             one=reference_of(self.reports, step.report),
             other=reference_of(self.reports, step.other),
             says=WHY.get(step.reason, WHY_NEAR).format(what=self.what(step.identifiers)),
             weighs=shared + weighs,
         )
 
-    def outsider(self, outsider: Outsider) -> Line:
+    def outsider(self, outsider: Outsider) -> Sentence:
         """Tell what a report shares with one outside, and why that joins nothing."""
         says = WHY_NOT[outsider.reason].format(what=self.what(outsider.identifiers))
-        return Line(
+        return Sentence(
             one=reference_of(self.reports, outsider.report),
             other=reference_of(self.reports, outsider.other),
             says=says,

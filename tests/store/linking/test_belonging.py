@@ -21,9 +21,9 @@ def test_a_report_belongs_by_what_it_shares_with_the_earliest_report_that_mentio
 
     assert found
     assert (found.network, found.reports) == (first, 3)
-    assert [(one.kind, one.reports, one.other) for one in found.reasons] == [("phone", 3, first)]
+    assert [(one.kind, one.reports, one.other) for one in found.ties] == [("phone", 3, first)]
     assert of_first
-    assert of_first.reasons[0].other == second
+    assert of_first.ties[0].other == second
 
 
 def test_an_identifier_that_is_nearly_the_same_is_a_reason_as_well(linked: LinkedHub) -> None:
@@ -34,7 +34,7 @@ def test_an_identifier_that_is_nearly_the_same_is_a_reason_as_well(linked: Linke
     found = belongs(ANALYST, second)
 
     assert found
-    told = {(one.kind, one.identifier == one.theirs, one.other) for one in found.reasons}
+    told = {(one.kind, one.identifier == one.theirs, one.other) for one in found.ties}
     assert told == {("email", True, first), ("phone", False, first)}
 
 
@@ -49,6 +49,6 @@ def test_a_judgement_is_a_reason_and_a_report_alone_has_none(linked: LinkedHub) 
 
     assert found
     assert alone
-    assert (alone.network, alone.reports, alone.reasons, alone.judged) == (one, 1, (), ())
-    assert (found.network, found.reasons, found.judged) == (one, (), (one,))
+    assert (alone.network, alone.reports, alone.ties, alone.judged) == (one, 1, (), ())
+    assert (found.network, found.ties, found.judged) == (one, (), (one,))
     assert belongs(ANALYST, "00000000-0000-4000-8000-000000000000") is None

@@ -16,7 +16,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class ReportTie:
     """What ties a report to another of its network: an identifier, or two that are near.
 
     `shown` opens only with the hub's key, bound to `token`.
@@ -38,7 +38,7 @@ class Belongs:
 
     network: str  # the case id of its earliest report
     reports: int
-    reasons: tuple[Reason, ...]
+    ties: tuple[ReportTie, ...]
     judged: tuple[str, ...]  # cases of the network that were judged to belong with it
 
 
@@ -56,11 +56,11 @@ class _Judged:
 def belongs(actor: Actor, case: str) -> Belongs | None:
     """Give the network of a case and what ties it there; None while it is not taken up.
 
-    A report that nothing ties to another is a network of its own, without reasons.
+    A report that nothing ties to another is a network of its own, without ties.
     """
     with asking_as(actor) as connection:
         network = _ask(connection, _Network, "network", case)
-        reasons = _ask(connection, Reason, "reasons", case)
+        ties = _ask(connection, ReportTie, "ties", case)
         judged = _ask(connection, _Judged, "judged", case)
     found = network.fetchone()
     if found is None:
@@ -68,7 +68,7 @@ def belongs(actor: Actor, case: str) -> Belongs | None:
     return Belongs(
         network=found.network,
         reports=found.reports,
-        reasons=tuple(reasons.fetchall()),
+        ties=tuple(ties.fetchall()),
         judged=tuple(one.other for one in judged.fetchall()),
     )
 

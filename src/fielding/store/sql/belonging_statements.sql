@@ -6,7 +6,7 @@ SELECT first.case_id::text AS network,
 FROM link_report AS own JOIN link_report AS first ON first.report = own.network
 WHERE own.case_id = %(case)s
 
--- reasons: give the identifiers of a case that tie it to a report of its network, the rarest first
+-- ties: give the identifiers of a case that tie it to a report of its network, the rarest first
 SELECT mine.identifier, mine.kind, mine.token, mine.shown, mine.reports, tied.theirs,
     other.case_id::text AS other
 FROM link_report AS own

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fielding.web.networks.network_view import Evidence, ShownIdentifier, ShownMember
+from fielding.web.networks.network_view import SharedMentions, ShownIdentifier, ShownMember
 
 _ROW, _HEAD, _LEFT, _RIGHT, _WIDTH = 26, 34, 300, 560, 900
 #: Reports and identifiers that a drawing shows; the tables have more of them.
@@ -22,7 +22,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Edge:
     """That a report mentions an identifier."""
 
     y1: float
@@ -40,14 +40,14 @@ class Drawing:
     about: str
     reports: tuple[Node, ...]
     identifiers: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    edges: tuple[Edge, ...]
 
 
 def draw_network(
     reports: int,
     members: Sequence[ShownMember],
     identifiers: Sequence[ShownIdentifier],
-    evidence: Evidence,
+    shared: SharedMentions,
     judged: Sequence[tuple[int, int]],
 ) -> Drawing:
     """Place some of so many reports, the identifiers that join most of them, and judgements.
@@ -56,17 +56,17 @@ def draw_network(
     """
     known = {one.member.report for one in members}
     said = [pair for pair in judged if known.issuperset(pair)][:MOST_JUDGED]
-    held = evidence.by_report.keys() | {report for pair in said for report in pair}
-    joining = [one for one in identifiers if one.identifier in evidence.by_identifier]
+    held = shared.by_report.keys() | {report for pair in said for report in pair}
+    joining = [one for one in identifiers if one.identifier in shared.by_identifier]
     joining = joining[:MOST_IDENTIFIERS]
     shown = [one for one in members if one.member.report in held][:MOST_REPORTS]
     heights = {one.member.report: _HEAD + _ROW * place for place, one in enumerate(shown)}
-    joined = [evidence.by_identifier[one.identifier] for one in joining] + said
+    joined = [shared.by_identifier[one.identifier] for one in joining] + said
     span = max(len(shown), len(joined))
     step = _ROW * span / max(len(joined), 1)
     places = [round(_HEAD + step * (at + 0.5), 1) for at in range(len(joined))]
-    lines = [
-        Line(y1=heights[report], y2=place)
+    edges = [
+        Edge(y1=heights[report], y2=place)
         for place, together in zip(places, joined, strict=True)
         for report in together
         if report in heights
@@ -78,7 +78,7 @@ def draw_network(
         right=_RIGHT,
         about=(
             f"{len(shown)} of {reports:,} reports on the left,"
-            f" {len(joining)} of {len(evidence.by_identifier)} identifiers that join them on the"
+            f" {len(joining)} of {len(shared.by_identifier)} identifiers that join them on the"
             " right. The tables below say more."
         ),
         reports=tuple(
@@ -94,7 +94,7 @@ def draw_network(
             *(_identifier(one, place) for one, place in zip(joining, places, strict=False)),
             *(_judgement(place) for place in places[len(joining) :]),
         ),
-        lines=tuple(lines),
+        edges=tuple(edges),
     )
 
 

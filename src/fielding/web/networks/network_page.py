@@ -20,9 +20,9 @@ from fielding.web.desk import the_hub
 from fielding.web.networks.drawing import draw_network
 from fielding.web.networks.listing import LATELY
 from fielding.web.networks.network_view import (
-    Evidence,
+    SharedMentions,
     ShownIdentifier,
-    evidence_of,
+    shared_mentions,
     show_identifiers,
     show_members,
     show_splits,
@@ -45,7 +45,7 @@ class ReadMentions:
 
     members: Sequence[Member]
     identifiers: Mapping[int, ShownIdentifier]
-    evidence: Evidence
+    shared: SharedMentions
 
 
 def read_mentions(actor: Actor, members: Sequence[Member]) -> ReadMentions:
@@ -58,8 +58,8 @@ def read_mentions(actor: Actor, members: Sequence[Member]) -> ReadMentions:
         return open_shown(hub.token_key, row.token, row.shown)
 
     identifiers = show_identifiers(rows, mentions, opened)
-    evidence = evidence_of(mentions, identifiers)
-    return ReadMentions(members=members, identifiers=identifiers, evidence=evidence)
+    shared = shared_mentions(mentions, identifiers)
+    return ReadMentions(members=members, identifiers=identifiers, shared=shared)
 
 
 @require_safe
@@ -92,7 +92,7 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "identifiers": identifiers[:IDENTIFIERS_ON_PAGE],
         "more_identifiers": max(len(identifiers) - IDENTIFIERS_ON_PAGE, 0),
         "drawing": draw_network(
-            found.reports, members, identifiers, read.evidence, _together(read.members, said)
+            found.reports, members, identifiers, read.shared, _together(read.members, said)
         ),
         "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
         "splits": show_splits(said),
@@ -135,7 +135,7 @@ def _mentions(read: ReadMentions, speaker: Speaker) -> Iterator[tuple[object, ..
     for member in read.members:
         body = body_name(member.body, speaker) if member.body else "Not known"
         named = (member.reference, body, member.received_at.date().isoformat(), member.loss)
-        for identifier in read.evidence.by_report.get(member.report, ()) or (None,):
+        for identifier in read.shared.by_report.get(member.report, ()) or (None,):
             known = read.identifiers[identifier] if identifier is not None else None
             yield (*named, *((f"{known.kind} {known.shown}", known.says) if known else ("", "")))
 

@@ -9,7 +9,7 @@ from fielding.linking.judgements.judging import cases_of
 from fielding.linking.networks.standing import State
 from fielding.store.queries.networks import IdentifierRow, Member, MentionRow, SaidRow
 from fielding.web.networks.words import KINDS, STATES
-from fielding.wiring.linking_told import Line
+from fielding.wiring.linking_told import Sentence
 
 #: Reports of a split that are named beside it.
 MOST_NAMED = 6
@@ -38,7 +38,7 @@ class ShownMember:
     body: str
     why: str
     #: From this report to the network's first one; empty for the first.
-    path: tuple[Line, ...] = ()
+    path: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +53,16 @@ class ShownSplit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class SharedMentions:
     """Who mentions what, inside one network."""
 
     by_report: Mapping[int, tuple[int, ...]]
     by_identifier: Mapping[int, tuple[int, ...]]
 
 
-def evidence_of(
+def shared_mentions(
     mentions: Sequence[MentionRow], identifiers: Mapping[int, ShownIdentifier]
-) -> Evidence:
+) -> SharedMentions:
     """Keep the mentions that join: the other side's, which two reports or more here share."""
     by_identifier: dict[int, list[int]] = defaultdict(list)
     for mention in mentions:
@@ -74,7 +74,7 @@ def evidence_of(
     for identifier, reports in shared.items():
         for report in reports:
             by_report[report].append(identifier)
-    return Evidence(
+    return SharedMentions(
         by_report={report: tuple(found) for report, found in by_report.items()},
         by_identifier=shared,
     )
@@ -112,7 +112,7 @@ def _shown(row: IdentifierRow, here: int, masked: str) -> ShownIdentifier:
 def show_members(
     members: Sequence[Member],
     first: int,
-    paths: Mapping[int, tuple[Line, ...]],
+    paths: Mapping[int, tuple[Sentence, ...]],
     named: Callable[[str], str],
 ) -> list[ShownMember]:
     """Say of each report why it belongs: the shortest path of evidence to the first one."""
@@ -127,7 +127,7 @@ def show_members(
     ]
 
 
-def why_told(report: int, first: int, path: Sequence[Line]) -> str:
+def why_told(report: int, first: int, path: Sequence[Sentence]) -> str:
     """Say in one sentence by what a report hangs on its network."""
     if report == first:
         return "The first report of this network"

@@ -11,7 +11,7 @@ from fielding.access.errors import NotFound
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.linking.shown import open_shown
-from fielding.store.queries.belonging import Belongs, Reason, belongs
+from fielding.store.queries.belonging import Belongs, ReportTie, belongs
 from fielding.store.queries.networks import named_cases, network
 from fielding.web.desk import the_hub
 from fielding.web.networks.listing import LATELY
@@ -47,9 +47,9 @@ def show_why(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
 
 def _ties(actor: Actor, belonging: Belongs) -> Iterator[tuple[str, str]]:
     """Give each report that this one is tied to, and by what; the rarest identifier first."""
-    others = {*belonging.judged, *(one.other for one in belonging.reasons)}
+    others = {*belonging.judged, *(one.other for one in belonging.ties)}
     references = {one.case: one.reference for one in named_cases(actor, others)}
-    for one in belonging.reasons:
+    for one in belonging.ties:
         if one.other in references:
             yield references[one.other], _shared(one)
     for other in belonging.judged:
@@ -57,7 +57,7 @@ def _ties(actor: Actor, belonging: Belongs) -> Iterator[tuple[str, str]]:
             yield references[other], "a person said that they belong together"
 
 
-def _shared(one: Reason) -> str:
+def _shared(one: ReportTie) -> str:
     masked = f"{KINDS[one.kind]} {open_shown(the_hub().token_key, one.token, one.shown)}"
     if one.theirs != one.identifier:
         return f"nearly the same as {masked}"

@@ -19,8 +19,6 @@ from fielding.web.oversight.words import look_of
 from fielding.web.staff.entrance import staff
 from fielding.wiring.figures import bookkeeper
 
-Line = dict[str, object]
-
 
 @require_safe
 @staff(Action.SEE_FIGURES)
@@ -44,7 +42,7 @@ def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "oversight/overview.html", context)
 
 
-def _service(figures: Figures, asked: Asked, reader: Reader, code: str) -> Line:
+def _service(figures: Figures, asked: Asked, reader: Reader, code: str) -> dict[str, object]:
     """Give the promises and measures of one service."""
     rules = rules_of([reader.services[code]]).values()
     return {
@@ -58,7 +56,7 @@ def _service(figures: Figures, asked: Asked, reader: Reader, code: str) -> Line:
     }
 
 
-def _measure(figures: Figures, asked: Asked, reader: Reader, rule: Rule) -> Line:
+def _measure(figures: Figures, asked: Asked, reader: Reader, rule: Rule) -> dict[str, object]:
     row = _row(figures, asked, reader, rule)
     if rule.is_duration and rule.service and rule.clock:
         waits = waits_of(waits_for(figures.books, asked.scope, rule.service, rule.clock.name))

@@ -42,7 +42,7 @@ _PURPOSE = "investigate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ShownReferral:
     """A referral as the inbox shows it."""
 
     referral: ReferralStanding
@@ -151,11 +151,11 @@ _DONE = {
 }
 
 
-def _line(hub: Hub, row: ReferralStanding, speaker: Speaker) -> Line:
+def _line(hub: Hub, row: ReferralStanding, speaker: Speaker) -> ShownReferral:
     service = hub.services.by_digest(row.case.definition)
     title = code_title(service, row.case.code)
     now = hub.clock.now()
-    return Line(
+    return ShownReferral(
         referral=row,
         kind=title.title if title else service.called.en.capitalize(),
         state=REFERRAL_STATES[row.state],

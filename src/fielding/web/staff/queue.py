@@ -44,7 +44,7 @@ AGES = {"1": "1 day", "7": "7 days", "28": "28 days", "90": "90 days"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ShownCase:
     """A case as a list shows it."""
 
     case: CaseStanding
@@ -160,16 +160,16 @@ def _code(services: list[Service], code: str) -> str:
     return f"{code} {found.title}" if found else code
 
 
-def _lines(hub: Hub, found: Listed, speaker: Speaker) -> list[Line]:
+def _lines(hub: Hub, found: Listed, speaker: Speaker) -> list[ShownCase]:
     now = hub.clock.now()
     return [_line(hub, row, now, speaker) for row in found.rows]
 
 
-def _line(hub: Hub, row: CaseStanding, now: datetime, speaker: Speaker) -> Line:
+def _line(hub: Hub, row: CaseStanding, now: datetime, speaker: Speaker) -> ShownCase:
     service = hub.services.by_digest(row.definition)
     title = code_title(service, row.code)
     days = (now - row.received_at).days
-    return Line(
+    return ShownCase(
         case=row,
         kind=title.title if title else service.called.en.capitalize(),
         state=state_name(row.state),

@@ -35,7 +35,7 @@ class ShownBillRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ShownBillLine:
     """One line in the table."""
 
     position: int
@@ -87,11 +87,11 @@ def bill_name(bill: Bill) -> str:
     return f"{_SORTS[bill.sort]} {bill.number or bill.id[:8]}"
 
 
-def line_shown(shown: ShownLine, currency: str) -> Line:
+def line_shown(shown: ShownLine, currency: str) -> ShownBillLine:
     """Show one line."""
     line = shown.line
     result, tag = RESULTS[line.result]
-    return Line(
+    return ShownBillLine(
         position=line.position,
         id=line.id or str(line.position),
         unit=line.unit or "–",
