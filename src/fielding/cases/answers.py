@@ -55,11 +55,13 @@ def check_answers(
     answers: dict[str, object] = {}
     faults: dict[str, str] = {}
     for name, question in service.questions.items():
+        entered = raw.get(name)
+        if entered is None and not question.required:
+            continue
         if not holds(question.shown_when, answers):
             continue
-        entered = raw.get(name)
         checked = names is None or name in names
-        if _is_blank(entered):
+        if entered is None or _is_blank(entered):
             if checked and question.required:
                 faults[name] = _what_to_do(question)
             continue

@@ -44,7 +44,8 @@ def holds(condition: Condition, answers: Mapping[str, object]) -> bool:
     # Asked about a hundred times for each report: it ends at the first that settles it.
     every = condition.every
     for test in condition.tests:
-        if _test_holds(test, answers.get(test.question)) is not every:
+        answer = answers.get(test.question)
+        if (answer is not None and _test_holds(test, answer)) is not every:
             return not every
     for part in condition.parts:
         if holds(part, answers) is not every:
@@ -145,7 +146,7 @@ def _parse_value(words: _Words, relation: Relation) -> str:
 
 
 def _test_holds(test: Test, answer: object) -> bool:
-    if answer is None or answer in _BLANK:
+    if answer in _BLANK:
         return False
     match test.relation:
         case Relation.IS | Relation.INCLUDES:
@@ -159,6 +160,8 @@ def _test_holds(test: Test, answer: object) -> bool:
 
 
 def _is_among(answer: object, values: tuple[str, ...]) -> bool:
+    if isinstance(answer, str):
+        return answer in values
     if isinstance(answer, _LISTS):
         return any(str(one) in values for one in answer)
     return str(answer) in values

@@ -74,7 +74,15 @@ class Frontier:
 
 
 def root_of(leaf_hashes: Sequence[bytes]) -> bytes:
-    return Frontier().append(leaf_hashes).root()
+    """Give the Merkle tree hash: row by row, where a last one without a neighbour moves up."""
+    require_hashes(leaf_hashes)
+    row = list(leaf_hashes)
+    while len(row) > 1:
+        odd = row.pop() if len(row) % 2 else None
+        row = hash_pairs(row)
+        if odd is not None:
+            row.append(odd)
+    return row[0] if row else EMPTY_ROOT
 
 
 def hash_pairs(row: Sequence[bytes]) -> list[bytes]:
