@@ -2,17 +2,23 @@
 
 import json
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from stix2validator import ValidationOptions, validate_string
 
 from fielding.access.roles import Actor, Role
 from fielding.app.erase_case import erase_case
+from fielding.app.linking import package_opening
 from fielding.app.linking.judging import judge_reports
 from fielding.app.linking.referring import refer
+from fielding.app.open_case import Opened, lay_open
+from fielding.app.pen import Pen
+from fielding.app.ports import Transaction
 from fielding.linking.judgements.judging import Verdict
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
@@ -119,6 +125,29 @@ def test_a_reporters_own_contact_is_in_no_package(analyst: Client, linked: Linke
     assert "7700 900123" in page
     assert "7946" not in page
     assert "me@example.org" not in page
+
+
+def test_a_report_that_is_erased_while_the_package_is_made_is_left_out(
+    analyst: Client, linked: LinkedHub, network: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erased_first(pen: Pen, tx: Transaction) -> Opened:
+        monkeypatch.undo()
+        eraser = Thread(target=erase_now, args=(linked, network[1]))
+        eraser.start()
+        eraser.join()
+        return lay_open(pen, tx)
+
+    monkeypatch.setattr(package_opening, "lay_open", erased_first)
+
+    answer = analyst.get(f"/networks/{network[0]}/package.json")
+
+    told = {one["name"] for one in objects(answer, "incident")}
+    assert told == {f"Report {linked.received[network[at]].reference}" for at in (0, 2)}
+
+
+def erase_now(linked: LinkedHub, case: str) -> None:
+    erase_case(linked.hub, ERASER, case, basis="court-order")
+    connection.close()
 
 
 def test_a_large_network_comes_in_parts(

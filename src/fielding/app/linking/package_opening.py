@@ -11,7 +11,9 @@ from fielding.app.errors import Overtaken
 from fielding.app.open_case import Opened, lay_open
 from fielding.app.pen import Pen
 from fielding.app.ports import Hub, Transaction
+from fielding.cases.errors import CaseErased
 from fielding.cases.handling import open_case as opening
+from fielding.ledger.errors import SealBroken
 from fielding.linking.identifiers.identifier import Identifier
 from fielding.linking.identifiers.modulus import AccountTable
 from fielding.linking.mentions import Whose, read_added, read_mentions
@@ -50,7 +52,8 @@ def _open_some(
     for _ in range(TRIES - 1):
         try:
             return _attempt(hub, actor, cases, purpose)
-        except Overtaken:
+        except (Overtaken, CaseErased, SealBroken):
+            # The last two also where a case is erased at this moment: the next try knows of it.
             continue
     return _attempt(hub, actor, cases, purpose)
 
