@@ -85,11 +85,13 @@ def test_a_path_that_was_not_read_is_not_taken_for_that_of_the_first_report(
 
     said = fielding("link", "explain", third)
     of_first = fielding("link", "explain", first)
+    of_two = fielding("link", "explain", first, third)
 
     assert f"{third} is in the network of {first}." in said.out
     assert "through more reports than are read" in said.out
     assert "the first report there" not in said.out
     assert "the first report there" in of_first.out
+    assert "through more reports than are read" in of_two.out
 
 
 def test_two_reports_that_were_judged_different_are_told_apart_by_it(
