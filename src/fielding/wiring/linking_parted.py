@@ -16,8 +16,8 @@ from fielding.store.linking.loading import load_limits
 from fielding.store.queries.across_forces import names_of
 from fielding.store.queries.evidence import (
     MOST_READ,
+    family_reports,
     judged_different,
-    network_reports,
     place_of,
     read_evidence,
 )
@@ -38,7 +38,7 @@ def judgements_to_split(
             raise NotFound(network=network)
         if any(one is None or one[1] != named[1] for one in placed):
             raise NothingToSplit
-        reports = network_reports(cursor, named[1])
+        reports = family_reports(cursor, named[0])
         if len(reports) == MOST_READ:
             raise TooMuchToSplit(most=MOST_PAIRS)
         evidence = evidence_of(read_evidence(cursor, reports), load_limits(cursor), reports)

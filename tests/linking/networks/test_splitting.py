@@ -61,6 +61,24 @@ def test_the_fewest_judgements_part_a_large_network_as_all_would(seed: int) -> N
     assert parts(reports, pairs) == parts(reports, every)
 
 
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_what_is_split_again_does_not_meet_in_what_was_split_off_before(seed: int) -> None:
+    random = Random(seed)
+    reports = {each: [99] * (each % 2) + random.sample(range(16), 2) for each in range(1, 61)}
+    joiner, index = linked(reports, Limits())
+
+    for count in (16, 8):
+        networks = index.networks()
+        within = [each for each in reports if networks[each] == 1]
+        leaving = set(random.sample(within[1:], count))
+        for pair in pairs_to_split(evidence_of(index, Limits(), list(reports)), leaving):
+            joiner.judge(*pair, Verdict.DIFFERENT)
+        joiner.settle()
+
+    now = index.networks()
+    assert {now[each] for each in leaving}.isdisjoint(now[each] for each in set(within) - leaving)
+
+
 def test_one_report_is_split_off_a_network_of_thousands() -> None:
     reports = {each: [1, 2] for each in range(1, 2_001)}
 

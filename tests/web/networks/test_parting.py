@@ -6,6 +6,7 @@ from django.test import Client
 from fielding.app.linking.judging import judge_reports
 from fielding.linking.judgements.judging import Verdict
 from fielding.store.queries import evidence
+from fielding.store.queries.linking_health import sight
 from fielding.store.queries.networks import members
 from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
 
@@ -43,6 +44,21 @@ def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
     after = analyst.get(f"/networks/{first}/").content.decode()
     assert "A split, by" not in after
     assert before.count("both mention") == after.count("both mention")
+
+
+def test_what_a_split_parted_is_looked_at_as_a_whole_by_the_next(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    analyst.post(f"/networks/{network[0]}/split", told)
+    linked.link()
+
+    with sight(ANALYST) as cursor:
+        first, named = evidence.place_of(cursor, network[0]) or (0, 0)
+        parted = evidence.network_reports(cursor, named)
+        whole = evidence.family_reports(cursor, first)
+
+    assert (len(parted), len(whole)) == (2, 3)
 
 
 def test_what_remains_of_a_split_is_counted_and_withdrawn_though_its_first_judgement_is_gone(

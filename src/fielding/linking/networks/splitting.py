@@ -19,12 +19,11 @@ MOST_PAIRS = 200
 def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, ...]:
     """Give the pairs to judge different, one at least; each in order.
 
-    Raises NothingToSplit, JudgedSame, AlreadySplit, TooMuchToSplit.
+    `evidence`: of a whole family, since both sides may join what is judged apart from their network
+    now. Raises NothingToSplit, JudgedSame, AlreadySplit, TooMuchToSplit.
     """
     gone = frozenset(leaving)
-    stays = evidence.members.keys() - gone
-    if not gone or not stays or not gone <= evidence.members.keys():
-        raise NothingToSplit
+    stays = _staying(evidence, gone)
     across = {
         pair: verdict
         for pair, verdict in evidence.judgements.items()
@@ -36,13 +35,25 @@ def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, 
         every = {(min(one, other), max(one, other)) for one in gone for other in stays}
         pairs = tuple(sorted(every - across.keys()))
     else:
-        pairs = _fewest(evidence, gone)
+        pairs = _fewest(evidence, gone, stays)
     if not pairs:
         raise AlreadySplit
     return pairs
 
 
-def _fewest(evidence: Evidence, gone: frozenset[int]) -> tuple[Pair, ...]:
+def _staying(evidence: Evidence, gone: frozenset[int]) -> frozenset[int]:
+    """Give the reports that stay in the network that some leave."""
+    networks = {report: filed.place.network for report, filed in evidence.members.items()}
+    left = {networks.get(report) for report in gone}
+    stays = frozenset(report for report, network in networks.items() if {network} == left) - gone
+    if not stays:
+        raise NothingToSplit
+    return stays
+
+
+def _fewest(
+    evidence: Evidence, gone: frozenset[int], stays: frozenset[int]
+) -> tuple[Pair, ...]:
     """Add pairs until the rules leave no part that holds both sides."""
     ground = evidence.ground
     around = {**ground.outer, **ground.inner}
@@ -51,7 +62,7 @@ def _fewest(evidence: Evidence, gone: frozenset[int]) -> tuple[Pair, ...]:
     while True:
         judged = {**evidence.judgements, **chosen}
         networks = parted(ground, evidence.members, cores, judged)
-        more = _mixed(networks, gone)
+        more = _mixed({each: networks[each] for each in gone | stays}, gone)
         if not more:
             return tuple(sorted(chosen))
         chosen.update(dict.fromkeys(more, Verdict.DIFFERENT))

@@ -80,6 +80,12 @@ def network_reports(
     return [row[0] for row in cursor.execute(SQL["network_reports"], asked)]
 
 
+def family_reports(cursor: psycopg.Cursor, report: int) -> list[int]:
+    """Give the earliest reports of a family: networks that only judgements part."""
+    asked = {"report": report, "most": MOST_READ}
+    return [row[0] for row in cursor.execute(SQL["family_reports"], asked)]
+
+
 def place_of(cursor: psycopg.Cursor, case: str) -> tuple[int, int] | None:
     """Give the report that a case began, and its network; None while it is not taken up."""
     row = cursor.execute(SQL["place"], {"case": case}).fetchone()

@@ -6,6 +6,11 @@ SELECT report, network FROM link_report WHERE case_id = %(case)s
 -- network_reports: give the reports of a network, the earliest first
 SELECT report FROM link_report WHERE network = %(network)s ORDER BY report LIMIT %(most)s
 
+-- family_reports: give the reports that evidence holds together with one, the earliest first
+SELECT report FROM link_report
+WHERE family = (SELECT family FROM link_report WHERE report = %(report)s)
+ORDER BY report LIMIT %(most)s
+
 -- reports: give some reports with their places and sketches of wording, in their order
 SELECT report, wording, core, in_body, family, network, torn FROM link_report
 WHERE report = ANY(%(reports)s)
