@@ -30,7 +30,7 @@ from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.networks.limits import Limits
 from fielding.linking.rule import VERSION
-from fielding.linking.tokens import TOKEN_BYTES, near_token_of, token_of
+from fielding.linking.tokens import NEAR_BYTES, near_tokens_of, token_of
 from fielding.simulation.linking.groups import draw_reports
 from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.linking.naming import Mentions as Drawn
@@ -45,7 +45,7 @@ FORMS = 18
 ROWS_AT_ONCE = 1 << 20
 #: A row of COPY's binary form: how many columns, and each with its length before it.
 FORM_ROW = np.dtype([
-    ("columns", ">i2"), ("form_bytes", ">i4"), ("form", f"V{TOKEN_BYTES}"),
+    ("columns", ">i2"), ("form_bytes", ">i4"), ("form", f"V{NEAR_BYTES}"),
     ("number_bytes", ">i4"), ("number", ">i8"),
 ])  # fmt: skip
 COPY_HEAD = b"PGCOPY\n\xff\r\n\0" + bytes(8)
@@ -218,8 +218,7 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
     }
     tokens = {each: token_of(token_key, one.kind, one.canonical) for each, one in told.items()}
     forms = {
-        each: [near_token_of(token_key, one.kind, form) for form in near_forms(one)]
-        for each, one in told.items()
+        each: near_tokens_of(token_key, one.kind, near_forms(one)) for each, one in told.items()
     }
     with psycopg.connect(administrator(), dbname=settings.FIELDING_DATABASE_NAME) as owner:
         start_over(owner)
@@ -244,26 +243,26 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
             owner.execute(statement)
 
 
-def _forms(identifiers: Numbers, told: Mapping[int, list[bytes]]) -> Iterator[bytes]:
+def _forms(identifiers: Numbers, told: Mapping[int, bytes]) -> Iterator[bytes]:
     """Give the rows of COPY's binary form, in blocks."""
     rng = np.random.default_rng(len(identifiers))
     yield COPY_HEAD
     there = [each for each in identifiers.tolist() if each in told]
-    true = [(form, each) for each in there for form in told[each]]
+    forms = b"".join(told[each] for each in there)
     yield _block(
-        np.frombuffer(b"".join(form for form, _ in true), np.uint8),
-        np.array([each for _, each in true], np.int64),
+        np.frombuffer(forms, np.uint8),
+        np.repeat(there, [len(told[each]) // NEAR_BYTES for each in there]),
     )
     others = np.repeat(identifiers[~np.isin(identifiers, there)], FORMS)
     for begin in range(0, len(others), ROWS_AT_ONCE):
         numbers = others[begin : begin + ROWS_AT_ONCE]
-        yield _block(np.frombuffer(rng.bytes(TOKEN_BYTES * len(numbers)), np.uint8), numbers)
+        yield _block(np.frombuffer(rng.bytes(NEAR_BYTES * len(numbers)), np.uint8), numbers)
     yield COPY_END
 
 
 def _block(forms: np.ndarray, numbers: Numbers) -> bytes:
     rows = np.zeros(len(numbers), FORM_ROW)
-    rows["columns"], rows["form_bytes"], rows["number_bytes"] = 2, TOKEN_BYTES, 8
+    rows["columns"], rows["form_bytes"], rows["number_bytes"] = 2, NEAR_BYTES, 8
     rows["form"] = forms.view(FORM_ROW["form"])
     rows["number"] = numbers
     return rows.tobytes()

@@ -8,7 +8,6 @@ drawn three times, and the median is given. The open files stand outside the rep
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
 from pathlib import Path
 from statistics import median
 from typing import SupportsFloat
@@ -25,9 +24,9 @@ from fielding.engines.linking.batch_limits import limits_of
 from fielding.engines.linking.batch_states import components
 from fielding.linking.agreement import Agreement, compare
 from fielding.linking.identifiers.identifier import Identifier
-from fielding.linking.identifiers.nearness import near_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.networks.limits import WIDE
+from fielding.testing.near_pairs import near_pairs
 
 OPEN = Path(__file__).resolve().parents[2] / "shared/data/link"
 ANSWERED = {
@@ -120,18 +119,8 @@ def open_file(file: int) -> Reports:
             own=np.zeros(len(told), np.bool_),
             wide=columns[2],
         ),
-        near=np.array(sorted(_near(known)), np.int64).reshape(-1, 2),
+        near=np.array(sorted(near_pairs(known)), np.int64).reshape(-1, 2),
     )
-
-
-def _near(known: dict[int, Identifier]) -> set[tuple[int, int]]:
-    meeting: dict[tuple[str, str], list[int]] = {}
-    for number, identifier in known.items():
-        for form in near_forms(identifier):
-            meeting.setdefault((identifier.kind, form), []).append(number)
-    return {
-        (min(pair), max(pair)) for met in meeting.values() for pair in combinations(met, 2)
-    }
 
 
 def _variants(reports: Reports, chance: np.random.Generator) -> Iterator[tuple[str, Reports]]:

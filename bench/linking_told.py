@@ -22,8 +22,7 @@ from fielding.engines.linking.told_training import train_on_told
 from fielding.engines.linking.whole import InBulk, work_out
 from fielding.engines.reference_tables import ReferenceTables
 from fielding.linking.agreement import compare
-from fielding.linking.identifiers.identifier import SEARCHED
-from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.identifier import SEARCHED, Identifier
 from fielding.linking.mentions import Whose, read_mentions
 from fielding.linking.networks.everything import Everything
 from fielding.linking.networks.people import PERSON, person_of
@@ -40,6 +39,7 @@ from fielding.simulation.caseload import Plan, plan_plots
 from fielding.simulation.drawing import seeded
 from fielding.simulation.places import read_country
 from fielding.simulation.world import read_world
+from fielding.testing.near_pairs import near_pairs
 from fielding.testing.services import shipped
 
 KEY = b"k" * 32
@@ -79,7 +79,7 @@ def read(reports: int, seed: int) -> Read:
     """Read a caseload: identifiers, near ones, sketches of wording, and names."""
     service = shipped()["fraud"]
     numbers: dict[tuple[str, str], int] = {}
-    forms: dict[tuple[str, str], list[int]] = defaultdict(list)
+    known: dict[int, Identifier] = {}
     mentions, kinds, wording = [], {}, {}
     groups, persons, witnessed = {}, {}, {}
     for report, (group, answers) in enumerate(tell(reports, seed, service)):
@@ -88,12 +88,10 @@ def read(reports: int, seed: int) -> Read:
             identifier = mention.identifier
             if identifier.kind in SEARCHED:
                 continue
-            new = identifier.key not in numbers
             number = numbers.setdefault(identifier.key, len(numbers))
+            known.setdefault(number, identifier)
             kinds[number] = identifier.kind.value
             mentions.append((report, number, mention.whose is Whose.REPORTER))
-            for form in near_forms(identifier) if new else ():
-                forms[identifier.kind, form].append(number)
         texts = (answers.get(n) for n, q in service.questions.items() if q.kind is Kind.LONG_TEXT)
         sketch = sketch_of(KEY, (text for text in texts if isinstance(text, str)))
         if sketch is not None:
@@ -101,9 +99,9 @@ def read(reports: int, seed: int) -> Read:
         if (person := read_person(service, answers)) is not None:
             persons[report] = person
             witnessed[report] = read_witnessed(service, answers) or person
-    near = {pair for met in forms.values() for pair in combinations(sorted(set(met)), 2)}
     everything = Everything(
-        reports=range(reports), mentions=mentions, kinds=kinds, near=near, judgements={},
+        reports=range(reports), mentions=mentions, kinds=kinds, near=near_pairs(known),
+        judgements={},
         marks={}, wording=wording,
     )  # fmt: skip
     return Read(everything=everything, groups=groups, persons=persons, witnessed=witnessed)

@@ -8,8 +8,8 @@ from fielding.app.linking.shown import open_shown
 from fielding.app.ports import Hub
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.identifier import Identifier
-from fielding.linking.identifiers.nearness import near_forms
-from fielding.linking.tokens import near_token_of, token_of
+from fielding.linking.identifiers.nearness import sought_forms
+from fielding.linking.tokens import near_tokens_of, token_of
 from fielding.store.queries.networks import (
     MOST_FOUND,
     IdentifierRow,
@@ -51,7 +51,7 @@ def look_up(hub: Hub, actor: Actor, identifier: Identifier) -> LookedUp:
     """Find the reports that mention an identifier, or one that is nearly the same."""
     key = hub.token_key
     exact = identifiers_by_token(actor, [token_of(key, identifier.kind, identifier.canonical)])
-    forms = [near_token_of(key, identifier.kind, form) for form in near_forms(identifier)]
+    forms = near_tokens_of(key, identifier.kind, sought_forms(identifier))
     near = set(near_identifiers(actor, forms))
     others = near - {row.identifier for row in exact}
     found = describe(hub, actor, exact)

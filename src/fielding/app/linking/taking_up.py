@@ -10,12 +10,13 @@ from fielding.app.ports import Hub
 from fielding.definitions.service import Kind, Service
 from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import NONCE_BYTES
-from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.identifier import SEARCHED, Identifier
+from fielding.linking.identifiers.nearness import near_forms, sought_forms
 from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
 from fielding.linking.persons.fields import Record
 from fielding.linking.persons.told import read_person, read_witnessed
 from fielding.linking.sketching import sketch_of
-from fielding.linking.tokens import near_token_of, token_of
+from fielding.linking.tokens import near_tokens_of, token_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,9 @@ class Token:
     token: bytes  # 16 bytes
     whose: Whose
     shown: bytes  # masked, sealed
-    near: tuple[bytes, ...]  # forms by which near identifiers meet, 16 bytes each
+    #: Forms that it keeps, and those that it seeks with others: see nearness.py and NEAR_BYTES.
+    near: bytes
+    sought: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +104,16 @@ def _token(hub: Hub, mention: Mention) -> Token:
         token=token,
         whose=mention.whose,
         shown=seal_shown(hub.token_key, token, identifier, hub.random.bytes(NONCE_BYTES)),
-        near=tuple(
-            near_token_of(hub.token_key, identifier.kind, form) for form in near_forms(identifier)
-        ),
+        near=near_tokens_of(hub.token_key, identifier.kind, near_forms(identifier)),
+        sought=_sought(hub, identifier),
     )
+
+
+def _sought(hub: Hub, identifier: Identifier) -> bytes:
+    """Give the forms that an arrival seeks: nothing where reports are only looked for by it."""
+    if identifier.kind in SEARCHED:
+        return b""
+    return near_tokens_of(hub.token_key, identifier.kind, sought_forms(identifier))
 
 
 def _own_words(service: Service, answers: Mapping[str, object]) -> Iterator[str]:

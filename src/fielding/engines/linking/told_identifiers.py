@@ -1,6 +1,5 @@
 """What a table tells, read in bulk: each different answer once, with keys of what is near it."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,10 +10,14 @@ import pyarrow.compute as pc
 from fielding.engines.linking.batch_arrays import Flags, Mentions, Numbers, Rows, counted
 from fielding.engines.linking.told_table import KINDS, ToldTable
 from fielding.linking.identifiers.identifier import SEARCHED
-from fielding.linking.identifiers.nearness import near_forms
+from fielding.linking.identifiers.nearness import near_forms, sought_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.mentions import MOST
 from fielding.linking.networks.limits import WIDE
+from fielding.linking.tokens import NEAR_BYTES, near_tokens_of
+
+#: What a table tells is kept nowhere: nothing is hidden from who gave it.
+NO_KEY = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class ReadAs:
 
     kind: str
     canonical: str
-    near: Sequence[int]
+    near: bytes  # that it keeps, one after the other: see tokens.NEAR_BYTES
+    sought: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +58,10 @@ def read_all(told: Iterable[tuple[str, str]]) -> list[list[ReadAs]]:
 def _read(kind: str, raw: str) -> Iterator[ReadAs]:
     for one in read_answer(KINDS[kind], raw).identifiers:
         if one.kind not in SEARCHED:
-            near = tuple(_key(one.kind.value, form) for form in near_forms(one))
-            yield ReadAs(one.kind.value, one.canonical, near)
-
-
-def _key(kind: str, form: str) -> int:
-    drawn = hashlib.blake2b(f"{kind}\n{form}".encode(), digest_size=8).digest()
-    return int.from_bytes(drawn, "big", signed=True)
+            near, sought = (
+                near_tokens_of(NO_KEY, one.kind, forms(one)) for forms in (near_forms, sought_forms)
+            )
+            yield ReadAs(one.kind.value, one.canonical, near, sought)
 
 
 @dataclass(slots=True)
@@ -69,8 +70,8 @@ class Numbering:
 
     numbers: dict[tuple[str, str], int]
     wide: list[bool]
-    keys: list[int]
-    holder: list[int]
+    near: list[bytes]  # of each, the keys that it keeps
+    sought: list[bytes]  # and those that it seeks with others
 
     def number(self, one: ReadAs) -> int:
         """Give the number of an identifier."""
@@ -79,8 +80,8 @@ class Numbering:
             return known
         new = self.numbers[one.kind, one.canonical] = len(self.numbers)
         self.wide.append(one.kind in WIDE)
-        self.keys += one.near
-        self.holder += [new] * len(one.near)
+        self.near.append(one.near)
+        self.sought.append(one.sought)
         return new
 
 
@@ -105,7 +106,7 @@ def mentions_of(
         own=own[row],
         wide=np.array(numbering.wide, np.bool_)[identifier],
     )
-    return mentions, _near(np.array(numbering.keys, np.int64), np.array(numbering.holder, np.int64))
+    return mentions, _near(numbering.near, numbering.sought)
 
 
 def _first(report: Numbers, identifier: Numbers, identifiers: int) -> Flags:
@@ -124,14 +125,23 @@ def _first(report: Numbers, identifier: Numbers, identifiers: int) -> Flags:
     return found
 
 
-def _near(keys: Numbers, holder: Numbers) -> Numbers:
-    """Pair the holders of each key that several hold, the lower number first, each pair once."""
+def _near(kept: Sequence[bytes], sought: Sequence[bytes]) -> Numbers:
+    """Pair the holders of each key that one keeps and another seeks, the lower number first."""
+    keys, holder = _keys(kept)
     order = np.argsort(keys, kind="stable")
     keys, holder = keys[order], holder[order]
-    ends = np.searchsorted(keys, keys, side="right")
-    later = ends - np.arange(len(keys)) - 1
-    one = np.repeat(np.arange(len(keys)), later)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(later) - later, later)
-    pairs = np.sort(np.stack([holder[one], holder[other]], axis=1), axis=1)
-    found: Numbers = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-    return found
+    wanted, seeker = _keys(sought)
+    begins = np.searchsorted(keys, wanted)
+    found = np.searchsorted(keys, wanted, side="right") - begins
+    ends = np.cumsum(found)
+    place = np.arange(len(seeker) and ends[-1]) + np.repeat(begins - ends + found, found)
+    pairs = np.sort(np.stack([np.repeat(seeker, found), holder[place]], axis=1), axis=1)
+    different: Numbers = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    return different
+
+
+def _keys(held: Sequence[bytes]) -> tuple[Numbers, Numbers]:
+    """Give all keys, and of each who holds it."""
+    keys = np.frombuffer(b"".join(held), ">i8").astype(np.int64)
+    sizes = [len(each) // NEAR_BYTES for each in held]
+    return keys, np.repeat(np.arange(len(held)), sizes)

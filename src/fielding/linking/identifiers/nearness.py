@@ -1,12 +1,12 @@
-"""Keys by which near identifiers meet: two of one kind are near if they share at least one.
+"""Keys by which near identifiers meet: two of one kind are near if one keeps what the other seeks.
 
 Near is: one digit mistyped, two neighbours swapped, one left out or doubled; a look-alike host; the
 same name at another mail provider; a wallet wrong in one half. Near is never enough for a link.
 
-Numbers of a fixed length (British phones, accounts, registrations) get exact keys: a mark in the
-place of each digit, and each two neighbours in order of size. The usual way, to leave a digit out,
-lets 800 numbers meet each where these let 99. Only what has a digit too few or too many is filled
-up or cut to the right length. Names get the usual way (leave one out): random names are far apart.
+Numbers of a fixed length have exact keys (near_numbers.py). Names of mailboxes, hosts and accounts
+get the usual way (leave one letter out), and keep what they seek: random names are far apart.
+Persons' names stand in every second report and are looked up now and then: they keep two keys each,
+and who looks one up seeks all that are a letter away.
 """
 
 import re
@@ -15,10 +15,11 @@ from itertools import islice
 
 from fielding.linking.identifiers.hosts import spelt_out
 from fielding.linking.identifiers.identifier import Identifier, IdentifierKind
+from fielding.linking.identifiers.near_numbers import number_of
 from fielding.linking.identifiers.skeletons import skeleton
 
-#: The most keys an identifier has: a British phone number that lacks a digit. Usual are 20.
-MOST_NEAR_FORMS = 101
+#: The most keys an identifier keeps: an account number that lacks a digit. Usual are 10 to 20.
+MOST_NEAR_FORMS = 140
 #: Names shorter than this have too many neighbours to say anything.
 _SHORTEST_NAME = 5
 #: Addresses of wallets are random: who shares twelve letters shares the address.
@@ -33,44 +34,27 @@ _OFFICES = frozenset({
 
 
 def near_forms(identifier: Identifier) -> tuple[str, ...]:
-    """Give the keys of an identifier, without repeats, at most MOST_NEAR_FORMS; often none.
+    """Give the keys that an identifier keeps, no two alike, at most MOST_NEAR_FORMS; often none.
 
     Keys of different kinds may be spelt alike: compare them within a kind only.
     """
-    forms = _FORMS.get(identifier.kind)
-    if forms is None:
-        return ()
-    return tuple(dict.fromkeys(islice(forms(identifier.canonical), MOST_NEAR_FORMS)))
+    kind, canonical = identifier.kind, identifier.canonical
+    number = number_of(kind, canonical)
+    if number:
+        return tuple(dict.fromkeys(islice(number.kept(), MOST_NEAR_FORMS)))
+    forms = _FORMS.get(kind)
+    return tuple(dict.fromkeys(islice(forms(canonical), MOST_NEAR_FORMS))) if forms else ()
 
 
-def _of_phone(canonical: str) -> Iterator[str]:
-    if canonical.startswith("+44"):
-        return _of_digits(canonical[3:], 10)
-    return _of_digits(canonical[1:], len(canonical) - 1)
+def sought_forms(identifier: Identifier) -> tuple[str, ...]:
+    """Give the keys that it seeks with others, no two alike: of a person's name some thousand.
 
-
-def _of_account(canonical: str) -> Iterator[str]:
-    return _of_digits(canonical, 14)
-
-
-def _of_registration(canonical: str) -> Iterator[str]:
-    return _of_digits(canonical.replace("O", "0").replace("I", "1"), len(canonical))
-
-
-def _of_digits(digits: str, right: int) -> Iterator[str]:
-    """Give keys of what should have `right` digits: itself, one marked, two in order of size."""
-    yield f"={digits}"
-    if len(digits) == right:
-        yield from (f"{digits[:at]}?{digits[at + 1 :]}" for at in range(right))
-        for at in range(right - 1):
-            low, high = sorted(digits[at : at + 2])
-            if low != high:
-                yield f"{digits[:at]}<{low}{high}>{digits[at + 2 :]}"
-    elif len(digits) == right - 1:
-        for at in range(right):
-            yield from (f"={digits[:at]}{digit}{digits[at:]}" for digit in "0123456789")
-    elif len(digits) == right + 1:
-        yield from (f"={digits[:at]}{digits[at + 1 :]}" for at in range(right + 1))
+    Of the other kinds at most twice MOST_NEAR_FORMS.
+    """
+    if identifier.kind is IdentifierKind.NAME:
+        return tuple(dict.fromkeys(_near_names(identifier.canonical)))
+    number = number_of(identifier.kind, identifier.canonical)
+    return tuple(dict.fromkeys(number.sought())) if number else near_forms(identifier)
 
 
 def _of_iban(canonical: str) -> Iterator[str]:
@@ -114,26 +98,48 @@ def _of_handle(canonical: str) -> Iterator[str]:
         yield from _left_out(canonical[:_LONGEST_NAME])
 
 
-def _of_postcode(canonical: str) -> Iterator[str]:
-    """Mark each sign in turn: a slip in one of them, never in two."""
-    squeezed = canonical.replace(" ", "")
-    yield f"={squeezed}"
-    yield from (f"{squeezed[:at]}?{squeezed[at + 1 :]}" for at in range(len(squeezed)))
-
-
 def _of_name(canonical: str) -> Iterator[str]:
-    """Give first name and surname, one letter more or less or wrong in either, and the initial.
+    """Give first name and surname, and the surname with the initial.
 
     Names in between do not count: one report gives them, another does not.
     """
-    words = [word[:_LONGEST_NAME] for word in canonical.split()]
-    if len(words) < 2:
-        yield from (form for word in words for form in _left_out(word))
-        return
-    first, last = words[0], words[-1]
-    yield f"{first[0]}. {last}"
-    yield from (f"{first} {form}" for form in _left_out(last))
-    yield from (f"{form} {last}" for form in _left_out(first))
+    first, last = _ends(canonical)
+    yield f"{first} {last}"
+    if first:
+        yield f"{first[0]}. {last}"
+
+
+def _near_names(canonical: str) -> Iterator[str]:
+    """Give the keys of a name, and of those with a letter more, less or wrong in either end."""
+    first, last = _ends(canonical)
+    yield from _of_name(canonical)
+    yield from (f"{first} {slip}" for slip in _slips(last))
+    yield from (f"{slip} {last}" for slip in _slips(first))
+
+
+def _ends(canonical: str) -> tuple[str, str]:
+    """Give first name and surname; of a single name, nothing and the name."""
+    words = [word[:_LONGEST_NAME] for word in canonical.split()] or [""]
+    return (words[0] if len(words) > 1 else "", words[-1])
+
+
+def _slips(name: str) -> Iterator[str]:
+    """Give all that a name becomes by one letter more, less or wrong, or two neighbours swapped."""
+    letters = sorted({letter for known in name for letter in _script_of(known)})
+    for at in range(len(name)):
+        before, after = name[:at], name[at:]
+        yield before + after[1:]
+        yield before + after[1::-1] + after[2:]
+        yield from (before + letter + after for letter in letters)
+        yield from (before + letter + after[1:] for letter in letters)
+    yield from (name + letter for letter in letters)
+
+
+def _script_of(known: str) -> Iterator[str]:
+    """Give the letters of a letter's own script: those of the same 64 places of Unicode."""
+    first = ord(known) & ~63
+    around = map(chr, range(first, first + 64))
+    return (letter for letter in around if letter.isalpha() and not letter.isupper())
 
 
 def _left_out(name: str) -> Iterator[str]:
@@ -143,15 +149,10 @@ def _left_out(name: str) -> Iterator[str]:
 
 
 _FORMS: Mapping[IdentifierKind, Callable[[str], Iterator[str]]] = {
-    IdentifierKind.PHONE: _of_phone,
-    IdentifierKind.ACCOUNT: _of_account,
     IdentifierKind.IBAN: _of_iban,
     IdentifierKind.EMAIL: _of_email,
     IdentifierKind.DOMAIN: _of_domain,
     IdentifierKind.WALLET: _of_wallet,
     IdentifierKind.HANDLE: _of_handle,
-    IdentifierKind.COMPANY: _of_registration,
-    IdentifierKind.VEHICLE: _of_registration,
-    IdentifierKind.POSTCODE: _of_postcode,
     IdentifierKind.NAME: _of_name,
 }

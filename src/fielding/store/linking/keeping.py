@@ -10,6 +10,8 @@ from fielding.app.linking.taking_up import TakenUp, Token
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.mentions import Whose
 from fielding.linking.networks.standing import Place, State, alone
+from fielding.linking.tokens import NEAR_BYTES
+from fielding.store.bigints import Bigints
 from fielding.store.linking.asking import as_json, ask
 from fielding.store.linking.meeting import New
 from fielding.store.linking.workings import Workings
@@ -36,6 +38,7 @@ class Keeping:
     _reports: dict[int, Report] = field(default_factory=dict)
     _identifiers: dict[int, Token] = field(default_factory=dict)
     _gained: Counter[tuple[int, Whose]] = field(default_factory=Counter)
+    _forms: list[tuple[int, bytes]] = field(default_factory=list)
     _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def report(self, number: int, report: Report) -> None:
@@ -45,8 +48,7 @@ class Keeping:
     def identifier(self, number: int, new: New) -> None:
         """Keep an identifier with its forms, and with what is near it."""
         self._identifiers[number] = new.token
-        if new.token.near:
-            self.row("insert_forms", number, b"".join(new.token.near))
+        self._forms.append((number, new.token.near))
         for other in new.near:
             self.row("insert_near", min(number, other), max(number, other))
 
@@ -64,6 +66,7 @@ class Keeping:
         unkept = self.workings.index.take_unkept()
         self._write_reports(unkept.places)
         self._write_identifiers(unkept.states)
+        self._write_forms()
         for statement in _IN_ORDER:
             self._write(statement, self._rows.pop(statement, []))
         if unkept.owed:
@@ -108,6 +111,14 @@ class Keeping:
         seen = [(number, state) for number, state in states.items() if number not in came]
         self._write("set_states", seen)
 
+    def _write_forms(self) -> None:
+        came, self._forms = self._forms, []
+        forms = b"".join(near for _, near in came)
+        if forms:
+            of = (number.to_bytes(8, "big") * (len(near) // NEAR_BYTES) for number, near in came)
+            asked = {"forms": Bigints(forms), "identifiers": Bigints(b"".join(of))}
+            ask(self.connection, "insert_forms", asked)
+
     def _write_owed(self) -> None:
         identifiers, families = self.workings.index.owed()
         rows = [("identifier", one) for one in sorted(identifiers)]
@@ -123,7 +134,7 @@ class Keeping:
 #: How an identifier stands at first, by whether reports are only looked for by it.
 _AT_FIRST = {False: State.JOINS, True: State.SEARCHED}
 _IN_ORDER = (
-    "insert_forms", "insert_near", "insert_mentions", "insert_happenings", "insert_referrals",
+    "insert_near", "insert_mentions", "insert_happenings", "insert_referrals",
 )  # fmt: skip
 
 

@@ -3,15 +3,19 @@
 A new identifier is kept, with what is near it, when a report first mentions it.
 """
 
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 import psycopg
 
 from fielding.app.linking.taking_up import Token
 from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.judgements.marking import Mark
-from fielding.store.linking.asking import as_json, ask
+from fielding.linking.tokens import NEAR_BYTES
+from fielding.store.bigints import Bigints
+from fielding.store.linking.asking import ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +36,16 @@ class Meeting:
     _met: dict[int, Token] = field(default_factory=dict)
     _new: dict[int, New] = field(default_factory=dict)
     #: Forms of identifiers that are kept since: the tables did not tell of them.
-    _formed: dict[bytes, set[int]] = field(default_factory=dict)
+    _formed: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def meet(self, tokens: Iterable[Token]) -> None:
         """Ask for the numbers of all these, and for what is near those that are new."""
         met = {token.token: token for token in tokens}
         if not met:
             return
-        weighed = [token for token in met.values() if token.kind not in SEARCHED]
-        forms = [(token.token, b"".join(token.near)) for token in weighed if token.near]
-        numbers = ask(self.connection, "meet", {"rows": as_json([(token,) for token in met])})
-        near = ask(self.connection, "meet_near", {"rows": as_json(forms)}) if forms else None
+        weighed = [token for token in met.values() if token.sought]
+        numbers = ask(self.connection, "meet", {"tokens": list(met)})
+        near = self._ask_near(weighed) if weighed else None
         for token, number, is_new, mark in numbers.fetchall():
             self._numbers[token] = number
             self._met[number] = met[token]
@@ -50,6 +53,14 @@ class Meeting:
                 self._new[number] = New(token=met[token], mark=Mark(mark) if mark else None)
         for token, number in near.fetchall() if near else ():
             self._new[self._numbers[token]].near.add(number)
+
+    def _ask_near(self, tokens: Sequence[Token]) -> psycopg.Cursor:
+        ends = list(accumulate(len(token.sought) // NEAR_BYTES for token in tokens))
+        return ask(self.connection, "meet_near", {
+            "tokens": [token.token for token in tokens],
+            "ends": ends,
+            "forms": Bigints(b"".join(token.sought for token in tokens)),
+        })  # fmt: skip
 
     def mark(self, token: bytes, mark: Mark | None) -> None:
         """Note a mark on an identifier that was met, and that no report mentions so far."""
@@ -66,10 +77,12 @@ class Meeting:
         new = self._new.pop(number, None)
         if new is None or new.token.kind in SEARCHED:
             return new
-        for form in new.token.near:
-            formed = self._formed.setdefault(form, set())
-            new.near.update(formed)
-            formed.add(number)
+        formed, forms = self._formed, _forms(new.token.near)
+        for form in formed.keys() & _forms(new.token.sought):
+            new.near.update(formed[form])
+        again = {form: (*formed[form], number) for form in formed.keys() & forms}
+        formed.update(dict.fromkeys(forms, (number,)))
+        formed.update(again)
         return new
 
     def forget(self, gone: Iterable[int]) -> None:
@@ -79,6 +92,11 @@ class Meeting:
             new.near.difference_update(gone)
         again = {number: self._met.pop(number) for number in gone if number in self._met}
         for number, token in again.items():
-            for form in token.near:
-                self._formed.get(form, set()).discard(number)
+            for form in self._formed.keys() & _forms(token.near):
+                held = self._formed[form]
+                self._formed[form] = tuple(each for each in held if each != number)
         self.meet(again.values())
+
+
+def _forms(told: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(told) // NEAR_BYTES}q", told)

@@ -11,6 +11,7 @@ from psycopg.rows import class_row
 
 from fielding.access.errors import NotFound
 from fielding.access.roles import Actor
+from fielding.store.bigints import Bigints
 from fielding.store.queries.acting import asking_as
 from fielding.store.statements import read_statements
 

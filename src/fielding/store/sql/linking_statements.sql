@@ -55,12 +55,11 @@ SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3):
 FROM json_array_elements(%(rows)s::json) AS row
 
 -- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
-WITH asked AS MATERIALIZED (SELECT decode(row ->> 0, 'hex') AS token FROM json_array_elements(%(rows)s::json) AS row)
 SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
     known.identifier IS NULL,
     CASE WHEN known.identifier IS NULL
         THEN (SELECT mark FROM link_mark WHERE link_mark.token = asked.token) END
-FROM asked LEFT JOIN link_identifier AS known USING (token)
+FROM unnest(%(tokens)b::bytea[]) AS asked(token) LEFT JOIN link_identifier AS known USING (token)
 
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
@@ -81,12 +80,9 @@ ON CONFLICT DO NOTHING
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
 
--- insert_forms: keep the forms by which near identifiers meet, given as one for each identifier
+-- insert_forms: keep the forms by which near identifiers meet
 INSERT INTO link_near_form (form, identifier)
-SELECT decode(substr(row ->> 1, at, 32), 'hex'), (row ->> 0)::bigint
-FROM json_array_elements(%(rows)s::json) AS row
-CROSS JOIN generate_series(1, length(row ->> 1), 32) AS at
-ON CONFLICT DO NOTHING
+SELECT form, identifier FROM unnest(%(forms)s::bigint[], %(identifiers)s::bigint[]) AS came(form, identifier)
 
 -- insert_near: keep which identifiers are near each other
 INSERT INTO link_near (one, other)
@@ -94,12 +90,14 @@ SELECT (row ->> 0)::bigint, (row ->> 1)::bigint
 FROM json_array_elements(%(rows)s::json) AS row
 ON CONFLICT DO NOTHING
 
--- meet_near: give the identifiers kept that share a form, of 16 bytes each, with those that are not
+-- meet_near: give the identifiers kept that have a form which those that are not seek; the forms of
+-- each end at a place, and begin where those of the one before end
 WITH asked AS MATERIALIZED (
-    SELECT decode(row ->> 0, 'hex') AS token, decode(row ->> 1, 'hex') AS forms FROM json_array_elements(%(rows)s::json) AS row
+    SELECT token, coalesce(lag(ends) OVER (), 0) AS begin, ends
+    FROM unnest(%(tokens)b::bytea[], %(ends)s::integer[]) AS asked(token, ends)
 ), formed AS MATERIALIZED (
-    SELECT token, substr(forms, at, 16) AS form
-    FROM asked CROSS JOIN generate_series(1, length(forms), 16) AS at
+    SELECT token, form
+    FROM asked CROSS JOIN unnest((%(forms)s::bigint[])[begin + 1:ends]) AS form
     WHERE NOT EXISTS (SELECT FROM link_identifier AS known WHERE known.token = asked.token)
 )
 SELECT formed.token, form.identifier FROM formed JOIN link_near_form AS form USING (form)

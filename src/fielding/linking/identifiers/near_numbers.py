@@ -1,0 +1,89 @@
+"""Keys of numbers with a fixed length: phones, accounts, registrations, postcodes.
+
+They keep themselves and a mark in the place of each sign, and seek these marks and themselves with
+two neighbours swapped. The usual way, to leave a digit out, lets 800 numbers meet each where this
+lets 99. Only what has a digit too few or too many is filled up or cut to the right length.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from fielding.linking.identifiers.identifier import IdentifierKind
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The signs of a number, and how many there should be."""
+
+    signs: str
+    right: int
+
+    def kept(self) -> Iterator[str]:
+        """Give the keys that it keeps: `=` before what it is, `~` before what it may be."""
+        if len(self.signs) == self.right:
+            yield f"={self.signs}"
+            yield from self._marked()
+        else:
+            yield from (f"~{meant}" for meant in self._meant())
+
+    def sought(self) -> Iterator[str]:
+        """Give the keys that it seeks; never `=` with two slips between."""
+        if len(self.signs) == self.right:
+            yield f"~{self.signs}"
+            yield from self._marked()
+            yield from (f"={swapped}" for swapped in self._swapped())
+        else:
+            yield from (f"{sign}{meant}" for meant in self._meant() for sign in "=~")
+
+    def _marked(self) -> Iterator[str]:
+        signs = self.signs
+        return (f"{signs[:at]}?{signs[at + 1 :]}" for at in range(len(signs)))
+
+    def _swapped(self) -> Iterator[str]:
+        for at in range(len(self.signs) - 1):
+            one, other = self.signs[at], self.signs[at + 1]
+            if one != other:
+                yield f"{self.signs[:at]}{other}{one}{self.signs[at + 2 :]}"
+
+    def _meant(self) -> Iterator[str]:
+        """Fill up one digit, or leave one out; with more to mend, nobody knows what was meant."""
+        signs = self.signs
+        if len(signs) == self.right - 1:
+            for at in range(self.right):
+                yield from (f"{signs[:at]}{digit}{signs[at:]}" for digit in "0123456789")
+        elif len(signs) == self.right + 1:
+            yield from (f"{signs[:at]}{signs[at + 1 :]}" for at in range(self.right + 1))
+
+
+def number_of(kind: IdentifierKind, canonical: str) -> Number | None:
+    """Give an identifier as a number; None for a kind that is none."""
+    numbered = _NUMBERED.get(kind)
+    return numbered(canonical) if numbered else None
+
+
+def _phone(canonical: str) -> Number:
+    if canonical.startswith("+44"):
+        return Number(canonical[3:], 10)
+    return Number(canonical[1:], len(canonical) - 1)
+
+
+def _account(canonical: str) -> Number:
+    return Number(canonical, 14)
+
+
+def _registration(canonical: str) -> Number:
+    return Number(canonical.replace("O", "0").replace("I", "1"), len(canonical))
+
+
+def _postcode(canonical: str) -> Number:
+    squeezed = canonical.replace(" ", "")
+    return Number(squeezed, len(squeezed))
+
+
+_NUMBERED: Mapping[IdentifierKind, Callable[[str], Number]] = {
+    IdentifierKind.PHONE: _phone,
+    IdentifierKind.ACCOUNT: _account,
+    IdentifierKind.COMPANY: _registration,
+    IdentifierKind.VEHICLE: _registration,
+    IdentifierKind.POSTCODE: _postcode,
+}
