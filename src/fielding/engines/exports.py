@@ -14,7 +14,9 @@ class ExportFolder:
     _made: set[Path] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        if self.folder.is_dir() and any(self.folder.iterdir()):
+        folder = self.folder.absolute()
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        if not there.is_dir() or (there == folder and any(folder.iterdir())):
             raise FolderInUse(folder=str(self.folder))
 
     def put(self, path: str, content: bytes) -> None:
