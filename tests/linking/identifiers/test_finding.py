@@ -32,6 +32,12 @@ TOLD = (
     ("company number 01234567 in Leeds", K.COMPANY, "01234567", "01234567"),
     ("a van, AB12 CDE, outside", K.VEHICLE, "AB12 CDE", "AB12CDE"),
 )  # fmt: skip
+#: Identifiers without the signs that most of their sort have, and signs that stand alone.
+ODD = (
+    "WWW.EVIL.TOP/", "Http://evil", "evil.top", "a@b.top", "a@1x.top", "@evil_one", "{at}",
+    " (dot) ", "h**p:", "LXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "bc1qqqqqqqqqqqqqqqqqqqqqqqqqqq",
+    "٠٧٧٠٠", " ", ".", ":", "/", "@", "²", "'",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kind", "piece", "meant"), TOLD)
@@ -50,6 +56,13 @@ def test_all_that_is_told_is_found_in_its_order(told: list[tuple[str, K, str, st
     found = find_in_text(text)
 
     assert [one.identifier.key for one in found] == [(kind, meant) for _, kind, _, meant in told]
+
+
+@given(st.lists(st.sampled_from((*ODD, *(text for text, *_ in TOLD))), max_size=6).map("".join))
+def test_what_is_found_is_the_same_beside_signs_of_every_sort(text: str) -> None:
+    beside = find_in_text(f"{text}\n\n~ 1 @b a:b (~")
+
+    assert [one.piece for one in find_in_text(text)] == [one.piece for one in beside]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from fielding.linking.identifiers.plain_text import plain, text_made_plain
 
 #: What is taken out or mended, between letters that stay.
 PIECES = st.sampled_from(["\u200b", "\u202e", "[.]", " (at) ", "hxxp:", "[:]", "٣", "é"])
+SIGNS = ("hXxp", "H**P", "s", ":", "[", "{", "(", "]", "}", ")", ".", "DOT", "at", "@", " ")
 KEPT = st.sampled_from(["q", "Q9", "zz", " k "])
 
 
@@ -16,6 +17,11 @@ def test_marks_that_nobody_sees_are_taken_out_and_digits_are_digits() -> None:
 
 def test_what_was_made_harmless_is_mended() -> None:
     assert plain("hxxps[:]//a[.]b (dot) c {at} d h**p://x") == "https://a.b.c@d http://x"
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=8).map("".join))
+def test_a_text_is_mended_alike_whether_or_not_brackets_stand_in_it(text: str) -> None:
+    assert plain(text) + "~[" == plain(f"{text}~[")
 
 
 @given(st.lists(st.one_of(PIECES, KEPT), max_size=12))
