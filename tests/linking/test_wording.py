@@ -43,6 +43,13 @@ def test_another_key_gives_another_sketch_and_equal_stories_equal_ones() -> None
     assert not in_same_words(sketch_of(KEY, [SCRIPT]), sketch_of(b"l" * 32, [SCRIPT]))
 
 
+@pytest.mark.parametrize("between", ["1", "_", "٣", "’", "\x1c", "\u3000", "\u200d ", "🙂"])
+def test_words_are_letters_of_any_script_and_all_else_parts_them(between: str) -> None:
+    words = [f"{word}²" for word in ("straße", "слово", "λέξη", "ñandú")] * 4
+
+    assert sketch_of(KEY, [between.join(words)]) == sketch_of(KEY, [" ".join(words).upper()])
+
+
 @pytest.mark.parametrize("told", [[], [""], ["word " * (FEWEST - 1)], ["1234 " * 40]])
 def test_too_few_words_have_no_sketch_and_are_like_nothing(told: list[str]) -> None:
     assert sketch_of(KEY, told) is None

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 
 from rensa import RMinHash
@@ -17,7 +16,19 @@ FEWEST = 12
 #: Words that are looked at, of one report.
 MOST = 10_000
 _SEED = 1
-_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Letters(dict[int, int]):
+    """What each character is to words, worked out once and kept: a letter of one, or a space."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        within = letter.isalnum() and not letter.isdecimal()
+        kept = self[code] = code if within else ord(" ")
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 def sketch_of(key: bytes, texts: Iterable[str]) -> int | None:
@@ -25,14 +36,18 @@ def sketch_of(key: bytes, texts: Iterable[str]) -> int | None:
 
     Case, signs and numbers do not count. Takes time in proportion to the length.
     """
-    words = [word for text in texts for word in _WORD.findall(plain(text).casefold())][:MOST]
+    words = [word for text in texts for word in _words(text)][:MOST]
     if len(words) < FEWEST:
         return None
-    pieces = [" ".join(words[at : at + PIECE]) for at in range(len(words) - PIECE + 1)]
+    pieces = list(map(" ".join, zip(*(words[at:] for at in range(PIECE)), strict=False)))
     hashed = RMinHash(num_perm=BYTES, seed=_SEED)
     hashed.update(pieces)
     found = bytes(_keyed(key, place, least) for place, least in enumerate(hashed.digest()))
     return int.from_bytes(found, signed=True)
+
+
+def _words(text: str) -> list[str]:
+    return plain(text).casefold().translate(_LETTERS).split()
 
 
 def _keyed(key: bytes, place: int, least: int) -> int:
