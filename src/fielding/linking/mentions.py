@@ -91,5 +91,5 @@ def _readings(
         question = service.questions.get(name)
         if question is None or not (question.identifier or question.kind in _TEXTS):
             continue
-        whose = Whose(question.identifier or Whose.SUSPECT)
+        whose = Whose(question.identifier) if question.identifier else Whose.SUSPECT
         yield whose, read_answer(question.kind, answer, accounts)

@@ -1,6 +1,7 @@
 """Identifiers as pages show them: masked, sealed at rest, opened in memory for who may see them."""
 
 import hmac
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,5 +28,6 @@ def open_shown(token_key: bytes, token: bytes, box: bytes) -> str:
         raise SealBroken(identifier=token.hex()) from fault
 
 
+@lru_cache(maxsize=8)  # a hub has one key
 def _cipher(token_key: bytes) -> AESGCM:
     return AESGCM(hmac.digest(token_key, _BOUND.encode(), "sha256"))

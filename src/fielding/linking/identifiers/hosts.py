@@ -5,6 +5,7 @@ The Public Suffix List is the copy inside tldextract; none is ever fetched.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 import idna
@@ -41,6 +42,7 @@ def read_host(written: str) -> Host | None:
     return _registered(name) if _HOST.fullmatch(name) else None
 
 
+@lru_cache(maxsize=4_096)  # most mailboxes are at few hosts
 def _registered(name: str) -> Host | None:
     found = _SUFFIXES.extract_str(name, include_psl_private_domains=True)
     if found.suffix and not found.domain:  # a shared suffix itself: github.io

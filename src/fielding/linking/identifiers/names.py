@@ -34,7 +34,7 @@ def read_name(piece: str) -> Read:
 
     `&` is written out, as people write the name of one firm in both ways.
     """
-    if len(piece) > _LONGEST or any(sign.isdigit() or sign == "@" for sign in piece):
+    if len(piece) > _LONGEST or "@" in piece or any(map(str.isdigit, piece)):
         return Refusal.NOT_A_NAME
     last, comma, first = piece.partition(",")
     if comma and len(last.split()) == 1 and "," not in first:
@@ -62,5 +62,6 @@ def _untitled(part: str) -> str:
 def _letters(piece: str) -> str:
     written = piece.casefold().replace("&", f" {AND} ")
     folded = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", written))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    return " ".join(_APART.sub(" ", bare).split())
+    if not folded.isascii():
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return " ".join(_APART.sub(" ", folded).split())

@@ -59,6 +59,7 @@ _READERS: Mapping[Kind, tuple[Callable[[str], Iterable[str]], Callable[[str], Re
 #: What a piece gave, and why it is set aside, wholly or in part, if it is.
 _Given = tuple[tuple[Identifier, ...], Refusal | None]
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+_LISTS = (list, tuple)
 
 
 def read_answer(kind: Kind, raw: object, accounts: AccountTable | None = None) -> Reading:
@@ -76,7 +77,7 @@ def read_answer(kind: Kind, raw: object, accounts: AccountTable | None = None) -
 
 
 def _read(kind: Kind, raw: object) -> Reading:
-    entered = [each for each in (raw if isinstance(raw, list | tuple) else [raw]) if each]
+    entered = [each for each in (raw if isinstance(raw, _LISTS) else [raw]) if each]
     texts = [each for each in entered if isinstance(each, str)]
     if kind in _TEXTS:
         return _gathered(iter(texts), _text)

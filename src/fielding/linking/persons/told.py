@@ -21,9 +21,8 @@ def read_person(service: Service, answers: Mapping[str, object]) -> Record | Non
     of the other side's, and what is called "one and other" is no one person.
     """
     asked = [name for name, question in service.questions.items() if _asks_for_name(question)]
-    own = set(_told(service, answers, Kind.NAME, of_suspect=False))
     names = _first(Kind.NAME, answers.get(asked[-1])) if asked else ()
-    if not names or names[0] in own:
+    if not names or names[0] in _told(service, answers, Kind.NAME, of_suspect=False):
         return None
     words = names[0].split()
     if AND in words:
@@ -53,8 +52,9 @@ def _told(
 ) -> Iterator[str]:
     """Give the first that each question of a kind was answered with, in the order of questions."""
     for name, question in service.questions.items():
-        if question.kind is kind and (question.identifier == _SUSPECT) is of_suspect:
-            yield from _first(kind, answers.get(name))
+        asked = question.kind is kind and (question.identifier == _SUSPECT) is of_suspect
+        if asked and name in answers:
+            yield from _first(kind, answers[name])
 
 
 def _first(kind: Kind, answer: object) -> tuple[str, ...]:
