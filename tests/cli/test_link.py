@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from tests.cli.conftest import Fielding
 
 from fielding.testing.linked_hub import OTHER_PHONE, PHONE, LinkedHub
@@ -96,13 +97,14 @@ def _linker(fielding: Fielding) -> dict[str, Any]:
 
 
 def test_twins_are_drawn_like_the_hub_and_what_they_cannot_correct_is_said(
-    fielding: Fielding, network: list[str]
+    fielding: Fielding, network: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(settings, "FIELDING_VAR", tmp_path)
     before = fielding("link", "across-forces")
     drawn = fielding("link", "twins", "--count", "4", "--seed", "7", "--json")
     after = json.loads(fielding("link", "across-forces", "--json").out)
 
-    Path(json.loads(drawn.out)["file"]).unlink()
+    assert Path(json.loads(drawn.out)["file"]).is_relative_to(tmp_path)
     assert "cannot be computed, because none are drawn" in before.out
     assert json.loads(drawn.out)["seeds"] == [7, 8, 9, 10]
     assert json.loads(drawn.out)["reports"] == 4

@@ -2,9 +2,9 @@
 
 import csv
 import re
-import shutil
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -22,6 +22,12 @@ from fielding.web.networks import across_forces_page
 from fielding.wiring.linking_drift import levels_file
 from fielding.wiring.linking_health import LastCheck, keep_check
 from fielding.wiring.linking_twins import Correction
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn and counted lies where no other test leaves anything."""
+    monkeypatch.setattr(settings, "FIELDING_VAR", tmp_path)
 
 
 @pytest.fixture
@@ -55,14 +61,8 @@ def test_one_place_of_the_navigation_is_where_the_reader_is(
 
 
 def test_the_page_says_what_the_last_check_found_and_how_far_the_model_drifted(
-    overseer: Client,
-    network: list[str],
-    superuser: psycopg.Connection,
-    request: pytest.FixtureRequest,
+    overseer: Client, network: list[str], superuser: psycopg.Connection
 ) -> None:
-    folder = settings.FIELDING_VAR / "linking"
-    shutil.rmtree(folder, ignore_errors=True)
-    request.addfinalizer(lambda: shutil.rmtree(folder))
     before = overseer.get("/networks/health").content.decode()
     superuser.execute("UPDATE link_head SET model = 'abc'")
     seen = (LevelSeen(name="same", then=50, now=80), LevelSeen(name="other", then=50, now=20))
