@@ -9,6 +9,8 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
+from django.db import connection
+
 from fielding.app.linking.taking_up import TakenUp
 from fielding.app.ports import Hub
 from fielding.store.linking.opening import Closed, open_all
@@ -47,12 +49,17 @@ class Openers:
             self._pool = None
 
 
-#: What a process that was forked opens for. It never touches the connection it inherited.
+#: What a process that was forked opens for.
 _here: list[Hub] = []
+#: The linker's own connection, amid a stretch: nothing is asked over it here, nor is it closed.
+_inherited: list[object] = []
 
 
 def _begin(hub: Hub) -> None:
     gc.freeze()  # what was inherited stays shared: looking for garbage in it would copy it
+    # A definition that only the store holds is read over a connection of this process's own.
+    _inherited.append(connection.connection)
+    connection.connection = None
     Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _here.append(hub)
 
