@@ -226,6 +226,17 @@ def test_what_is_about_no_case_is_not_written_by_outsiders(
         run_as(actor, ENTER, case=None)
 
 
+@pytest.mark.parametrize("table", [*SEEN, *SEALED, "case_grant"])
+def test_who_looks_and_who_writes_is_asked_once_for_a_statement_and_not_for_each_row(
+    run_as: Any, database: str, table: str
+) -> None:
+    statement = f"INSERT INTO {table} OVERRIDING USER VALUE SELECT * FROM {table}"
+
+    plan = "\n".join(line for (line,) in run_as(ASSESSOR, f"EXPLAIN {statement}"))
+
+    assert plan.count("InitPlan") >= 2
+
+
 def test_who_acts_is_forgotten_with_the_transaction(cases: Any) -> None:
     with transaction.atomic():
         act_as(own(cases.sent.case))
