@@ -109,6 +109,7 @@ def test_of_a_report_that_lists_very_many_the_first_count(tmp_path: Path) -> Non
         ([*TOLD, (12, "fax", "1")], COLUMNS, "row: 9, column: kind"),
         ([*TOLD, (None, "phone", "1")], COLUMNS, "row: 9, column: report_id"),
         ([(1, "phone", 2)], COLUMNS, "row: 1, column: raw"),
+        ([([1], "phone", "2")], COLUMNS, "row: 1, column: report_id"),
         ([(*TOLD[0], "mine")], (*COLUMNS, "whose"), "row: 1, column: whose"),
         ([(1, "2")], ("report", "raw"), "missing: kind"),
     ],

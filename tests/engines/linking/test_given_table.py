@@ -20,6 +20,15 @@ def test_all_of_a_csv_file_is_text_and_what_is_empty_is_missing(tmp_path: Path) 
     ]
 
 
+def test_a_story_of_several_lines_is_one_answer_wherever_in_a_large_file_it_stands(
+    tmp_path: Path,
+) -> None:
+    story = "They rang, and said:\npay\n" + "now " * 50
+    (tmp_path / "told.csv").write_text("report,raw\n" + f'1,"{story}"\n' * 5_000)
+
+    assert read_given(tmp_path / "told.csv")["raw"].unique().to_pylist() == [story]
+
+
 def test_a_file_with_a_head_alone_is_an_empty_table(tmp_path: Path) -> None:
     (tmp_path / "told.csv").write_text("phone,name\n")
 

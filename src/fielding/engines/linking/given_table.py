@@ -33,10 +33,12 @@ def read_given(file: Path) -> pa.Table:
 
 
 def _read_csv(file: Path) -> pa.Table:
-    with csv.open_csv(file) as opened:
+    # What people tell may have lines, in quotation marks.
+    lines = csv.ParseOptions(newlines_in_values=True)
+    with csv.open_csv(file, parse_options=lines) as opened:
         names = opened.schema.names
     # Read as numbers, 007 and 7 would be one report, and a phone would lose its first 0.
     options = csv.ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True, null_values=[""]
     )
-    return csv.read_csv(file, convert_options=options)
+    return csv.read_csv(file, parse_options=lines, convert_options=options)

@@ -59,6 +59,8 @@ def read_told(file: Path) -> ToldTable:
     if missing:
         raise ColumnsMissing(file=file.name, missing=", ".join(missing))
     report, raw = table[name], _text(file, table, "raw")
+    if pa.types.is_nested(report.type):
+        raise RowUnusable(file=file.name, row=1, column=name)
     kind = _text(file, table, "kind")
     _require(file, name, report.is_valid())
     _require(file, "kind", _known(kind, pa.array(list(KINDS))))
