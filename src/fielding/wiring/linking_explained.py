@@ -13,7 +13,7 @@ from fielding.access.roles import SYSTEM, Actor
 from fielding.app.linking.shown import open_shown
 from fielding.app.ports import Hub
 from fielding.linking.errors import NotTwoReports
-from fielding.linking.networks.why import Outsider, Step, between, evidence_of, outsiders
+from fielding.linking.networks.why import NearPair, Outsider, Step, between, evidence_of, outsiders
 from fielding.store.linking.loading import load_limits
 from fielding.store.queries.across_forces import names_of
 from fielding.store.queries.evidence import (
@@ -25,7 +25,7 @@ from fielding.store.queries.evidence import (
 )
 from fielding.store.queries.linking_health import LinkingReach, reach_of, report_of, sight
 from fielding.store.queries.networks import IdentifierRow
-from fielding.wiring.linking_told import Named, Sentence, find_words, reference_of
+from fielding.wiring.linking_told import Named, Sentence, ToldPair, find_words, reference_of
 from fielding.wiring.standing_by import hub_at_hand
 
 #: Reports of a network that are read to explain a page of them at once.
@@ -50,6 +50,8 @@ class ToldNetwork:
     #: The steps from each report to the network's first.
     paths: Mapping[int, tuple[Sentence, ...]]
     outside: tuple[Sentence, ...]
+    #: What is nearly the same among the reports that are shown, and counts as evidence.
+    near: tuple[ToldPair, ...]
     #: How many of the network's reports were read for it.
     read: int
 
@@ -114,6 +116,7 @@ def explain_report(reference: str, other: str | None = None) -> ToldWhy:
 class _Found:
     paths: Mapping[int, tuple[Step, ...]]
     outside: tuple[Outsider, ...]
+    near: tuple[NearPair, ...]
     read: int
 
     def leads(self, first: int) -> bool:
@@ -137,6 +140,7 @@ def _find(
     return _Found(
         paths={report: evidence.path(report, target) for report in shown},
         outside=tuple(outsiders(index, evidence, asked)),
+        near=tuple(evidence.near(shown)),
         read=len(evidence.members),
     )
 
@@ -152,21 +156,29 @@ def _find_one(
 def _find_apart(cursor: psycopg.Cursor, one: int, other: int) -> _Found:
     index = read_evidence(cursor, [one, other])
     return _Found(
-        paths={}, outside=tuple(between(index, load_limits(cursor), one, other)), read=2
+        paths={},
+        outside=tuple(between(index, load_limits(cursor), one, other)),
+        near=(),
+        read=2,
     )
 
 
 def _told(actor: Actor, found: _Found, named: Named) -> ToldNetwork:
     steps = {step for path in found.paths.values() for step in path}
-    words = find_words(actor, (*steps, *found.outside), named)
+    words = find_words(actor, (*steps, *found.outside, *found.near), named)
     sentences = {step: words.step(step) for step in steps}
     return ToldNetwork(
         paths={
             report: tuple(sentences[step] for step in path) for report, path in found.paths.items()
         },
         outside=tuple(words.outsider(each) for each in found.outside),
+        near=tuple(sorted(map(words.pair, found.near), key=_persons_last)),
         read=found.read,
     )
+
+
+def _persons_last(pair: ToldPair) -> tuple[bool, object]:
+    return not pair.identifiers, pair.reports
 
 
 def _told_why(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fielding.access.roles import Actor
 from fielding.linking.networks.evidence import Reason
 from fielding.linking.networks.people import is_person
-from fielding.linking.networks.why import JUDGED, Holding, Outsider, Step, WhyNot
+from fielding.linking.networks.why import JUDGED, Holding, NearPair, Outsider, Step, WhyNot
 from fielding.store.queries.across_forces import Named as NamedReport
 from fielding.store.queries.across_forces import names_of
 from fielding.store.queries.networks import IdentifierRow, identifiers
@@ -18,6 +18,11 @@ WHY: Mapping[str, str] = {
     JUDGED: "a person said that they belong together",
 }
 WHY_NEAR = "{what} are nearly the same, and the rules take them for one"
+WHY_PAIR: Mapping[str, str] = {
+    Reason.NEAR: "chance makes no two of this kind so alike, so that they count for one",
+    Reason.NEAR_TWICE: "reports of both share something more, so that they count for one",
+    Reason.PERSON: "a trained model takes the persons for one, and something more speaks for it",
+}
 #: What is nearly the same where a trained model says that two reports tell of one person.
 PERSONS = "the persons that they tell of"
 #: What was erased since it was linked.
@@ -54,6 +59,17 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldPair:
+    """Two identifiers that are nearly the same and count, or two reports of likely one person."""
+
+    #: Kind and masked form of each; of persons the references of the reports that tell of them.
+    shown: tuple[str, str]
+    identifiers: tuple[int, ...]  # none for persons
+    reports: tuple[tuple[int, ...], tuple[int, ...]]  # that mention each
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """What the reports and identifiers of some evidence are called."""
 
@@ -83,6 +99,21 @@ class Words:
             says=says,
         )
 
+    def pair(self, pair: NearPair) -> ToldPair:
+        """Tell what is nearly the same and counts."""
+        persons = is_person(pair.identifiers[0])
+        one, other = (
+            (reference_of(self.reports, pair.report), reference_of(self.reports, pair.other))
+            if persons
+            else (self.shown.get(each, ERASED) for each in pair.identifiers)
+        )
+        return ToldPair(
+            shown=(one, other),
+            identifiers=() if persons else pair.identifiers,
+            reports=pair.reports,
+            says=WHY_PAIR[pair.reason],
+        )
+
     def what(self, numbers: Iterable[int]) -> str:
         """Name identifiers."""
         wanted = [each for each in numbers if not is_person(each)]
@@ -97,7 +128,7 @@ def reference_of(named: Mapping[int, NamedReport], report: int) -> str:
     return named[report].reference if report in named else ERASED_REPORT
 
 
-def find_words(actor: Actor, told: Iterable[Step | Outsider], named: Named) -> Words:
+def find_words(actor: Actor, told: Iterable[Step | Outsider | NearPair], named: Named) -> Words:
     """Read what the reports and identifiers of some evidence are called."""
     told = list(told)
     reports = {each for one in told for each in (one.report, one.other)}

@@ -46,9 +46,17 @@ class Walk:
 def walk(
     at_work: LinkedHub, page: Page, address: str, signed_in: Callable[..., Client]
 ) -> Walk:
-    """Three reports of one number and one that somebody judged to be of the same offender."""
+    """Three reports of one number, two of nearly one account, and one judged to be with them."""
     cache.clear()
-    cases = [at_work.report(suspect_phone=PHONE) for _ in range(3)]
+    lost = {"money_lost": "yes", "how_paid": ["bank-transfer"]}
+    cases = [
+        at_work.report(suspect_phone=PHONE, **paid)
+        for paid in (
+            {},
+            {**lost, "suspect_account": "20-03-65 60296928"},
+            {**lost, "suspect_account": "20-03-65 60296926"},
+        )
+    ]
     other = at_work.report(suspect_phone=OTHER_PHONE)
     judged = judge_reports(at_work.hub, ANALYST, Verdict.SAME, (cases[0], other), "One voice.")
     at_work.hub.proofs.prove(judged.entry.id)
@@ -74,6 +82,7 @@ def test_an_analyst_looks_at_a_network_on_a_phone_and_is_told_what_a_mark_needs(
         summary.click()
     walk.look()
     wide = width_of(page)
+    expect(page.locator("svg path.fielding-plot-near")).to_have_count(2)
     node = page.locator("svg a").first
     node.focus()
     expect(node).to_be_focused()

@@ -54,6 +54,25 @@ def test_an_account_nearly_the_same_is_a_step_in_words(
     assert "are nearly the same, and the rules take them for one" in page
 
 
+def test_identifiers_nearly_the_same_are_drawn_and_listed_though_one_report_has_each(
+    analyst: Client, linked: LinkedHub
+) -> None:
+    lost = {"money_lost": "yes", "how_paid": ["bank-transfer"]}
+    first = linked.report(**lost, suspect_account="20-03-65 60296928")
+    linked.report(**lost, suspect_account="20-03-65 60296926")
+    linked.link()
+
+    page = analyst.get(f"/networks/{first}/").content.decode()
+
+    drawn, _, tables = page.partition('id="reports"')
+    assert drawn.count("fielding-mark-diamond") == 2
+    assert drawn.count('<a href="#near-1"><title>Bank account') == 3
+    assert '<path class="fielding-plot-near" d="M560 ' in drawn
+    row = tables.partition('id="near-1"')[2].partition("</tr>")[0]
+    assert row.count("Bank account 20-03-65") == 2
+    assert "Chance makes no two of this kind so alike" in row
+
+
 def test_all_that_ties_a_report_to_its_network_is_listed_each_with_a_report(
     analyst: Client, linked: LinkedHub, network: list[str]
 ) -> None:
@@ -137,11 +156,14 @@ def test_reports_of_likely_one_person_say_so(analyst: Client, linked: LinkedHub)
 
     together = analyst.get(address_of_why(other)).content.decode()
     outside = analyst.get(address_of_why(elsewhere)).content.decode()
+    drawn = analyst.get(f"/networks/{one}/").content.decode()
 
+    assert drawn.count('<path class="fielding-plot-near" d="M300 ') == 1
+    assert "A trained model takes the persons for one" in drawn
     assert "both likely tell of one person" in together
     assert "the persons that they tell of are nearly the same, and nothing else speaks" in outside
     assert any(linked.received[each].reference in outside for each in (one, other))
-    assert "Zoe Quill" not in together + outside
+    assert "Zoe Quill" not in together + outside + drawn
 
 
 def test_what_joins_reports_is_read_and_named_of_one_moment(

@@ -82,6 +82,26 @@ class Outsider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearPair:
+    """Two identifiers that are nearly the same, or two persons likely one, which count."""
+
+    identifiers: tuple[int, ...]
+    #: Of the reports asked about, those that mention each: first what the earliest of them does.
+    reports: tuple[tuple[int, ...], tuple[int, ...]]
+    reason: str
+
+    @property
+    def report(self) -> int:
+        """Give the earliest report that mentions the one."""
+        return self.reports[0][0]
+
+    @property
+    def other(self) -> int:
+        """Give the earliest report that mentions the other."""
+        return self.reports[1][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Joint:
     identifiers: tuple[int, ...]
     reports: tuple[int, ...]
@@ -107,6 +127,20 @@ class Evidence:
             steps.append(came[at])
             at = came[at].other
         return tuple(steps)
+
+    def near(self, shown: Collection[int]) -> Iterator[NearPair]:
+        """Give what is nearly the same and counts, where these reports mention both sides."""
+        wanted = frozenset(shown)
+        for tie in self.ground.ties:
+            held = {
+                each: tuple(report for report in self.ground.holders[each] if report in wanted)
+                for each in tie.identifiers
+            }
+            if len(held) == 2 and all(held.values()):
+                one, other = sorted(held, key=lambda each: held[each])
+                yield NearPair(
+                    identifiers=(one, other), reports=(held[one], held[other]), reason=tie.reason
+                )
 
     def _steps_to(self, root: int) -> dict[int, Step]:
         """Give each report's step on its way to the root, over evidence that suffices if it can."""

@@ -17,7 +17,7 @@ from fielding.store.queries.networks import IdentifierRow, Member, SaidRow
 from fielding.web.bodies import body_name
 from fielding.web.csv_files import csv_file
 from fielding.web.desk import the_hub
-from fielding.web.networks.drawing import draw_network
+from fielding.web.networks.drawing import Beside, draw_network
 from fielding.web.networks.listing import LATELY
 from fielding.web.networks.network_view import (
     SharedMentions,
@@ -37,6 +37,8 @@ from fielding.wiring.linking_explained import explain_network, masked
 
 #: Reports that one page of a network shows, and identifiers: those that most of these mention.
 MEMBERS_ON_PAGE, IDENTIFIERS_ON_PAGE = 50, 40
+#: What is nearly the same that a page lists.
+NEAR_ON_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
     )
     identifiers = list(read.identifiers.values())
     said = queries.judgements(actor, [member.case for member in read.members])
+    beside = Beside(judged=_together(read.members, said), near=told.near[:NEAR_ON_PAGE])
     context = {
         "title": f"Network of {found.reference}",
         "network": found,
@@ -91,9 +94,9 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "found": {"page": page, "pages": pages},
         "identifiers": identifiers[:IDENTIFIERS_ON_PAGE],
         "more_identifiers": max(len(identifiers) - IDENTIFIERS_ON_PAGE, 0),
-        "drawing": draw_network(
-            found.reports, members, identifiers, read.shared, _together(read.members, said)
-        ),
+        "near": told.near[:NEAR_ON_PAGE],
+        "more_near": max(len(told.near) - NEAR_ON_PAGE, 0),
+        "drawing": draw_network(found.reports, members, identifiers, read.shared, beside),
         "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
         "splits": show_splits(said),
         "journal": [(one, HAPPENED[one.happened]) for one in queries.journal(actor, network)],
