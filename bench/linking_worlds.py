@@ -8,14 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from fielding.engines.linking.batch import Said, network_all
-from fielding.engines.linking.batch_arrays import Mentions, arrange
-from fielding.engines.linking.batch_limits import limits_of
 from fielding.linking.agreement import Agreement, compare
-from fielding.linking.networks.limits import WIDE
 from fielding.simulation.linking.groups import draw_reports
+from fielding.simulation.linking.linked import link_drawn
 from fielding.simulation.linking.mixture import USES, Kind, Mixture
-from fielding.simulation.linking.naming import Truth, Whose, draw_mentions
 
 
 def _own(share: float) -> Mixture:
@@ -42,21 +38,7 @@ def measure(mixture: Mixture, reports: int, seed: int) -> Agreement:
     """Draw a world, link it in bulk and hold it against its truth."""
     rng = np.random.default_rng(seed)
     drawn = draw_reports(rng, mixture, reports)
-    named = draw_mentions(rng, mixture, drawn)
-    wide = np.array([kind.name.lower() in WIDE for kind in Kind])
-    told = Mentions(
-        report=named.report,
-        identifier=named.identifier,
-        own=named.whose == Whose.REPORTER,
-        wide=wide[named.kind[named.identifier]],
-    )
-    typos = np.flatnonzero(named.truth == Truth.TYPO)
-    near = np.stack([typos, named.meant[typos]], axis=1)
-    near = near[np.isin(near, named.identifier).all(axis=1)]
-    places = np.arange(reports)
-    limits = limits_of(arrange(told, places, near))
-    found = network_all(places, told, near, Said(), limits)
-    return compare(found.network.tolist(), drawn.group.tolist())
+    return compare(link_drawn(rng, mixture, drawn).tolist(), drawn.group.tolist())
 
 
 def main(reports: int, seed: int) -> None:

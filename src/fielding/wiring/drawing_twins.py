@@ -6,17 +6,13 @@ from dataclasses import replace
 import numpy as np
 
 from fielding.access.roles import SYSTEM
-from fielding.engines.linking.batch import Said, network_all
-from fielding.engines.linking.batch_arrays import Mentions, arrange
-from fielding.engines.linking.batch_limits import limits_of
 from fielding.engines.linking.twins_file import KeptTwins, write_twins
-from fielding.linking.networks.limits import WIDE
 from fielding.linking.rule import VERSION
 from fielding.oversight.linking.correcting import Twin
 from fielding.oversight.linking.cross_force import KNOWN_AT, Effects, LinkedReport, across_forces
-from fielding.simulation.linking.groups import Numbers, Reports, draw_reports
-from fielding.simulation.linking.mixture import Kind, Mixture
-from fielding.simulation.linking.naming import Truth, Whose, draw_mentions
+from fielding.simulation.linking.groups import Numbers, draw_reports
+from fielding.simulation.linking.linked import link_drawn
+from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.world import read_world
 from fielding.store.queries.across_forces import ForceCounts, reports_by_force
 from fielding.wiring.errors import NothingLinked
@@ -70,29 +66,11 @@ def _twin(seed: int, mixture: Mixture, here: ForceCounts) -> tuple[Twin, ...]:
     """Draw one, and count it under each rule of when a group is known."""
     rng = np.random.default_rng(seed)
     drawn = draw_reports(rng, mixture, here.reports)
-    found = _linked(rng, mixture, drawn)
+    found = link_drawn(rng, mixture, drawn)
     placed = rng.random(here.reports) * here.reports >= here.unplaced
     forces = np.where(placed, drawn.force, -1)
     both = zip(_effects(found, forces), _effects(drawn.group, forces), strict=True)
     return tuple(Twin(found=one, true=other) for one, other in both)
-
-
-def _linked(rng: np.random.Generator, mixture: Mixture, drawn: Reports) -> Numbers:
-    """Link the reports of a twin by the hub's own rules; a typo is near what it was to be."""
-    named = draw_mentions(rng, mixture, drawn)
-    wide = np.array([kind.name.lower() in WIDE for kind in Kind])
-    mentions = Mentions(
-        report=named.report,
-        identifier=named.identifier,
-        own=named.whose == Whose.REPORTER,
-        wide=wide[named.kind[named.identifier]],
-    )
-    typos = np.flatnonzero(named.truth == Truth.TYPO)
-    near = np.stack([typos, named.meant[typos]], axis=1)
-    near = near[np.isin(near, named.identifier).all(axis=1)]
-    places = np.arange(len(drawn))
-    limits = limits_of(arrange(mentions, places, near))
-    return network_all(places, mentions, near, Said(), limits).network
 
 
 def _effects(networks: Numbers, forces: Numbers) -> list[Effects]:
