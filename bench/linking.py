@@ -17,7 +17,8 @@ from django.conf import settings
 
 from bench.apart import own_hub  # before all that reads the settings
 from bench.figures import Figure, milliseconds, percentile
-from bench.linking_filled import fill
+from bench.linking_filled import Coming, fill
+from bench.linking_spelt import Spelt
 from bench.machine import administrator
 from fielding.access.roles import Actor, Role
 from fielding.app.receive_case import Received, receive_case
@@ -27,7 +28,6 @@ from fielding.store.queries.belonging import belongs
 from fielding.store.queries.networks import identifiers, members, mentions
 from fielding.store.sequencer import Sequencer
 from fielding.testing.hub import REPORTER
-from fielding.testing.plain_answers import plain_answers
 from fielding.wiring.hub import hub, keyring
 from fielding.wiring.linking import a_linker
 
@@ -75,7 +75,7 @@ def _arrivals(size: int) -> list[Figure]:
     with psycopg.connect(administrator(), autocommit=True) as server:
         stood = _count(server)
         took = list(_let_come(size, coming, linker))
-        rows = round((_count(server) - stood) / len(coming))
+        rows = round((_count(server) - stood) / len(coming.named))
         bare = _bare(server, rows)
     name = f"{size:,} existing"
     linked = _both(f"one report linked and kept, {name}", [one.linked for one in took])
@@ -91,7 +91,7 @@ def _arrivals(size: int) -> list[Figure]:
     ]
 
 
-def _let_come(size: int, coming: Sequence[list[str]], linker: Linker) -> Iterator[_Took]:
+def _let_come(size: int, coming: Coming, linker: Linker) -> Iterator[_Took]:
     with psycopg.connect(settings.FIELDING_SEQUENCER, autocommit=True) as connection:
         keys = keyring()
         sequencer = Sequencer(
@@ -101,16 +101,16 @@ def _let_come(size: int, coming: Sequence[list[str]], linker: Linker) -> Iterato
             clock=SystemClock(),
         )
         sequencer.take_over()
-        for number, some in enumerate(_batches(coming)):
+        for number, some in enumerate(_batches(coming.named)):
             took = _Took(linked=[], answered=[], shown=[])
-            for received in _received(f"bench-{size}-{number}", some):
+            for received in _received(f"bench-{size}-{number}", coming.spelt, some):
                 case = receive_case(hub(), REPORTER, received).case
                 sequencer.sequence_batch()
                 _time_one(linker, case, took)
             yield took
 
 
-def _batches(coming: Sequence[list[str]]) -> Iterator[Sequence[list[str]]]:
+def _batches(coming: Sequence[list[int]]) -> Iterator[Sequence[list[int]]]:
     return (coming[begin : begin + ARRIVALS] for begin in range(0, len(coming), ARRIVALS))
 
 
@@ -130,11 +130,11 @@ def _time_one(linker: Linker, case: str, took: _Took) -> None:
     took.shown.append(time.perf_counter() - answered)
 
 
-def _received(key: str, coming: Sequence[list[str]]) -> Iterator[Received]:
-    """Give the reports that come, each naming its addresses in a mail."""
-    service = next(one for one in hub().services.in_force() if one.mail)
-    for number, addresses in enumerate(coming):
-        answers = plain_answers(service, kind="message", message_emails=addresses)
+def _received(key: str, spelt: Spelt, coming: Sequence[list[int]]) -> Iterator[Received]:
+    """Give the reports that come, each naming what was drawn for it."""
+    service = next(one for one in hub().services.in_force() if one.pages)
+    for number, named in enumerate(coming):
+        answers = spelt.answers(service, named)
         yield Received(
             service=service.code, answers=answers, door="file", key=f"{key}-{number:012}"
         )

@@ -19,7 +19,8 @@ from scipy.sparse.csgraph import connected_components
 
 from bench.apart import own_hub
 from bench.figures import Figure, milliseconds
-from bench.linking_filled import Addresses, fill_with
+from bench.linking_filled import fill_with
+from bench.linking_spelt import Spelt
 from fielding.access.roles import Actor, Role
 from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports, withdraw_from
@@ -41,7 +42,6 @@ from fielding.store.queries.networks import (
     network_of,
 )
 from fielding.testing.hub import REPORTER
-from fielding.testing.plain_answers import plain_answers
 from fielding.wiring.hub import hub
 from fielding.wiring.linking import a_linker
 from fielding.wiring.sequencing import a_sequencer
@@ -209,10 +209,8 @@ class _Bench:
         return case
 
     def _receive(self, named: list[int]) -> str:
-        service = next(one for one in hub().services.in_force() if one.mail)
-        answers = plain_answers(
-            service, kind="message", message_emails=[self.drawn.address(each) for each in named]
-        )
+        service = next(one for one in hub().services.in_force() if one.pages)
+        answers = self.drawn.spelt.answers(service, named)
         self.arrived += 1
         key = f"bench-changes-{self.arrived:012}"
         received = Received(service=service.code, answers=answers, door="file", key=key)
@@ -230,7 +228,7 @@ class _Drawn:
         )
         drawn = draw_mentions(rng, Mixture(), reports)
         self.mentions, self._size = drawn, len(reports)
-        self._addresses = Addresses.of(drawn)
+        self.spelt = Spelt.of(drawn)
         theirs = drawn.identifier[drawn.whose == 0]
         held = np.bincount(theirs, minlength=len(drawn.kind))
         self._last = len(drawn.kind)
@@ -246,10 +244,6 @@ class _Drawn:
     def fill(self) -> Networks:
         """Fill the tables with all of it."""
         return fill_with(self.mentions, self._size, self._named)
-
-    def address(self, number: int) -> str:
-        """Write a number as the address that it is in the tables."""
-        return self._addresses.address(number)
 
     def typical(self) -> list[int]:
         """Give what a report of the large group names, each time another's."""

@@ -1,13 +1,12 @@
 """A hub whose tables of linking hold many drawn reports, as if the linker had taken them up.
 
-The reports stand in the tables of linking and among the cases, not in the ledger. All identifiers
-are mail addresses, a slip as one letter that is wrong; each has as many near forms as the linker
-keeps. Forms of identifiers that nothing coming is near are drawn by chance: no table can tell.
+The reports stand in the tables of linking and among the cases, not in the ledger. Identifiers are
+of the kinds of the mixture (linking_spelt.py); each has as many near forms as the linker keeps.
+Forms and tokens of identifiers that nothing coming is near are drawn by chance: no table can tell.
 """
 
-import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,30 +18,26 @@ import numpy as np
 import psycopg
 from django.conf import settings
 
+from bench.linking_spelt import Spelt
 from bench.machine import administrator
-from fielding.definitions.service import Kind
 from fielding.engines.linking.batch import Said, network_all
 from fielding.engines.linking.batch_arrays import Mentions, Numbers, arrange
 from fielding.engines.linking.batch_found import Networks
 from fielding.engines.linking.batch_limits import limits_of
-from fielding.linking.identifiers.identifier import Identifier
 from fielding.linking.identifiers.nearness import near_forms
-from fielding.linking.identifiers.reading import read_answer
-from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.limits import WIDE, Limits
 from fielding.linking.rule import VERSION
 from fielding.linking.tokens import NEAR_BYTES, near_tokens_of, token_of
 from fielding.simulation.linking.groups import draw_reports
-from fielding.simulation.linking.mixture import Mixture
+from fielding.simulation.linking.mixture import Kind, Mixture
 from fielding.simulation.linking.naming import Mentions as Drawn
-from fielding.simulation.linking.naming import Truth, draw_mentions
+from fielding.simulation.linking.naming import draw_mentions
 from fielding.store.linking.reaching import start_over
 from fielding.wiring.hub import hub
 
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
-LETTERS = 16
-#: Near forms of an address of so many letters, most of the time.
-FORMS = 18
 ROWS_AT_ONCE = 1 << 20
+WIDE_KINDS = [kind for kind in Kind if kind.name.lower() in WIDE]
 #: A row of COPY's binary form: how many columns, and each with its length before it.
 FORM_ROW = np.dtype([
     ("columns", ">i2"), ("form_bytes", ">i4"), ("form", f"V{NEAR_BYTES}"),
@@ -83,8 +78,16 @@ REST: tuple[LiteralString, ...] = ("VACUUM ANALYZE", "CHECKPOINT")
 Row = tuple[object, ...]
 
 
-def fill(size: int, coming: int) -> list[list[str]]:
-    """Fill the tables with drawn reports; give the addresses that each one yet to come names.
+@dataclass(frozen=True)
+class Coming:
+    """Reports yet to come: what each names."""
+
+    spelt: Spelt
+    named: list[list[int]]
+
+
+def fill(size: int, coming: int) -> Coming:
+    """Fill the tables with drawn reports; give what those yet to come name.
 
     A process of its own does it, so that what it takes is not counted as the linker's memory.
     """
@@ -92,53 +95,22 @@ def fill(size: int, coming: int) -> list[list[str]]:
         return apart.submit(_fill, size, coming).result()
 
 
-def _fill(size: int, coming: int) -> list[list[str]]:
+def _fill(size: int, coming: int) -> Coming:
     rng = np.random.default_rng(size)
     mixture = Mixture()
     drawn = draw_mentions(rng, mixture, draw_reports(rng, mixture, size + coming))
-    addresses = Addresses.of(drawn)
     begins = np.searchsorted(drawn.report, np.arange(size, size + coming + 1))
     named = [drawn.identifier[begin:end] for begin, end in pairwise(begins.tolist())]
     fill_with(drawn, size, np.concatenate(named))
-    return [[addresses.address(each) for each in one.tolist()] for one in named]
+    return Coming(Spelt.of(drawn), [one.tolist() for one in named])
 
 
 def fill_with(drawn: Drawn, size: int, named: Numbers) -> Networks:
     """Fill the tables with the first of what was drawn; `named`: what reports yet to come name."""
-    addresses = Addresses.of(drawn)
-    standing = _Standing.of(drawn, size, addresses)
-    _keep(standing, addresses, named)
+    spelt = Spelt.of(drawn)
+    standing = _Standing.of(drawn, size, spelt)
+    _keep(standing, spelt, named)
     return standing.found
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """Which address an identifier is, and which are slips of another's."""
-
-    slips: Mapping[int, tuple[int, int]]  # of what, and which letter is wrong
-
-    @classmethod
-    def of(cls, drawn: Drawn) -> "Addresses":
-        """Give each slip a letter of its own; what is mistyped more often is near no more."""
-        typos = np.flatnonzero(drawn.truth == Truth.TYPO)
-        typos = typos[np.argsort(drawn.meant[typos], kind="stable")]
-        meant = drawn.meant[typos]
-        rank = np.arange(len(typos)) - np.searchsorted(meant, meant)
-        slips = zip(typos.tolist(), meant.tolist(), rank.tolist(), strict=True)
-        return cls({typo: (of, at) for typo, of, at in slips if at < LETTERS})
-
-    def address(self, number: int) -> str:
-        """Write an identifier as an address."""
-        of, wrong = self.slips.get(number, (number, None))
-        name = hashlib.blake2b(of.to_bytes(8, "big"), digest_size=LETTERS // 2).hexdigest()
-        if wrong is not None:
-            name = f"{name[:wrong]}z{name[wrong + 1 :]}"
-        return f"{name}@example.org"
-
-    def around(self, numbers: Iterable[int]) -> set[int]:
-        """Give these, what they are slips of, and all slips of these."""
-        asked = {self.slips[each][0] if each in self.slips else each for each in numbers}
-        return {*numbers, *asked, *(slip for slip, (of, _) in self.slips.items() if of in asked)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,9 +123,10 @@ class _Standing:
     near: Numbers
     limits: Limits
     found: Networks
+    spelt: Spelt
 
     @classmethod
-    def of(cls, drawn: Drawn, size: int, addresses: Addresses) -> "_Standing":
+    def of(cls, drawn: Drawn, size: int, spelt: Spelt) -> "_Standing":
         there = drawn.report < size
         # A report that names one thing as its own and as the other side's names it as its own.
         order = np.lexsort((-drawn.whose[there], drawn.identifier[there], drawn.report[there]))
@@ -163,16 +136,16 @@ class _Standing:
             report=report[first] - size,
             identifier=identifier[first],
             own=drawn.whose[there][order][first] == 1,
-            wide=np.zeros(int(first.sum()), dtype=np.bool_),
+            wide=np.isin(drawn.kind, WIDE_KINDS)[identifier[first]],
         )
-        pairs = np.array([(of, slip) for slip, (of, _) in addresses.slips.items()], dtype=np.int64)
+        pairs = np.array([(of, slip) for slip, (of, _) in spelt.slips.items()], dtype=np.int64)
         near = pairs[np.isin(pairs, np.unique(mentions.identifier)).all(axis=1)]
         reports = np.arange(-size, 0)
         limits = limits_of(arrange(mentions, reports, near))
         found = network_all(reports, mentions, near, Said(), limits)
         return cls(
             report=mentions.report, identifier=mentions.identifier, own=mentions.own,
-            near=near, limits=limits, found=found,
+            near=near, limits=limits, found=found, spelt=spelt,
         )  # fmt: skip
 
     def rows(self, tokens: Mapping[int, bytes]) -> Iterator[tuple[str, Iterator[Row]]]:
@@ -203,7 +176,8 @@ class _Standing:
         owned = np.bincount(self.identifier[self.own], minlength=most).tolist()
         for each, state in self.found.states().items():
             token = tokens.get(each) or uuid.UUID(int=each).bytes
-            yield each, "email", token, b"", counted[each], owned[each], state.value
+            kind = self.spelt.kind(each).name.lower()
+            yield each, kind, token, b"", counted[each], owned[each], state.value
 
     def _mentions(self) -> Iterator[Row]:
         columns = (self.report.tolist(), self.identifier.tolist(), self.own.tolist())
@@ -211,11 +185,9 @@ class _Standing:
             yield report, identifier, "reporter" if own else "suspect"
 
 
-def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
+def _keep(standing: _Standing, spelt: Spelt, coming: Numbers) -> None:
     token_key = hub().token_key
-    told = {
-        each: _identifier(addresses.address(each)) for each in addresses.around(coming.tolist())
-    }
+    told = {each: spelt.identifier(each) for each in spelt.around(coming.tolist())}
     tokens = {each: token_of(token_key, one.kind, one.canonical) for each, one in told.items()}
     forms = {
         each: near_tokens_of(token_key, one.kind, near_forms(one)) for each, one in told.items()
@@ -231,7 +203,7 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
                 for row in rows:
                     sink.write_row(row)
         with cursor.copy(COPY_FORMS) as sink:
-            for block in _forms(standing.found.identifiers, forms):
+            for block in _forms(standing, forms):
                 sink.write(block)
         for statement in AFTER:
             cursor.execute(statement)
@@ -243,8 +215,9 @@ def _keep(standing: _Standing, addresses: Addresses, coming: Numbers) -> None:
             owner.execute(statement)
 
 
-def _forms(identifiers: Numbers, told: Mapping[int, bytes]) -> Iterator[bytes]:
+def _forms(standing: _Standing, told: Mapping[int, bytes]) -> Iterator[bytes]:
     """Give the rows of COPY's binary form, in blocks."""
+    identifiers = standing.found.identifiers
     rng = np.random.default_rng(len(identifiers))
     yield COPY_HEAD
     there = [each for each in identifiers.tolist() if each in told]
@@ -253,7 +226,10 @@ def _forms(identifiers: Numbers, told: Mapping[int, bytes]) -> Iterator[bytes]:
         np.frombuffer(forms, np.uint8),
         np.repeat(there, [len(told[each]) // NEAR_BYTES for each in there]),
     )
-    others = np.repeat(identifiers[~np.isin(identifiers, there)], FORMS)
+    others = identifiers[~np.isin(identifiers, there)]
+    usual = np.array([len(near_forms(Spelt([kind], {}).identifier(0))) for kind in Kind])
+    kinds = np.array(standing.spelt.kinds)
+    others = np.repeat(others, usual[kinds[others]])
     for begin in range(0, len(others), ROWS_AT_ONCE):
         numbers = others[begin : begin + ROWS_AT_ONCE]
         yield _block(np.frombuffer(rng.bytes(NEAR_BYTES * len(numbers)), np.uint8), numbers)
@@ -266,11 +242,6 @@ def _block(forms: np.ndarray, numbers: Numbers) -> bytes:
     rows["form"] = forms.view(FORM_ROW["form"])
     rows["number"] = numbers
     return rows.tobytes()
-
-
-def _identifier(address: str) -> Identifier:
-    (read,) = read_answer(Kind.EMAIL, address).identifiers
-    return read
 
 
 def _case(report: int) -> uuid.UUID:
