@@ -35,6 +35,7 @@ EVERY = (
     (K.COMPANY, "00445790"),
     (K.VEHICLE, "AB12CDE"),
     (K.POSTCODE, "LS1 4AP"),
+    (K.NAME, "zoe quill"),
 )
 
 
@@ -111,6 +112,18 @@ def test_a_bundle_of_every_kind_is_valid_by_all_that_the_standard_recommends(
     checked = validate_string(bundle, ValidationOptions(version="2.1", strict=True))
 
     assert checked.is_valid, [str(error) for error in checked.errors]
+
+
+def test_identifiers_of_two_kinds_that_read_the_same_are_two() -> None:
+    package = a_package()
+    one = replace(package.identifiers[0], kind=K.HANDLE, canonical="madonna")
+    both = (one, replace(one, kind=K.NAME))
+
+    told = objects(network_bundle(replace(package, identifiers=both)))
+
+    named = {one["id"]: one["type"] for one in told}
+    ends = {named[one["target_ref"]] for one in told if one["type"] == "relationship"}
+    assert ends == {"user-account", "x-fielding-identifier", "identity"}
 
 
 def test_what_has_a_type_in_the_standard_is_written_as_that_type() -> None:

@@ -40,8 +40,9 @@ _REPORT_SCHEMA = (
 )
 _IDENTIFIER_SCHEMA = (
     "x-fielding-identifier is an identifier that STIX has no type for. `kind` is phone, account,"
-    " iban, wallet, company, vehicle or postcode. `value` is E.164 for phone, six digits of sort"
-    " code and the account number for account, and else as its issuer prints it, without spaces."
+    " iban, wallet, company, vehicle, postcode or name. `value` is E.164 for phone, six digits of"
+    " sort code and the account number for account, lower case without accents and titles for name,"
+    " a postcode with its space, and else as its issuer prints it, without spaces."
 )
 
 
@@ -90,7 +91,7 @@ def network_bundle(package: NetworkPackage) -> str:
     """Write one part of a package as JSON; objects of other parts have the same names there."""
     synthetic = _synthetic() if package.synthetic else None
     marked = _Marked(marks=(synthetic.id,) if synthetic else ())
-    observed = {one.canonical: _observable(one, marked) for one in package.identifiers}
+    observed = {(one.kind, one.canonical): _observable(one, marked) for one in package.identifiers}
     objects = list(_about(package, marked, observed))
     grouping = Grouping(
         id=_name("grouping", package.network, package.part),
@@ -111,7 +112,7 @@ def network_bundle(package: NetworkPackage) -> str:
 
 
 def _about(
-    package: NetworkPackage, marked: _Marked, observed: dict[str, Any]
+    package: NetworkPackage, marked: _Marked, observed: dict[tuple[IdentifierKind, str], Any]
 ) -> Iterator[Any]:
     forces = {one.body: one.force for one in package.reports if one.body}
     for slug, name in forces.items():
@@ -131,7 +132,7 @@ def _about(
                 marked.domain(report.received_at),
             )
     for identifier in package.identifiers:
-        target = observed[identifier.canonical]
+        target = observed[identifier.kind, identifier.canonical]
         yield target
         for case in identifier.cases:
             yield _related(
