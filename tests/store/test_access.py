@@ -230,11 +230,12 @@ def test_what_is_about_no_case_is_not_written_by_outsiders(
 def test_who_looks_and_who_writes_is_asked_once_for_a_statement_and_not_for_each_row(
     run_as: Any, database: str, table: str
 ) -> None:
-    statement = f"INSERT INTO {table} OVERRIDING USER VALUE SELECT * FROM {table}"
+    look = f"SELECT * FROM {table}"
+    write = f"INSERT INTO {table} OVERRIDING USER VALUE {look}"
 
-    plan = "\n".join(line for (line,) in run_as(ASSESSOR, f"EXPLAIN {statement}"))
+    to_look, to_write = (str(run_as(ASSESSOR, f"EXPLAIN {each}")) for each in (look, write))
 
-    assert plan.count("InitPlan") >= 2
+    assert 0 < to_look.count("InitPlan") < to_write.count("InitPlan")
 
 
 def test_who_acts_is_forgotten_with_the_transaction(cases: Any) -> None:
