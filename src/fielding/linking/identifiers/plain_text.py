@@ -16,20 +16,12 @@ _UNSEEN = re.compile(
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _DEFANGED = re.compile(
-    r"(?P<scheme>\bh(?:xx|\*\*)p(?=s?(?::|\[:)))"
-    r"|(?P<dot>\s?[\[({](?:\.|dot)[\])}]\s?)"
-    r"|(?P<at>\s?[\[({](?:@|at)[\])}]\s?)"
-    r"|(?P<colon>\[:(?:/{0,2})\])",
+    r"\bh(?:xx|\*\*)p(?=s?(?::|\[:))|\s?[\[({](?:\.|dot|@|at)[\])}]\s?|\[:/{0,2}\]",
     re.IGNORECASE,
 )
-#: Of these a defanged address has one: looking for them takes a thirtieth of the pattern's time.
+#: Of these a defanged address has one: looking for them takes a twentieth of the pattern's time.
 _SIGNS = ("[", "(", "{", "hxxp", "h**p")
-_MEANT: dict[str, Callable[[str], str]] = {
-    "scheme": lambda _: "http",
-    "dot": lambda _: ".",
-    "at": lambda _: "@",
-    "colon": lambda written: written[1:-1],
-}
+_MEANT = {"hxxp": "http", "h**p": "http", "dot": ".", "at": "@"}
 
 
 class _Letters(dict[int, str]):
@@ -93,7 +85,8 @@ def _may_be_defanged(text: str) -> bool:
 
 
 def _mend(found: re.Match[str]) -> str:
-    return _MEANT[found.lastgroup or "dot"](found[0])
+    bare = found[0].strip().strip("[](){}").lower()
+    return _MEANT.get(bare, bare)  # a sign in brackets is the sign itself
 
 
 def _rewrite(
