@@ -62,7 +62,7 @@ class _Rings:
             waiting = [left.pop()]
             while waiting:
                 one = waiting.pop()
-                found = left.intersection(self.beside(one))
+                found = self.beside(one).keys() & left
                 left -= found
                 waiting += found
                 for other in found:
