@@ -11,6 +11,7 @@ from fielding.linking.mentions import Whose
 from fielding.linking.networks.evidence import Reason
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
+from fielding.linking.networks.standing import State
 from fielding.linking.networks.why import JUDGED, Holding, WhyNot
 from fielding.testing.link_histories import LOW, History, kind_of
 from fielding.testing.link_index import MemoryIndex
@@ -89,6 +90,22 @@ def test_the_nearest_outsider_by_a_hub_is_named_with_that_reason() -> None:
     assert explained.steps == ()
     assert [(each.identifiers, each.reason) for each in explained.outsiders] == [
         ((1,), WhyNot.HUB)
+    ]
+
+
+def test_what_a_core_vouches_for_within_is_said_to_be_too_little_between_two_bodies() -> None:
+    bodies = (*range(8), *range(20, 28))
+    chain = {each: [10 * each, 10 * each + 10, 10 * each + 20] for each in bodies}
+    mentioned = {each: [*chain[each], 9] for each in (0, 7, 20)}
+    strangers = {each: [9, 1_000 + each] for each in range(50, 55)}
+    _, index = linked({**chain, **mentioned, **strangers}, Limits())
+
+    explained = explain(index, Limits(), 50)
+
+    assert index.states()[9] is State.SCATTERED
+    assert [step.identifiers for step in explained.steps] == [(9,)]
+    assert [(each.identifiers, each.reason) for each in explained.outsiders] == [
+        ((9,), WhyNot.ONE_ALONE)
     ]
 
 

@@ -5,7 +5,7 @@ counts for; and for the nearest reports outside, what they share and why that do
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -204,8 +204,13 @@ class Evidence:
         return between_bodies(self._ties, self._bodies, self.ground.limits)
 
     @cached_property
+    def vouched(self) -> Mapping[int, Tie]:
+        """What joins only because a core here vouches for it, by its identifier."""
+        return {tie.identifiers[0]: tie for tie in self.ground.vouched(self._bodies.cores)}
+
+    @cached_property
     def _ties(self) -> tuple[Tie, ...]:
-        return (*self.ground.ties, *self.ground.vouched(self._bodies.cores))
+        return (*self.ground.ties, *self.vouched.values())
 
     @cached_property
     def _joints(self) -> list[_Joint]:
@@ -263,7 +268,7 @@ def between(index: Reading, limits: Limits, one: int, other: int) -> Iterator[Ou
     for identifier in filed[one].identifiers:
         for also in (identifier, *ground.standings[identifier].near):
             if also in held:
-                yield _outsider(ground, (filed[one], filed[other]), (identifier, also))
+                yield _outsider(ground, (filed[one], filed[other]), (identifier, also), ())
 
 
 def _judged_apart(evidence: Evidence, asked: Iterable[Filed]) -> Iterator[Outsider]:
@@ -288,33 +293,40 @@ def _sharing_most(
             first.setdefault(identifier, filed)
     rarest = sorted(first, key=lambda each: (standings[each].reports, each))
     for identifier in rarest[:MOST_LOOKED_AT]:
-        yield from _sharing(index, evidence.ground, first[identifier], identifier)
+        yield from _sharing(index, evidence, first[identifier], identifier)
 
 
 def _sharing(
-    index: Reading, ground: Ground, filed: Filed, identifier: int
+    index: Reading, evidence: Evidence, filed: Filed, identifier: int
 ) -> Iterator[Outsider]:
     """Give reports of other networks that mention an identifier, or one near it."""
+    ground = evidence.ground
     standing = ground.standings[identifier]
     for also in (identifier, *standing.near):
         sampled = index.sampled({also}, ground.limits.sample).get(also, ())
         others = [each for each in sampled if each.place.network != filed.place.network]
         if others:
-            yield _outsider(ground, (filed, others[0]), (identifier, also))
+            pair = (filed, others[0])
+            yield _outsider(ground, pair, (identifier, also), evidence.vouched)
 
 
-def _outsider(ground: Ground, pair: tuple[Filed, Filed], shared: Pair) -> Outsider:
+def _outsider(
+    ground: Ground, pair: tuple[Filed, Filed], shared: Pair, vouched: Container[int]
+) -> Outsider:
     one, other = pair
     parted = one.place.family == other.place.family
     return Outsider(
         report=one.report,
         other=other.report,
         identifiers=tuple(dict.fromkeys(shared)),
-        reason=WhyNot.JUDGED if parted else _why_not(ground, *shared),
+        reason=WhyNot.JUDGED if parted else _why_not(ground, shared, vouched),
     )
 
 
-def _why_not(ground: Ground, identifier: int, also: int) -> WhyNot:
+def _why_not(ground: Ground, shared: Pair, vouched: Container[int]) -> WhyNot:
+    identifier, also = shared
+    if identifier == also and identifier in vouched:
+        return WhyNot.ONE_ALONE
     for each in (identifier, also):
         if each in ground.standings and not ground.standings[each].state.joining:
             return _STATES[ground.standings[each].state]
