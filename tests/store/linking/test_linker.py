@@ -1,6 +1,7 @@
 """The linker: what it keeps of the ledger, and that nothing is lost, kept twice or left behind."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping
 
 import psycopg
 import pytest
@@ -17,7 +18,7 @@ from fielding.linking.judgements.marking import Mark
 from fielding.linking.rule import VERSION
 from fielding.linking.tokens import token_of
 from fielding.store.linking import keeping, linker, stretch, workings
-from fielding.store.linking.asking import as_json
+from fielding.store.linking.asking import ask
 from fielding.store.linking.reaching import start_over
 from fielding.store.queries.networks import (
     identifiers_by_token,
@@ -247,18 +248,23 @@ def test_a_backlog_is_written_in_values_of_so_many_rows(
     linked: LinkedHub, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
-    sent = list[int]()
+    monkeypatch.setattr(linker, "BACKLOG", 0)
+    monkeypatch.setattr(linker, "STRETCH", 4)
+    moved = list[int]()
 
-    def as_counted(rows: Sequence[Sequence[object]]) -> str:
-        sent.append(len(rows))
-        return as_json(rows)
+    def spied(
+        connection: psycopg.Connection, statement: str, asked: Mapping[str, object] | None = None
+    ) -> psycopg.Cursor:
+        if asked and statement == "place_reports":
+            moved.append(len(json.loads(str(asked["rows"]))))
+        return ask(connection, statement, asked)
 
-    monkeypatch.setattr(keeping, "as_json", as_counted)
-    cases = frozenset(linked.report(suspect_phone=PHONE) for _ in range(5))
+    monkeypatch.setattr(keeping, "ask", spied)
+    cases = frozenset(linked.report(suspect_phone=PHONE) for _ in range(8))
 
     linked.link()
 
-    assert max(sent) == 2
+    assert max(moved) == 2 < sum(moved)
     assert tables.networks() == {cases}
 
 

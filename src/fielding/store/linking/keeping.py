@@ -1,7 +1,7 @@
 """What a stretch keeps: gathered in memory, then written in one go, each table by one statement."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import psycopg
@@ -13,6 +13,7 @@ from fielding.linking.networks.standing import Place, State, alone
 from fielding.linking.tokens import NEAR_BYTES
 from fielding.store.bigints import Bigints
 from fielding.store.linking.asking import as_json, ask
+from fielding.store.linking.held_index import Unkept
 from fielding.store.linking.meeting import New
 from fielding.store.linking.workings import Workings
 
@@ -37,8 +38,7 @@ class Keeping:
     workings: Workings
     _reports: dict[int, Report] = field(default_factory=dict)
     _identifiers: dict[int, Token] = field(default_factory=dict)
-    _gained: Counter[tuple[int, Whose]] = field(default_factory=Counter)
-    _forms: list[tuple[int, bytes]] = field(default_factory=list)
+    _mentions: list[tuple[int, int, Whose]] = field(default_factory=list)
     _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def report(self, number: int, report: Report) -> None:
@@ -48,27 +48,30 @@ class Keeping:
     def identifier(self, number: int, new: New) -> None:
         """Keep an identifier with its forms, and with what is near it."""
         self._identifiers[number] = new.token
-        self._forms.append((number, new.token.near))
         for other in new.near:
             self.row("insert_near", min(number, other), max(number, other))
 
     def mention(self, report: int, identifier: int, whose: Whose) -> None:
         """Keep that a report mentions an identifier."""
-        self.row("insert_mentions", report, identifier, whose.value)
-        self._gained[identifier, whose] += 1
+        self._mentions.append((report, identifier, whose))
 
     def row(self, statement: str, *row: object) -> None:
         """Keep a row of what a statement takes, column by column."""
         self._rows.setdefault(statement, []).append(row)
 
     def write(self) -> None:
-        """Write all of it, in an order in which each finds what it refers to."""
+        """Write all of it; what came in one statement, since each takes the server a while."""
         unkept = self.workings.index.take_unkept()
-        self._write_reports(unkept.places)
-        self._write_identifiers(unkept.states)
-        self._write_forms()
-        for statement in _IN_ORDER:
-            self._write(statement, self._rows.pop(statement, []))
+        came, known = self._reports, self._identifiers
+        moved = [(one, *_columns(at)) for one, at in unkept.places.items() if one not in came]
+        seen = [(one, state) for one, state in unkept.states.items() if one not in known]
+        if came or self._mentions:
+            self._write_what_came(unkept)
+        self._write("place_reports", moved)
+        self._write("set_states", seen)
+        for statement, rows in self._rows.items():
+            self._write(statement, rows)
+        self._rows.clear()
         if unkept.owed:
             self._write_owed()
 
@@ -83,41 +86,30 @@ class Keeping:
         ]
         self._write("insert_common", rows)
 
-    def _write_reports(self, places: Mapping[int, Place]) -> None:
-        came, self._reports = self._reports, {}
-        self._write(
-            "insert_reports",
-            [
-                (number, one.case, *_columns(places.get(number) or alone(number)), *_told(one))
-                for number, one in came.items()
-            ],
-        )
-        moved = [(one, *_columns(place)) for one, place in places.items() if one not in came]
-        self._write("place_reports", moved)
-
-    def _write_identifiers(self, states: Mapping[int, State]) -> None:
-        came, self._identifiers = self._identifiers, {}
-        gained, self._gained = self._gained, Counter()
-        self._write(
-            "insert_identifiers",
-            [
-                (number, token.kind, token.token, token.shown, *_counts(gained, number),
-                 states.get(number) or _AT_FIRST[token.kind in SEARCHED])
-                for number, token in came.items()
-            ],
-        )  # fmt: skip
-        known = {number for number, _ in gained if number not in came}
-        self._write("gain", [(number, *_counts(gained, number)) for number in sorted(known)])
-        seen = [(number, state) for number, state in states.items() if number not in came]
-        self._write("set_states", seen)
-
-    def _write_forms(self) -> None:
-        came, self._forms = self._forms, []
-        forms = b"".join(near for _, near in came)
-        if forms:
-            of = (number.to_bytes(8, "big") * (len(near) // NEAR_BYTES) for number, near in came)
-            asked = {"forms": Bigints(forms), "identifiers": Bigints(b"".join(of))}
-            ask(self.connection, "insert_forms", asked)
+    def _write_what_came(self, unkept: Unkept) -> None:
+        reports, self._reports = self._reports, {}
+        identifiers, self._identifiers = self._identifiers, {}
+        mentions, self._mentions = self._mentions, []
+        gained = Counter((identifier, whose) for _, identifier, whose in mentions)
+        known = {identifier for identifier, _ in gained if identifier not in identifiers}
+        reported = [
+            (number, one.case, *_columns(unkept.places.get(number) or alone(number)), *_told(one))
+            for number, one in reports.items()
+        ]
+        identified = [
+            (number, token.kind, token.token, token.shown, *_counts(gained, number),
+             unkept.states.get(number) or _AT_FIRST[token.kind in SEARCHED])
+            for number, token in identifiers.items()
+        ]  # fmt: skip
+        came = {
+            "reports": as_json(reported),
+            "identifiers": as_json(identified),
+            "forms": Bigints(b"".join(token.near for token in identifiers.values())),
+            "formed": Bigints(b"".join(_formed(*one) for one in identifiers.items())),
+            "mentions": as_json(mentions),
+            "gained": as_json([(number, *_counts(gained, number)) for number in sorted(known)]),
+        }
+        ask(self.connection, "keep", came)
 
     def _write_owed(self) -> None:
         identifiers, families = self.workings.index.owed()
@@ -133,9 +125,6 @@ class Keeping:
 
 #: How an identifier stands at first, by whether reports are only looked for by it.
 _AT_FIRST = {False: State.JOINS, True: State.SEARCHED}
-_IN_ORDER = (
-    "insert_near", "insert_mentions", "insert_happenings", "insert_referrals",
-)  # fmt: skip
 
 
 def _columns(place: Place) -> tuple[int, int, bool, int, bool]:
@@ -149,3 +138,8 @@ def _told(one: Report) -> tuple[object, ...]:
 
 def _counts(gained: Counter[tuple[int, Whose]], number: int) -> tuple[int, int]:
     return gained[number, Whose.SUSPECT], gained[number, Whose.REPORTER]
+
+
+def _formed(number: int, token: Token) -> bytes:
+    """Give the number of an identifier once for each of its forms."""
+    return number.to_bytes(NEAR_BYTES, "big") * (len(token.near) // NEAR_BYTES)

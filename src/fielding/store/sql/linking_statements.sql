@@ -46,14 +46,6 @@ UPDATE link_head SET upto = %(upto)s, version = %(version)s, measured = %(measur
 -- reports: give the reports of some cases
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
 
--- insert_reports: keep reports, each where the rules place it
-INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
-    loss, set_aside, wording)
-SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3)::bigint,
-    (row ->> 4)::boolean, (row ->> 5)::bigint, (row ->> 6)::boolean, row ->> 7,
-    (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
-FROM json_array_elements(%(rows)s::json) AS row
-
 -- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
 SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
     known.identifier IS NULL,
@@ -64,25 +56,40 @@ FROM unnest(%(tokens)b::bytea[]) AS asked(token) LEFT JOIN link_identifier AS kn
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
 
--- insert_identifiers: keep identifiers that came, with how often they are mentioned
-INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
-OVERRIDING SYSTEM VALUE
-SELECT (row ->> 0)::bigint, row ->> 1, decode(row ->> 2, 'hex'), decode(row ->> 3, 'hex'),
-    (row ->> 4)::integer, (row ->> 5)::integer, row ->> 6
-FROM json_array_elements(%(rows)s::json) AS row
-
--- insert_mentions: keep that reports mention identifiers
-INSERT INTO link_mention (report, identifier, whose)
-SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, row ->> 2
-FROM json_array_elements(%(rows)s::json) AS row
-ON CONFLICT DO NOTHING
+-- keep: keep reports that came, each where the rules place it; identifiers that came, with the forms
+-- of each; mentions that came, which add to the counts of identifiers that were known
+WITH reports AS (
+    INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
+        loss, set_aside, wording)
+    SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3)::bigint,
+        (row ->> 4)::boolean, (row ->> 5)::bigint, (row ->> 6)::boolean, row ->> 7,
+        (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
+    FROM json_array_elements(%(reports)s::json) AS row
+), identifiers AS (
+    INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
+    OVERRIDING SYSTEM VALUE
+    SELECT (row ->> 0)::bigint, row ->> 1, decode(row ->> 2, 'hex'), decode(row ->> 3, 'hex'),
+        (row ->> 4)::integer, (row ->> 5)::integer, row ->> 6
+    FROM json_array_elements(%(identifiers)s::json) AS row
+), forms AS (
+    INSERT INTO link_near_form (form, identifier)
+    SELECT form, identifier FROM unnest(%(forms)s::bigint[], %(formed)s::bigint[]) AS came (form, identifier)
+), mentions AS (
+    INSERT INTO link_mention (report, identifier, whose)
+    SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, row ->> 2
+    FROM json_array_elements(%(mentions)s::json) AS row
+    ON CONFLICT DO NOTHING
+), gained AS MATERIALIZED (
+    SELECT (row ->> 0)::bigint AS identifier, (row ->> 1)::integer AS reports,
+        (row ->> 2)::integer AS owners
+    FROM json_array_elements(%(gained)s::json) AS row
+)
+UPDATE link_identifier AS known
+SET reports = known.reports + gained.reports, owners = known.owners + gained.owners
+FROM gained WHERE known.identifier = gained.identifier
 
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
-
--- insert_forms: keep the forms by which near identifiers meet
-INSERT INTO link_near_form (form, identifier)
-SELECT form, identifier FROM unnest(%(forms)s::bigint[], %(identifiers)s::bigint[]) AS came(form, identifier)
 
 -- insert_near: keep which identifiers are near each other
 INSERT INTO link_near (one, other)
@@ -110,15 +117,6 @@ FROM (
     FROM link_mention WHERE identifier = ANY(%(identifiers)s) GROUP BY identifier
 ) AS counted
 WHERE known.identifier = counted.identifier
-
--- gain: count mentions that came
-WITH came AS MATERIALIZED (
-    SELECT (row ->> 0)::bigint AS identifier, (row ->> 1)::integer AS reports,
-        (row ->> 2)::integer AS owners
-    FROM json_array_elements(%(rows)s::json) AS row)
-UPDATE link_identifier AS known
-SET reports = known.reports + came.reports, owners = known.owners + came.owners
-FROM came WHERE known.identifier = came.identifier
 
 -- place_reports: keep where the rules place some reports
 WITH placed AS MATERIALIZED (
