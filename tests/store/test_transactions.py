@@ -8,26 +8,31 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 
+from fielding.access.roles import SYSTEM
 from fielding.app.decide_case import decide_case
 from fielding.app.erase_case import erase_case
 from fielding.app.errors import InFlight
 from fielding.app.follow_case import add_to_case, follow_case
 from fielding.app.open_case import open_case
 from fielding.app.pen import Pen
-from fielding.app.ports import Hub, Receipt
+from fielding.app.ports import Hub, Receipt, Written
 from fielding.app.receive_case import receive_case
+from fielding.app.sort_case import new_referral
 from fielding.cases.errors import CaseErased, NotAllowedFromHere
 from fielding.cases.receiving import receive
 from fielding.kernel.errors import FieldingError
 from fielding.ledger.proofs import verify_inclusion_file
-from fielding.referral.answering import SentBack, send_back
+from fielding.referral.answering import SentBack, send, send_back
 from fielding.store.bulk import MANY
 from fielding.store.transactions import PostgresStore
 from fielding.testing.forms import ANSWERS, DISMISS, KEEP, REFER, a_report
 from fielding.testing.hub import ASSESSOR, COLLEAGUE, DPO, IMPORTER, NORTH_OFFICER, REPORTER
 from fielding.wiring.hub import keyring
+
+#: What receiving writes.
+TABLES = ("entry", "sealed", "case_key", "case_row", "referral_row", "promise_row", "case_grant")
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:
@@ -212,14 +217,37 @@ def test_a_case_sent_to_two_bodies_is_seen_by_both(noisy_hub: Hub, cases: Any) -
         assert not tx.history(cases.sent.case)
 
 
-def begin_many(hub: Hub, count: int) -> Sequence[str]:
+def written_of_many(hub: Hub, count: int) -> Sequence[Written]:
     service = hub.services.current("noise")
     with hub.store.transaction(IMPORTER) as tx:
         pens = [Pen.begin(hub, service, tx) for _ in range(count)]
-        for number, pen in enumerate(pens):
+        for number, pen in zip(tx.next_numbers(count), pens, strict=True):
             pen.write(IMPORTER, receive(service, ANSWERS, reference=f"MANY{number}", door="file"))
-        tx.keep([pen.written() for pen in pens])
-    return [pen.case_id for pen in pens]
+            pen.write(SYSTEM, send(new_referral(hub), "north-council"))
+    return [pen.written() for pen in pens]
+
+
+def begin_many(hub: Hub, count: int) -> Sequence[str]:
+    written = written_of_many(hub, count)
+    with hub.store.transaction(IMPORTER) as tx:
+        tx.keep(written)
+    return [each.standing.case.id for each in written]
+
+
+def rows_of(hub: Hub, parts: Sequence[Sequence[Written]]) -> dict[str, object]:
+    """Keep each part on its own in one transaction, and give what each table then holds of it."""
+    with transaction.atomic(), hub.store.transaction(IMPORTER) as tx:
+        for part in parts:
+            tx.keep(part)
+        with connection.cursor() as cursor:
+            found = {table: _rows(cursor, table) for table in TABLES}
+        transaction.set_rollback(True)
+    return found
+
+
+def _rows(cursor: Any, table: str) -> object:
+    cursor.execute(f"SELECT to_jsonb({table}) - 'queued' FROM {table} ORDER BY 1")
+    return cursor.fetchall()
 
 
 def test_many_cases_at_once_are_kept_like_few(
@@ -230,7 +258,27 @@ def test_many_cases_at_once_are_kept_like_few(
     for case in begun:
         open_case(noisy_hub, ASSESSOR, case, purpose="assess")
     assert superuser.execute("SELECT count(*) FROM case_row").fetchone() == (len(begun),)
-    assert superuser.execute("SELECT count(*) FROM pending").fetchone() == (2 * len(begun),)
+    assert superuser.execute("SELECT count(*) FROM pending").fetchone() == (3 * len(begun),)
+
+
+def test_many_cases_are_kept_row_for_row_as_each_alone(noisy_hub: Hub) -> None:
+    written = written_of_many(noisy_hub, MANY + 5)
+
+    at_once = rows_of(noisy_hub, [written])
+    alone = rows_of(noisy_hub, [[each] for each in written])
+
+    assert at_once == alone
+    assert all(at_once.values())
+
+
+def test_many_cases_are_kept_twice_in_one_transaction(
+    noisy_hub: Hub, superuser: psycopg.Connection
+) -> None:
+    with transaction.atomic():
+        begun = [case for _ in range(2) for case in begin_many(noisy_hub, MANY + 5)]
+
+    kept = superuser.execute("SELECT case_id::text FROM case_row ORDER BY 1").fetchall()
+    assert kept == sorted((case,) for case in begun)
 
 
 def test_a_pipeline_of_the_next_request_goes_through_where_the_server_cut_the_connection(

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from psycopg import Cursor, sql
+from psycopg import Cursor, adapters, sql
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
 
 from fielding.store.statements import read_statements
 
@@ -11,10 +13,23 @@ SQL = read_statements("bulk_statements")
 MANY = 20
 
 
+class IdDumper(Dumper):
+    """Sends an identifier that stands as text as the sixteen bytes that it means."""
+
+    format = Format.BINARY
+    oid = adapters.types["uuid"].oid
+
+    def dump(self, obj: str) -> bytes:
+        return bytes.fromhex(obj.replace("-", ""))
+
+
 def insert_many(
     cursor: Cursor, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> None:
-    """Insert rows in their order; what a constraint or a policy refuses, refuses them all."""
+    """Insert rows in their order; what a constraint or a policy refuses, refuses them all.
+
+    They go as binary: as text, ciphertexts would be written out and read again digit by digit.
+    """
     if not rows:
         return
     names = {
@@ -23,8 +38,13 @@ def insert_many(
         "columns": sql.SQL(", ").join(sql.Identifier(column) for column in columns),
     }
     cursor.execute(sql.SQL(SQL["stage"]).format(**names))
+    staged = cursor.execute(sql.SQL(SQL["staged"]).format(**names))
+    types = [column.type_code for column in staged.description or ()]
+    if staged.fetchone():
+        cursor.execute(sql.SQL(SQL["clear"]).format(**names))
+    cursor.adapters.register_dumper(None, IdDumper)
     with cursor.copy(sql.SQL(SQL["copy"]).format(**names)) as sink:
+        sink.set_types(types)
         for place, row in enumerate(rows):
             sink.write_row((place, *row))
     cursor.execute(sql.SQL(SQL["insert"]).format(**names))
-    cursor.execute(sql.SQL(SQL["clear"]).format(**names))
