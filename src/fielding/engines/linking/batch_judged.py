@@ -1,5 +1,6 @@
 """Parts the few families in which a person judged two reports different, by the very rules."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
@@ -94,15 +95,12 @@ def networks_of(
     limits: Limits,
 ) -> Networks:
     """Give the networks: families, but parted where two of their reports were judged different."""
-    judged = {
-        (int(np.searchsorted(found.reports, one)), int(np.searchsorted(found.reports, other))): said
-        for (one, other), said in judgements.items()
-    }
-    torn = {
-        int(found.family[one])
-        for (one, other), verdict in judged.items()
-        if verdict is Verdict.DIFFERENT and found.family[one] == found.family[other]
-    }
+    judged: dict[int, dict[Pair, Verdict]] = defaultdict(dict)
+    for pair, verdict in judgements.items():
+        one, other = (int(np.searchsorted(found.reports, report)) for report in pair)
+        if found.family[one] == found.family[other]:
+            judged[int(found.family[one])][one, other] = verdict
+    torn = [family for family, said in judged.items() if Verdict.DIFFERENT in said.values()]
     if not torn:
         return found
     readable = Readable.of(found, arrays, pairs)
@@ -114,6 +112,6 @@ def networks_of(
             report: filed.place.core
             for report, filed in (*ground.inner.items(), *ground.outer.items())
         }
-        for report, part in parted(ground, members, cores, judged).items():
+        for report, part in parted(ground, members, cores, judged[family]).items():
             network[report] = found.reports[part]
     return replace(found, network=network)
