@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.web.sessions import sign_in
 
 from fielding.access.roles import Role
 from fielding.app.ports import Hub
@@ -115,15 +116,7 @@ def enters(hub: Hub, sequencing: None) -> Iterator[Callable[..., Visitor]]:
         new = NewPerson(handle=handle, role=role, organisation=organisation, contract=contract)
         user = add_person(new, password="three random words", begun=BEGUN).user
         client = Client(SERVER_NAME="localhost")
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        at = hub.clock.now().timestamp()
-        session["account_authentication_methods"] = [
-            {"method": method, "at": at} for method in ("password", "mfa")
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
-        return Visitor(client)
+        return Visitor(sign_in(client, user, hub.clock.now().timestamp()))
 
     yield make
     billing.cache_clear()

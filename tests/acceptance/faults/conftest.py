@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.web import sessions
 
 from fielding.access.roles import Actor, Role
 from fielding.app.drafts import Draft, keep_draft
@@ -114,16 +115,7 @@ def sign_in(hub: Hub) -> Callable[..., Client]:
     """Give a person a browser in which they are signed in, with a second factor or without."""
 
     def make(one: Person, *methods: str) -> Client:
-        client = browser()
-        client.force_login(one.user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        at = hub.clock.now().timestamp()
-        session["account_authentication_methods"] = [
-            {"method": method, "at": at} for method in methods or ("password", "mfa")
-        ]
-        session["account_authentication_methods_user"] = str(one.user.pk)
-        session.save()
-        return client
+        return sessions.sign_in(browser(), one.user, hub.clock.now().timestamp(), *methods)
 
     return make
 

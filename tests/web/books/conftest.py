@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.web.sessions import sign_in
 
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor, Role
@@ -39,16 +40,7 @@ def enters(hub: Hub) -> Entering:
             add_organisation(organisation, name, kind, begun=BEGUN)
         new = NewPerson(handle=handle, role=Role(role), organisation=organisation)
         user = add_person(new, password="three random words", begun=BEGUN).user
-        client = Client(SERVER_NAME=HOST)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
-        at = hub.clock.now().timestamp()
-        session["account_authentication_methods"] = [
-            {"method": method, "at": at} for method in ("password", "mfa")
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
-        return client
+        return sign_in(Client(SERVER_NAME=HOST), user, hub.clock.now().timestamp())
 
     return make
 

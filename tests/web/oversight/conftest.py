@@ -5,8 +5,8 @@ from datetime import date
 from random import Random
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
+from tests.web.sessions import sign_in
 
 from fielding.access.roles import SYSTEM, Role
 from fielding.app.ports import Hub, Written
@@ -77,22 +77,9 @@ def session_of(hub: Hub) -> Callable[[str], Client]:
         add_organisation(organisation, organisation, AUTHORITY, begun=date(2026, 1, 1))
         new = NewPerson(handle=f"one-{role}", role=Role(role), organisation=organisation)
         user = add_person(new, password="three random words", begun=date(2026, 1, 1)).user
-        return sign_in(hub, user)
+        return sign_in(Client(SERVER_NAME=HOST), user, hub.clock.now().timestamp())
 
     return make
-
-
-def sign_in(hub: Hub, user: User) -> Client:
-    client = Client(SERVER_NAME=HOST)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    at = hub.clock.now().timestamp()
-    session["account_authentication_methods"] = [
-        {"method": method, "at": at} for method in ("password", "mfa")
-    ]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
-    return client
 
 
 @pytest.fixture

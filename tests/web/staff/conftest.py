@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from tests.web.sessions import sign_in
 
 from fielding.access.roles import Actor, Role
 from fielding.app.decide_case import decide_case
@@ -69,16 +70,8 @@ def session_of(hub: Hub) -> Callable[..., Client]:
     """Give a browser whose session was signed in: by password and code, or as the test says."""
 
     def make(user: User, *methods: str, seconds_ago: float = 0) -> Client:
-        client = Client(SERVER_NAME=HOST)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        session = client.session
         at = hub.clock.now().timestamp() - seconds_ago
-        session["account_authentication_methods"] = [
-            {"method": method, "at": at} for method in methods or ("password", "mfa")
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
-        session.save()
-        return client
+        return sign_in(Client(SERVER_NAME=HOST), user, at, *methods)
 
     return make
 
