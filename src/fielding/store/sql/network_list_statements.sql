@@ -16,11 +16,12 @@ FROM (
 ) AS found
 JOIN link_report AS first ON first.report = found.network
 JOIN case_row AS known ON known.case_id = first.case_id
-WHERE (%(kind)s = '' OR found.network IN (
-        SELECT member.network FROM link_identifier AS mentioned
-        JOIN link_mention AS mention USING (identifier)
-        JOIN link_report AS member USING (report)
-        WHERE mentioned.kind = %(kind)s AND mention.whose = 'suspect'))
+WHERE (%(kind)s = '' OR EXISTS (
+        SELECT FROM link_report AS member
+        JOIN link_mention AS mention USING (report)
+        JOIN link_identifier AS mentioned USING (identifier)
+        WHERE member.network = found.network AND mention.whose = 'suspect'
+            AND mentioned.kind = %(kind)s))
     AND (%(handed)s::boolean IS NULL OR %(handed)s::boolean = EXISTS (
         SELECT FROM link_referral AS handed WHERE handed.network = first.case_id))
 ORDER BY CASE %(order)s WHEN 'bodies' THEN found.bodies WHEN 'loss' THEN found.loss
