@@ -30,6 +30,11 @@ TOLD = (
     ("he is @scammer_99 on Telegram", K.HANDLE, "@scammer_99", "scammer_99"),
     ("t.me/scammer_99", K.HANDLE, "t.me/scammer_99", "scammer_99"),
     ("company number 01234567 in Leeds", K.COMPANY, "01234567", "01234567"),
+    ("REG. NO 01234567 OF 2019", K.COMPANY, "01234567", "01234567"),
+    ("to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", K.WALLET,
+     "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
+    ("to BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", K.WALLET,
+     "BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
     ("a van, AB12 CDE, outside", K.VEHICLE, "AB12 CDE", "AB12CDE"),
 )  # fmt: skip
 #: Identifiers without the signs that most of their sort have, and signs that stand alone.

@@ -83,6 +83,7 @@ def _known_ending(identifier: Identifier, piece: str) -> bool:
 
 
 _SIGNS = (_DIGIT, _AT, _JOINED)
+# (?=...) at the head of a pattern says again how it begins: most places are passed over sooner.
 _SORTS = (
     _Sort(
         pattern=re.compile(
@@ -99,24 +100,28 @@ _SORTS = (
         sign=_AT,
     ),
     _Sort(
-        pattern=re.compile(r"\b(?:(?:bc|tb|ltc)1[0-9a-z]{20,87}|0x[0-9a-f]{40})\b", re.IGNORECASE),
+        pattern=re.compile(
+            r"(?=[btl0])\b(?:(?:bc|tb|ltc)1[0-9a-z]{20,87}|0x[0-9a-f]{40})\b", re.IGNORECASE
+        ),
         read=read_wallet,
         sign=_DIGIT,
     ),
     _Sort(
-        pattern=re.compile(r"\b[13LMDT][1-9A-HJ-NP-Za-km-z]{25,34}\b"),
+        pattern=re.compile(r"(?=[13LMDT])\b[13LMDT][1-9A-HJ-NP-Za-km-z]{25,34}\b"),
         read=read_wallet,
         sure=_checked,
     ),
     _Sort(
-        pattern=re.compile(r"\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b"),
+        pattern=re.compile(
+            r"(?=[A-Z])\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\b"
+        ),
         read=read_iban,
         sign=_DIGIT,
         sure=_checked,
     ),
     _Sort(
         pattern=re.compile(
-            r"(?<!\d)\d\d[ -]?\d\d[ -]?\d\d"
+            r"(?=\d)(?<!\d)\d\d[ -]?\d\d[ -]?\d\d"
             r"[\s,;:/&-]{0,4}"
             r"(?:(?:and|account|acct|acc|a/c|an|number|no|num|is|the)\b[\s,;:.&-]{0,4}){0,5}"
             r"\d{4} ?\d{4}(?!\d)",
@@ -127,7 +132,8 @@ _SORTS = (
     ),
     _Sort(
         pattern=re.compile(
-            r"\b(?:account|acct|acc|a/c)\b[\s,:.-]{0,3}(?:(?:number|no|num|is)\b[\s,:.-]{0,3}){0,2}"
+            r"(?=a)\b(?:account|acct|acc|a/c)\b[\s,:.-]{0,3}"
+            r"(?:(?:number|no|num|is)\b[\s,:.-]{0,3}){0,2}"
             r"(\d{4} ?\d{4}[\s,;:-]{0,4}(?:(?:and|with|sort|code|sc|is|the)\b[\s,;:-]{0,3}){0,5}"
             r"\d\d[ -]?\d\d[ -]?\d\d)(?!\d)",
             re.IGNORECASE,
@@ -138,7 +144,8 @@ _SORTS = (
     ),
     _Sort(
         pattern=re.compile(
-            r"(?<![\w.@/+£$€-])(?:(?:(?:\+|00)44 ?(?:\(0\))?|\(?0)(?:[ \t().-]{0,3}\d){10}(?![\w@])"
+            r"(?=[+(04])(?<![\w.@/+£$€-])"
+            r"(?:(?:(?:\+|00)44 ?(?:\(0\))?|\(?0)(?:[ \t().-]{0,3}\d){10}(?![\w@])"
             r"|(?:\+|00[1-9]|\(?0|44(?=7))[\d(](?:[ \t().-]{0,3}\d){7,14}(?![\w@]))"
         ),
         read=read_phone,
@@ -146,13 +153,13 @@ _SORTS = (
         sure=_rings,
     ),
     _Sort(
-        pattern=re.compile(r"(?<![\w.@/])@[a-z_][\w.]{2,31}(?<!\.)\b(?!@)", re.IGNORECASE),
+        pattern=re.compile(r"(?=@)(?<![\w.@/])@[a-z_][\w.]{2,31}(?<!\.)\b(?!@)", re.IGNORECASE),
         read=read_handle,
         sign=_AT,
     ),
     _Sort(
         pattern=re.compile(
-            r"\b(?:company|registration|registered|reg|crn)\b[\s.:#-]{0,3}"
+            r"(?=[cr])\b(?:company|registration|registered|reg|crn)\b[\s.:#-]{0,3}"
             r"(?:(?:registration|number|no|num|in|england|is)\b[\s.:#-]{0,3}){0,4}"
             r"((?:SC|NI|OC|SO|NC|FC|LP|SL|IP|RS|CE|R0)\d{6}|\d{7,8})\b",
             re.IGNORECASE,
@@ -162,7 +169,9 @@ _SORTS = (
         group=1,
     ),
     _Sort(
-        pattern=re.compile(rf"\b{CURRENT_PLATE}\b"), read=read_vehicle, sign=_DIGIT
+        pattern=re.compile(rf"(?=[A-Y])\b{CURRENT_PLATE}\b"),
+        read=read_vehicle,
+        sign=_DIGIT,
     ),
     _Sort(
         pattern=re.compile(
