@@ -12,8 +12,8 @@ from fielding.wiring.running import Place, serve
 def serve_command(place: Place) -> None:
     """Run the hub in the foreground, until Ctrl-C.
 
-    Starts the sequencer and the web server and keeps both alive. Checks keys, database and port
-    first, and says what is wrong.
+    Starts the sequencer, the linker and the web server and keeps them alive. Checks keys, database
+    and port first, and says what is wrong.
     """
     click.echo(f"Serving at {place.address} (stop with Ctrl-C)")
     serve(place, stopped_by_signal())
