@@ -63,7 +63,9 @@ def test_identifiers_nearly_the_same_are_drawn_and_listed_though_one_report_has_
     linked.link()
 
     page = analyst.get(f"/networks/{first}/").content.decode()
+    file = analyst.get(f"/networks/{first}/file").content.decode()
 
+    assert file.count(", nearly Bank account 20-03-65") == 2
     drawn, _, tables = page.partition('id="reports"')
     assert drawn.count("fielding-mark-diamond") == 2
     assert drawn.count('<a href="#near-1"><title>Bank account') == 3

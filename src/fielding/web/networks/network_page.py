@@ -1,5 +1,6 @@
 """The page of one network: its reports, what joins them, why, and what became of it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,8 @@ from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
-from fielding.wiring.linking_explained import explain_network, masked
+from fielding.wiring.linking_explained import PART, explain_network, explain_reports, masked
+from fielding.wiring.linking_told import ToldPair
 
 #: Reports that one page of a network shows, and identifiers: those that most of these mention.
 MEMBERS_ON_PAGE, IDENTIFIERS_ON_PAGE = 50, 40
@@ -127,20 +129,33 @@ def _together(members: Sequence[Member], said: Sequence[SaidRow]) -> list[tuple[
 @require_safe
 @staff(Action.SEE_NETWORKS)
 def network_file(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the network's tables as one CSV file: each report with each identifier it mentions."""
+    """Give the network's tables as one CSV file: each report with each identifier it mentions.
+
+    And with what is nearly the same and counts, of the earliest reports of a large network.
+    """
     found = queries.network(actor, network, since=the_hub().clock.now() - LATELY)
     read = read_mentions(actor, queries.members(actor, network, most=MOST))
     head = ("report", "force", "received", "loss in pence", "identifier", "joins")
-    return csv_file(f"network.{found.reference}", head, _mentions(read, speaker_of(request)))
+    earliest = [member.report for member in read.members[:PART]]
+    near = explain_reports(actor, earliest, earliest, masked(the_hub(), KINDS.__getitem__)).near
+    rows = _mentions(read, near, speaker_of(request))
+    return csv_file(f"network.{found.reference}", head, rows)
 
 
-def _mentions(read: ReadMentions, speaker: Speaker) -> Iterator[tuple[object, ...]]:
+def _mentions(
+    read: ReadMentions, near: Sequence[ToldPair], speaker: Speaker
+) -> Iterator[tuple[object, ...]]:
+    beside: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pair in near:
+        for report in {*pair.reports[0], *pair.reports[1]}:
+            beside[report].append((f"{pair.shown[0]}, nearly {pair.shown[1]}", pair.says))
     for member in read.members:
         body = body_name(member.body, speaker) if member.body else "Not known"
         named = (member.reference, body, member.received_at.date().isoformat(), member.loss)
         for identifier in read.shared.by_report.get(member.report, ()) or (None,):
             known = read.identifiers[identifier] if identifier is not None else None
             yield (*named, *((f"{known.kind} {known.shown}", known.says) if known else ("", "")))
+        yield from ((*named, *told) for told in beside[member.report])
 
 
 #: When what somebody says is seen; a change in large networks is worked out later.
