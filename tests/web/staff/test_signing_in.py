@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from fielding.access.roles import Role
 from fielding.app.ports import Hub
@@ -102,6 +103,23 @@ def test_signing_out_kills_the_session(signed_in: Callable[..., Client]) -> None
     client.post("/sign-out")
 
     assert stolen.get("/desk/").headers["Location"].startswith("/sign-in?")
+
+
+def test_changing_how_one_signs_in_asks_again_for_the_password_or_a_code(
+    person: Callable[..., Person], session_of: Callable[..., Client]
+) -> None:
+    user = person("ann-1", Role.ASSESSOR, "first-firm").user
+    keep_totp(user, base64.b32encode(SECRET).decode())
+    browser = session_of(user)
+
+    by_password = browser.get(reverse("account_reauthenticate")).content.decode()
+    by_code = browser.get(reverse("mfa_reauthenticate")).content.decode()
+
+    assert "Enter your password once more." in by_password
+    assert 'name="password"' in by_password
+    assert "Enter your password once more." not in by_code
+    assert "Code of your authenticator app" in by_code
+    assert by_code.count("<title>Check that it is you") == 1
 
 
 def test_a_session_ends_after_ten_hours_however_busy(
