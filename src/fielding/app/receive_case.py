@@ -66,7 +66,8 @@ def receive_case(hub: Hub, actor: Actor, received: Received) -> Acknowledged:
 
 def format_reference(service: Service, number: int, now: datetime) -> str:
     """Write a case's reference in the service's format."""
-    return service.reference.format(yy=f"{now:%y}", yyyy=f"{now:%Y}", number=number)
+    year = f"{now.year:04}"
+    return service.reference.format(yy=year[2:], yyyy=year, number=number)
 
 
 def _begin(

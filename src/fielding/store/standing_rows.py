@@ -1,8 +1,9 @@
 """Turns how a case stands into the rows of the derived tables; a pure mapping, used everywhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from fielding.app.standing import Standing
 from fielding.cases.case import Case, Referral
@@ -80,12 +81,17 @@ Row = CaseRow | ReferralRow | PromiseRow
 
 def columns(row: Row) -> tuple[object, ...]:
     """Give a row's values in the order of the columns."""
-    return tuple(getattr(row, name) for name in names_of(type(row)))
+    return _VALUES[type(row)](row)
 
 
 def names_of(kind: type[Row]) -> tuple[str, ...]:
     """Give the columns of a kind of row, in their order."""
     return tuple(kind.__slots__)
+
+
+_VALUES: Mapping[type[Row], Callable[[Row], tuple[object, ...]]] = {
+    kind: attrgetter(*names_of(kind)) for kind in (CaseRow, ReferralRow, PromiseRow)
+}
 
 
 def named(row: Row) -> dict[str, object]:

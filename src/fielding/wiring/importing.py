@@ -34,6 +34,8 @@ IMPORTER = Actor(name="importer", role=Role.IMPORTER)
 BATCH = 1_000
 #: Processes that import one file: writing entries down and sealing them is what takes the time.
 AT_ONCE = min(4, os.cpu_count() or 1)
+#: Values that a process makes before it looks for garbage: a batch holds many, and leaves few.
+GARBAGE = 100_000
 Row = Incoming | Unusable
 
 
@@ -133,6 +135,7 @@ _here: list[tuple[Hub, Service]] = []
 
 def _begin(hub: Hub, service: Service) -> None:
     gc.freeze()  # what was inherited stays shared: looking for garbage in it would copy it
+    gc.set_threshold(GARBAGE)
     Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
     _here.append((hub, service))
 
