@@ -85,19 +85,28 @@ class _Arrival:
                 yield [self.index.place_of(each) for each in others]
 
     def near(self) -> Iterator[list[Place]]:
-        """Give, of each identifier near one of these that counts, where its reports stand."""
+        """Give, of each identifier near one of these that counts, where its reports stand.
+
+        Those of equal reports are told once: of a flood of look-alikes most are on the same.
+        """
+        told: set[frozenset[int]] = set()
         for identifier in self.arrived.identifiers:
             standing = self.reviewed.standings[identifier]
             for other in standing.near if standing.state.joining else ():
-                if self._counts_near(identifier, other) and (others := self._others(other)):
+                if not self._may_count(identifier, other):
+                    continue
+                others = frozenset(self._others(other))
+                if others and others not in told and self._counts_near(identifier, other):
+                    told.add(others)
                     yield [self.index.place_of(each) for each in others]
 
-    def _counts_near(self, one: int, other: int) -> bool:
+    def _may_count(self, one: int, other: int) -> bool:
         standings = self.reviewed.standings
         if other not in standings or not standings[other].state.joining:
             return False
-        if min(standings[each].reports for each in (one, other)) >= self.limits.slip:
-            return False
+        return min(standings[each].reports for each in (one, other)) < self.limits.slip
+
+    def _counts_near(self, one: int, other: int) -> bool:
         around = self.index.holding({one, other})
         held = {each for filed in around.values() for each in filed.identifiers}
         known = self.index.standings(held)

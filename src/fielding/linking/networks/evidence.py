@@ -1,7 +1,8 @@
 """What joins reports: identifiers that they share, and near ones with more beside them."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +23,8 @@ class Reason(StrEnum):
     PERSON = "likely-one-person-and-more"  # told by a trained model, beside a second piece
 
 
+#: So many near identifiers are gathered to see whether two reports share one of them.
+FEW_NEAR = 256
 _JOINING = {State.JOINS: Reason.SHARED, State.OFFENDER: Reason.OFFENDER}
 
 
@@ -126,17 +129,32 @@ class Ground:
 
     def _share_more(self, one: int, other: int) -> bool:
         rare, busy = sorted((one, other), key=lambda each: len(self.holders[each]))
-        more = {
-            also
-            for report in self.holders[rare]
-            for held in self.filed(report).identifiers
-            if held not in {rare, busy}
-            for also in (held, *self.standings[held].near)
+        mine = {
+            held for report in self.holders[rare] for held in self.filed(report).identifiers
         } - {rare, busy}
+        if sum(len(self.standings[held].near) for held in mine) > FEW_NEAR:
+            return self._meet_among_many(mine, rare, busy)
+        more = {also for held in mine for also in (held, *self.standings[held].near)}
+        more -= {rare, busy}
         return any(
             not more.isdisjoint(self.filed(report).identifiers) for report in self.holders[busy]
+        )
+
+    def _meet_among_many(self, mine: Collection[int], rare: int, busy: int) -> bool:
+        """Say the same one by one: a flood of look-alikes is not gathered for each pair of them."""
+        return any(
+            held == also or _among(self.standings[held].near, also)
+            for report in self.holders[busy]
+            for also in self.filed(report).identifiers
+            if also not in {rare, busy}
+            for held in mine
         )
 
     def _in_same_words(self, *persons: int) -> bool:
         one, other = (self.filed(self.holders[each][0]).wording for each in persons)
         return in_same_words(one, other)
+
+
+def _among(ordered: Sequence[int], wanted: int) -> bool:
+    place = bisect_left(ordered, wanted)
+    return place < len(ordered) and ordered[place] == wanted
