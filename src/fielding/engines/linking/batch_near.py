@@ -6,6 +6,10 @@ from fielding.engines.linking.batch_arrays import Arrays, Flags, Numbers, Rows, 
 from fielding.linking.networks.limits import Limits
 from fielding.linking.wording import ALIKE, BYTES
 
+#: Pairs that are looked at together, and what is near them that is looked through at once: in a
+#: flood of look-alikes each is near each, and all together would be their number to the fourth.
+PAIRS, AT_ONCE = 50_000, 4_000_000
+
 
 def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Numbers:
     """Give the near pairs that join reports, by the places of their identifiers."""
@@ -20,17 +24,34 @@ def accepted(arrays: Arrays, joins: Flags, near: Numbers, limits: Limits) -> Num
 
 def _share_more(arrays: Arrays, near: Numbers, pairs: Numbers) -> Flags:
     """Say of which pairs two reports, one of each, share anything more, or near to it."""
+    rows = _busier_neighbours(near, len(arrays.identifiers))
+    parts = [pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS)]
+    flags = [_share_more_among(arrays, rows, part) for part in parts]
+    return np.concatenate([np.zeros(0, np.bool_), *flags])
+
+
+def _share_more_among(arrays: Arrays, rows: Rows, pairs: Numbers) -> Flags:
     flags = np.zeros(len(pairs), np.bool_)
     identifiers = max(len(arrays.identifiers), 1)
-    rows = _busier_neighbours(near, len(arrays.identifiers))
     sides = [_beside(arrays, pairs, side) for side in (0, 1)]
     for (one, by_one), (other, by_other) in (sides, sides[::-1]):
-        around, spot = rows.spread(one)
-        more, by_more = np.concatenate([one, around]), np.concatenate([by_one, by_one[spot]])
         there = distinct(by_other * identifiers + other)
-        met = np.isin(by_more * identifiers + more, there)
-        flags[by_more[met]] = True
+        left = _in_turns(by_one)
+        while len(left := left[~flags[by_one[left]]]):
+            reach = np.cumsum(rows.sizes[one[left]] + 1)
+            some, left = np.split(left, [max(int(np.searchsorted(reach, AT_ONCE, "right")), 1)])
+            around, spot = rows.spread(one[some])
+            more = np.concatenate([one[some], around])
+            by_more = np.concatenate([by_one[some], by_one[some][spot]])
+            met = np.isin(by_more * identifiers + more, there)
+            flags[by_more[met]] = True
     return flags
+
+
+def _in_turns(pair: Numbers) -> Numbers:
+    """Give rows in turns, one of each pair: most pairs that share more show it by the first."""
+    turn = np.arange(len(pair)) - np.searchsorted(pair, pair)
+    return np.argsort(turn, kind="stable")
 
 
 def _in_same_words(arrays: Arrays, pairs: Numbers) -> Flags:
