@@ -62,7 +62,7 @@ def test_pairs_are_the_same_however_few_records_stay_open(
 
 def test_the_records_that_were_asked_for_last_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "REMEMBERED", 2)
-    at_work = people.People(model=HandMade().read("by-hand"))
+    at_work = people.People(model=HandMade().read("by-hand"), version="by-hand")
 
     for report in (1, 2, 1, 3):
         at_work.remember(report, {})
@@ -125,3 +125,18 @@ def test_an_erasure_takes_persons_away_and_brings_back_what_a_busy_name_hid(
     held = superuser.execute("SELECT count(DISTINCT report) FROM link_person_key").fetchone()
     assert held == (2,)
     assert _equal_at_once(superuser, tables)
+
+
+def test_who_starts_over_before_the_first_stretch_loses_no_model(
+    modelled: LinkedHub, tables: Tables, superuser: psycopg.Connection
+) -> None:
+    modelled.linker.link_stretch()  # loaded, with nothing to link
+    start_over(superuser)
+    for _ in range(2):
+        modelled.report(**ZOE)
+
+    modelled.link()
+
+    (model,) = superuser.execute("SELECT model FROM link_head").fetchone() or (None,)
+    assert model == HandMade().newest()
+    assert tables.count("link_alike") == 1

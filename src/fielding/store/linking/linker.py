@@ -112,9 +112,9 @@ class Linker:
             asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
             ask(raw, "hold")
             stands, entries = ask(raw, "begin"), ask(raw, "next_entries", asked)
-            first, size, *_ = stands.fetchone() or (0, 0)
+            first, size, model, *_ = stands.fetchone() or (0, 0, None)
             # Somebody may have thrown everything away, to have it worked out anew.
-            if first != self._upto:
+            if first != self._upto or (self._people and self._people.version != model):
                 return None
             before = min(size, first + STRETCH)
             stretch = Stretch(tx, self.hub, workings, self._people)

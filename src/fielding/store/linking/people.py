@@ -43,6 +43,7 @@ class People:
     """A model at work, with the records that it looked at last."""
 
     model: PersonModel
+    version: str  # by which the model was asked for
     records: OrderedDict[int, Record] = field(default_factory=OrderedDict)
 
     def remember(self, report: int, record: Record) -> None:
@@ -65,7 +66,7 @@ def people_at_work(cursor: Cursor, models: Models | None, upto: int) -> People |
     if version is None and upto == 0:
         version = models.newest()
         cursor.execute(SQL["take_model"], {"model": version})
-    return People(model=models.read(version)) if version else None
+    return People(model=models.read(version), version=version) if version else None
 
 
 class PersonShelf:

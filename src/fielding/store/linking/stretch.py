@@ -15,7 +15,7 @@ from fielding.linking.identifiers.identifier import SEARCHED
 from fielding.linking.joining import Told
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
-from fielding.linking.mentions import Whose
+from fielding.linking.mentions import MOST, Whose
 from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.people import PERSON, person_of
 from fielding.linking.persons.pairing import Paired
@@ -155,7 +155,7 @@ class Stretch:
             self.keeping.write_limits()
 
     def added(self, one: Coming) -> None:
-        """The reporter told more."""
+        """The reporter told more; of a report, too, the first MOST identifiers count."""
         report = self.reports.get(one.case)
         if report is None or one.taken is None:
             return
@@ -163,7 +163,7 @@ class Stretch:
         rows = ask(self.connection, "mentions_of", {"report": report}).fetchall()
         known = {identifier for (identifier,) in rows}
         new = [each for each in one.taken.tokens if self.meeting.number(each) not in known]
-        self._mention(report, new)
+        self._mention(report, new[: max(MOST - len(known), 0)])
 
     def erased(self, one: Coming) -> None:
         """A case was erased: what is kept of it goes."""

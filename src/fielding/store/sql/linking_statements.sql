@@ -19,7 +19,7 @@ LOCK TABLE link_head IN SHARE ROW EXCLUSIVE MODE
 
 -- begin: tell the same for a stretch, in which every statement is planned once, by indexes: a plan
 -- that goes through whole tables, made while they were small, would outlive that
-SELECT link_head.upto, head.size, set_config('plan_cache_mode', 'force_generic_plan', true),
+SELECT link_head.upto, head.size, link_head.model, set_config('plan_cache_mode', 'force_generic_plan', true),
     set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
     set_config('enable_mergejoin', 'off', true)
 FROM link_head, head
