@@ -22,14 +22,13 @@ from bench.linking_spelt import Spelt
 from bench.machine import administrator
 from fielding.access.roles import Actor, Role
 from fielding.app.receive_case import Received, receive_case
-from fielding.engines.system import SystemClock
 from fielding.store.linking.linker import Linker
 from fielding.store.queries.belonging import belongs
 from fielding.store.queries.networks import identifiers, members, mentions
-from fielding.store.sequencer import Sequencer
 from fielding.testing.hub import REPORTER
-from fielding.wiring.hub import hub, keyring
+from fielding.wiring.hub import hub
 from fielding.wiring.linking import a_linker
+from fielding.wiring.sequencing import a_sequencer
 
 SIZES = (50_000, 1_000_000)
 #: So many reports come, so many times over: each figure is the middle one of these.
@@ -93,13 +92,7 @@ def _arrivals(size: int) -> list[Figure]:
 
 def _let_come(size: int, coming: Coming, linker: Linker) -> Iterator[_Took]:
     with psycopg.connect(settings.FIELDING_SEQUENCER, autocommit=True) as connection:
-        keys = keyring()
-        sequencer = Sequencer(
-            connection=connection,
-            origin=settings.FIELDING_ORIGIN,
-            keys=(keys.log, keys.cosigner),
-            clock=SystemClock(),
-        )
+        sequencer = a_sequencer(connection)
         sequencer.take_over()
         for number, some in enumerate(_batches(coming.named)):
             took = _Took(linked=[], answered=[], shown=[])

@@ -30,7 +30,6 @@ from bench.keeping import Section, keep
 from bench.machine import administrator, describe
 from bench.run import shown
 from fielding.app.incoming import Incoming
-from fielding.engines.system import SystemClock
 from fielding.simulation.answering import Reporter
 from fielding.simulation.caseload import Plan, plan_plots
 from fielding.simulation.drawing import seeded
@@ -39,10 +38,10 @@ from fielding.simulation.places import Country, read_country
 from fielding.simulation.world import World, read_world
 from fielding.store.linking import linker
 from fielding.store.linking.reaching import standing, start_over
-from fielding.store.sequencer import Sequencer
-from fielding.wiring.hub import hub, keyring, reference_tables
+from fielding.wiring.hub import hub, reference_tables
 from fielding.wiring.importing import import_rows
 from fielding.wiring.linking import a_linker
+from fielding.wiring.sequencing import a_sequencer
 from fielding.wiring.simulating import SERVICE
 
 #: Reports that one file of drawn reports holds.
@@ -115,13 +114,7 @@ def _receive(reports: int, folder: Path) -> None:
 
 def _sequence() -> None:
     with psycopg.connect(settings.FIELDING_SEQUENCER, autocommit=True) as connection:
-        keys = keyring()
-        sequencer = Sequencer(
-            connection=connection,
-            origin=settings.FIELDING_ORIGIN,
-            keys=(keys.log, keys.cosigner),
-            clock=SystemClock(),
-        )
+        sequencer = a_sequencer(connection)
         sequencer.take_over()
         while sequencer.sequence_batch():
             continue

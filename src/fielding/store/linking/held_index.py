@@ -115,7 +115,10 @@ class HeldIndex:
 
     def near(self, one: int, other: int) -> None:
         for this, that in ((one, other), (other, one)):
-            self._near[this] = tuple(sorted({*self._near.get(this, ()), that}))
+            held = self._near.get(this, ())
+            # Numbers rise: the new one is nearly always the last.
+            rises = not held or that > held[-1]
+            self._near[this] = (*held, that) if rises else tuple(sorted({*held, that}))
 
     def apart(self, one: int, other: int) -> None:
         for this, that in ((one, other), (other, one)):
