@@ -259,6 +259,14 @@ def test_a_network_is_handed_over_only_to_a_force_and_with_a_reason(
     assert "Give a reason" in silent.content.decode()
 
 
+def test_a_report_alone_is_handed_over_as_one_report(
+    analyst: Client, network: list[str]
+) -> None:
+    page = analyst.get(f"/networks/{network[3]}/refer").content.decode()
+
+    assert "1 report," in page
+
+
 def test_the_address_of_any_report_leads_to_the_network_that_it_is_in(
     analyst: Client, network: list[str]
 ) -> None:
