@@ -172,6 +172,21 @@ def test_a_mark_without_a_reason_is_shown_again(
     assert "Give a reason" in answer.content.decode()
 
 
+@pytest.mark.parametrize("back", ["http://[", "https://elsewhere.example/networks/", ""])
+def test_a_mark_leads_back_to_the_networks_whatever_its_form_says(
+    analyst: Client, linked: LinkedHub, network: list[str], back: str
+) -> None:
+    (identifier,) = read_answer(Kind.PHONE, PHONE).identifiers
+    token = token_of(linked.hub.token_key, identifier.kind, identifier.canonical).hex()
+
+    answer = analyst.post(
+        f"/networks/identifiers/{token}/mark",
+        {"mark": "shared", "reason": "A bank's switchboard.", "back": back},
+    )
+
+    assert answer["Location"] == "/networks/?done=marked"
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "says"),
     [

@@ -1,7 +1,6 @@
 """What people say of links: judge two reports, mark an identifier, and take either back."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -106,7 +105,7 @@ def mark(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
             return _mark_again(request, put, reason, {"mark": "Say what the identifier is"})
     except (ReasonMissing, AlreadyMarked, NothingToWithdraw) as refused:
         return _mark_again(request, put, reason, {_REFUSALS[type(refused)]: str(refused)})
-    back = urlsplit(request.POST.get("back", "")).path
+    back = request.POST.get("back", "").partition("?")[0]
     known = back if back.startswith(reverse("networks")) else reverse("networks")
     return redirect(f"{known}?done=marked")
 
