@@ -13,7 +13,6 @@ from fielding.linking.networks.standing import Place, State, alone
 from fielding.linking.tokens import NEAR_BYTES
 from fielding.store.bigints import Bigints
 from fielding.store.linking.asking import as_json, ask
-from fielding.store.linking.held_index import Unkept
 from fielding.store.linking.meeting import New
 from fielding.store.linking.workings import Workings
 
@@ -39,6 +38,8 @@ class Keeping:
     _reports: dict[int, Report] = field(default_factory=dict)
     _identifiers: dict[int, Token] = field(default_factory=dict)
     _mentions: list[tuple[int, int, Whose]] = field(default_factory=list)
+    #: How identifiers stand that were written since, until the rules say more of them.
+    _first: dict[int, State] = field(default_factory=dict)
     _rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
     def report(self, number: int, report: Report) -> None:
@@ -60,13 +61,18 @@ class Keeping:
         self._rows.setdefault(statement, []).append(row)
 
     def write(self) -> None:
-        """Write all of it; what came in one statement, since each takes the server a while."""
+        """Write all of it."""
+        self.write_told()
         unkept = self.workings.index.take_unkept()
-        came, known = self._reports, self._identifiers
+        came, self._reports = self._reports, {}
+        reported = [
+            (number, one.case, *_columns(unkept.places.get(number) or alone(number)), *_told(one))
+            for number, one in came.items()
+        ]
         moved = [(one, *_columns(at)) for one, at in unkept.places.items() if one not in came]
-        seen = [(one, state) for one, state in unkept.states.items() if one not in known]
-        if came or self._mentions:
-            self._write_what_came(unkept)
+        first, self._first = self._first, {}
+        seen = [(one, now) for one, now in unkept.states.items() if first.get(one) is not now]
+        self._write("insert_reports", reported)
         self._write("place_reports", moved)
         self._write("set_states", seen)
         for statement, rows in self._rows.items():
@@ -74,6 +80,29 @@ class Keeping:
         self._rows.clear()
         if unkept.owed:
             self._write_owed()
+
+    def write_told(self) -> None:
+        """Write what reports tell: the server can keep it while the rules are worked out."""
+        if not self._mentions:
+            return
+        identifiers, self._identifiers = self._identifiers, {}
+        mentions, self._mentions = self._mentions, []
+        gained = Counter((identifier, whose) for _, identifier, whose in mentions)
+        known = {identifier for identifier, _ in gained if identifier not in identifiers}
+        self._first |= {number: _at_first(token) for number, token in identifiers.items()}
+        identified = [
+            (number, token.kind, token.token, token.shown, *_counts(gained, number),
+             self._first[number])
+            for number, token in identifiers.items()
+        ]  # fmt: skip
+        told = {
+            "identifiers": as_json(identified),
+            "forms": Bigints(b"".join(token.near for token in identifiers.values())),
+            "formed": Bigints(b"".join(_formed(*one) for one in identifiers.items())),
+            "mentions": as_json(mentions),
+            "gained": as_json([(number, *_counts(gained, number)) for number in sorted(known)]),
+        }
+        ask(self.connection, "keep_told", told)
 
     def write_limits(self) -> None:
         """Write down the limits that were measured."""
@@ -86,31 +115,6 @@ class Keeping:
         ]
         self._write("insert_common", rows)
 
-    def _write_what_came(self, unkept: Unkept) -> None:
-        reports, self._reports = self._reports, {}
-        identifiers, self._identifiers = self._identifiers, {}
-        mentions, self._mentions = self._mentions, []
-        gained = Counter((identifier, whose) for _, identifier, whose in mentions)
-        known = {identifier for identifier, _ in gained if identifier not in identifiers}
-        reported = [
-            (number, one.case, *_columns(unkept.places.get(number) or alone(number)), *_told(one))
-            for number, one in reports.items()
-        ]
-        identified = [
-            (number, token.kind, token.token, token.shown, *_counts(gained, number),
-             unkept.states.get(number) or _AT_FIRST[token.kind in SEARCHED])
-            for number, token in identifiers.items()
-        ]  # fmt: skip
-        came = {
-            "reports": as_json(reported),
-            "identifiers": as_json(identified),
-            "forms": Bigints(b"".join(token.near for token in identifiers.values())),
-            "formed": Bigints(b"".join(_formed(*one) for one in identifiers.items())),
-            "mentions": as_json(mentions),
-            "gained": as_json([(number, *_counts(gained, number)) for number in sorted(known)]),
-        }
-        ask(self.connection, "keep", came)
-
     def _write_owed(self) -> None:
         identifiers, families = self.workings.index.owed()
         rows = [("identifier", one) for one in sorted(identifiers)]
@@ -121,10 +125,6 @@ class Keeping:
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         for at in range(0, len(rows), AT_ONCE):
             ask(self.connection, statement, {"rows": as_json(rows[at : at + AT_ONCE])})
-
-
-#: How an identifier stands at first, by whether reports are only looked for by it.
-_AT_FIRST = {False: State.JOINS, True: State.SEARCHED}
 
 
 def _columns(place: Place) -> tuple[int, int, bool, int, bool]:
@@ -143,3 +143,8 @@ def _counts(gained: Counter[tuple[int, Whose]], number: int) -> tuple[int, int]:
 def _formed(number: int, token: Token) -> bytes:
     """Give the number of an identifier once for each of its forms."""
     return number.to_bytes(NEAR_BYTES, "big") * (len(token.near) // NEAR_BYTES)
+
+
+def _at_first(token: Token) -> State:
+    """Say how an identifier stands at first: some are only looked for."""
+    return State.SEARCHED if token.kind in SEARCHED else State.JOINS

@@ -110,7 +110,6 @@ class Linker:
         with self.store.pipeline(SYSTEM) as tx:
             raw = tx.cursor.connection
             asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
-            ask(raw, "hold")
             stands, entries = ask(raw, "begin"), ask(raw, "next_entries", asked)
             first, size, model, *_ = stands.fetchone() or (0, 0, None)
             # Somebody may have thrown everything away, to have it worked out anew.

@@ -87,6 +87,8 @@ class Stretch:
             self.meeting.meet(token for one in some if one.taken for token in one.taken.tokens)
             for one in some:
                 _TAKEN_BY[one.entry.kind](self, one)
+                if one is some[-1]:
+                    self.keeping.write_told()
                 if not self.workings.unplaced:
                     self._move(self.workings.settle(), one.index)
         if self.workings.unplaced and not more:

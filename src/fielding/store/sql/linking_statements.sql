@@ -11,18 +11,17 @@ LISTEN checkpoint
 -- upto: tell how far the ledger was read, under which rules, and how the networks stand
 SELECT upto, version, measured, unplaced FROM link_head
 
--- hold: keep out whoever starts over, until this stretch is kept: both lock it first of all
-LOCK TABLE link_head IN ROW EXCLUSIVE MODE
-
 -- start_over: wait for the stretch at work, and keep the next one out
-LOCK TABLE link_head IN SHARE ROW EXCLUSIVE MODE
+SELECT FROM link_head FOR UPDATE
 
--- begin: tell the same for a stretch, in which every statement is planned once, by indexes: a plan
--- that goes through whole tables, made while they were small, would outlive that
+-- begin: tell the same for a stretch, and keep out whoever starts over until it is kept. Every
+-- statement of it is planned once, by indexes: a plan that goes through whole tables, made while they
+-- were small, would outlive that
 SELECT link_head.upto, head.size, link_head.model, set_config('plan_cache_mode', 'force_generic_plan', true),
     set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
     set_config('enable_mergejoin', 'off', true)
 FROM link_head, head
+FOR NO KEY UPDATE OF link_head
 
 -- next_entries: give what is to be taken up in a stretch of the ledger, with what opens it; each
 -- look-up follows from the row before (OFFSET 0 keeps it so), whatever the tables' statistics say
@@ -56,16 +55,17 @@ FROM unnest(%(tokens)b::bytea[]) AS asked(token) LEFT JOIN link_identifier AS kn
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
 
--- keep: keep reports that came, each where the rules place it; identifiers that came, with the forms
--- of each; mentions that came, which add to the counts of identifiers that were known
-WITH reports AS (
-    INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
-        loss, set_aside, wording)
-    SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3)::bigint,
-        (row ->> 4)::boolean, (row ->> 5)::bigint, (row ->> 6)::boolean, row ->> 7,
-        (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
-    FROM json_array_elements(%(reports)s::json) AS row
-), identifiers AS (
+-- insert_reports: keep reports, each where the rules place it
+INSERT INTO link_report (report, case_id, network, core, in_body, family, torn, body, received_at,
+    loss, set_aside, wording)
+SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3)::bigint,
+    (row ->> 4)::boolean, (row ->> 5)::bigint, (row ->> 6)::boolean, row ->> 7,
+    (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
+FROM json_array_elements(%(rows)s::json) AS row
+
+-- keep_told: keep identifiers that came, with the forms of each, and mentions that came, which add to
+-- the counts of identifiers that were known; one statement, since each takes the server a while
+WITH identifiers AS (
     INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
     OVERRIDING SYSTEM VALUE
     SELECT (row ->> 0)::bigint, row ->> 1, decode(row ->> 2, 'hex'), decode(row ->> 3, 'hex'),
