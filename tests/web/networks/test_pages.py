@@ -14,9 +14,11 @@ from fielding.app.linking.judging import judge_reports
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.judgements.judging import Verdict
+from fielding.linking.networks.standing import State
 from fielding.linking.tokens import token_of
 from fielding.store.queries.networks import journal, judgements, members, referrals_of
 from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
+from fielding.web.networks.words import STATES
 
 
 def test_a_network_says_how_large_it_is_and_why_each_report_belongs(
@@ -48,6 +50,21 @@ def test_the_file_holds_each_report_with_what_it_mentions(
     rows = list(csv.reader(StringIO(file)))
     assert [len(row) for row in rows] == [6] * 4
     assert {row[5] for row in rows[1:]} == {"Joins the reports that mention it"}
+
+
+def test_the_file_holds_what_the_page_tells_of_also_where_it_joins_nothing_here(
+    analyst: Client, linked: LinkedHub
+) -> None:
+    first = linked.report(suspect_phone=PHONE, reporter_phone="020 7946 0018")
+    linked.report(suspect_phone=PHONE)
+    linked.report(suspect_phone="020 7946 0018")
+    linked.link()
+
+    file = analyst.get(f"/networks/{first}/file").content.decode()
+
+    own, joining = STATES[State.OWN], STATES[State.JOINS]
+    told = [row["joins"] for row in csv.DictReader(StringIO(file))]
+    assert sorted(told) == sorted([joining, own, joining])
 
 
 def test_a_case_page_says_what_the_case_belongs_with(

@@ -1,7 +1,7 @@
 """The page of one network: its reports, what joins them, why, and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -49,6 +49,7 @@ class ReadMentions:
 
     members: Sequence[Member]
     identifiers: Mapping[int, ShownIdentifier]
+    by_report: Mapping[int, Collection[int]]
     shared: SharedMentions
 
 
@@ -62,8 +63,16 @@ def read_mentions(actor: Actor, members: Sequence[Member]) -> ReadMentions:
         return open_shown(hub.token_key, row.token, row.shown)
 
     identifiers = show_identifiers(rows, mentions, opened)
-    shared = shared_mentions(mentions, identifiers)
-    return ReadMentions(members=members, identifiers=identifiers, shared=shared)
+    by_report: dict[int, dict[int, None]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.identifier in identifiers:
+            by_report[mention.report][mention.identifier] = None
+    return ReadMentions(
+        members=members,
+        identifiers=identifiers,
+        by_report=by_report,
+        shared=shared_mentions(mentions, identifiers),
+    )
 
 
 @require_safe
@@ -129,7 +138,7 @@ def _together(members: Sequence[Member], said: Sequence[SaidRow]) -> list[tuple[
 @require_safe
 @staff(Action.SEE_NETWORKS)
 def network_file(request: HttpRequest, actor: Actor, network: str) -> HttpResponse:
-    """Give the network's tables as one CSV file: each report with each identifier it mentions.
+    """Give the network's tables as one CSV file: each report with each identifier of the page.
 
     And with what is nearly the same and counts, of the earliest reports of a large network.
     """
@@ -152,9 +161,10 @@ def _mentions(
     for member in read.members:
         body = body_name(member.body, speaker) if member.body else "Not known"
         named = (member.reference, body, member.received_at.date().isoformat(), member.loss)
-        for identifier in read.shared.by_report.get(member.report, ()) or (None,):
-            known = read.identifiers[identifier] if identifier is not None else None
-            yield (*named, *((f"{known.kind} {known.shown}", known.says) if known else ("", "")))
+        mentioned = [read.identifiers[one] for one in read.by_report.get(member.report, ())]
+        yield from ((*named, f"{one.kind} {one.shown}", one.says) for one in mentioned)
+        if not mentioned:
+            yield (*named, "", "")
         yield from ((*named, *told) for told in beside[member.report])
 
 
