@@ -150,3 +150,33 @@ def test_too_little_to_learn_from_is_said() -> None:
         train(records.select(["unique_id", "place", "phone"]), KEY, ENGINE, lambda _d, _o: None)
     with pytest.raises(TooFewRecords):
         train(records.slice(0, 3), KEY, ENGINE, lambda _d, _o: None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"first_name": "ann ben", "surname": "lee lee", "phone": "1 2"},
+        {"first_name": "ann bob cid", "surname": "lee lee po", "phone": "1 1 2"},
+        {"surname": "lee lee", "phone": "1 1"},
+        {"first_name": "ann", "surname": "lee"},
+    ],
+)
+def test_a_handful_of_records_is_too_little_whatever_they_agree_in(told: dict[str, str]) -> None:
+    columns = {name: pa.array(values.split()) for name, values in told.items()}
+    numbered = {"unique_id": pa.array(range(len(columns["surname"]))), **columns}
+
+    with pytest.raises(TooFewRecords):
+        train(pa.table(numbered), KEY, ENGINE, lambda _d, _o: None)
+
+
+def test_names_are_learnt_where_no_two_records_agree_on_the_whole_name() -> None:
+    records, _ = people(300, "mistyped")
+    place = records.column_names.index("surname")
+    mistyped = [f"{name}{row}" for row, name in enumerate(records["surname"].to_pylist())]
+
+    content = train(
+        records.set_column(place, "surname", pa.array(mistyped)), KEY, ENGINE, lambda _d, _o: None
+    )
+
+    compared = {each.name for each in read_model(content, KEY).comparisons}
+    assert {"first_name", "surname"} <= compared

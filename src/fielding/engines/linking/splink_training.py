@@ -7,7 +7,7 @@ is stands under a keyed token of that value.
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -38,6 +38,7 @@ ID = "unique_id"
 #: The chance of a level that no pair showed, as Splink takes it.
 _NEVER = 1e-6
 _NAMES = {Field.FIRST_NAME, Field.SURNAME, Field.FULL_NAME}
+_FEWEST_FIELDS = 2
 #: Strangers are drawn with this seed, so that equal records give an equal model.
 _SEED = 1
 
@@ -97,15 +98,30 @@ class Engine:
 def train(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
     """Train a model on records: a column `unique_id`, and one of text for each field there is.
 
-    Gives the content of the model's file; its terms stand under tokens made with `key`. Raises
-    TooFewFields or TooFewRecords when nothing can be learnt.
+    Gives the content of the model's file; its terms stand under tokens made with `key`. A field
+    that no pair teaches is left out. Raises TooFewFields or TooFewRecords when nothing can be
+    learnt.
     """
     fields = fields_of(records)
-    steps = 5 + len(allowed(TRAINING, fields))
+    try:
+        return _train(records, fields, key, engine, told)
+    except TooFewRecords as fault:
+        untaught = fault.facts.get("untaught")
+        if untaught is None or untaught in _NAMES or len(fields) == _FEWEST_FIELDS:
+            raise
+        return train(records.drop_columns([untaught]), key, engine, told)
+
+
+def _train(
+    records: pa.Table, fields: tuple[Field, ...], key: bytes, engine: Backend, told: Told
+) -> bytes:
+    """Raise TooFewRecords, with the fact `untaught` where that is one field's fault."""
+    lessons = _lessons(records, fields)
+    steps = 5 + len(lessons)
     with engine.opened() as database:
         frame = database.register(records)
         linker = Linker(frame, settings_for(fields), log_level=None)
-        _estimate(linker, fields, engine, lambda done: told(done, steps))
+        _estimate(linker, fields, lessons, engine, lambda done: told(done, steps))
         trained = _completed(linker.misc.save_model_to_json())
         household = _household(frame, trained, fields)
         told(steps - 2, steps)
@@ -134,13 +150,17 @@ def fields_of(records: pa.Table) -> tuple[Field, ...]:
         if field in records.column_names
         and records[field.value].null_count < records.num_rows
     )
-    if len(fields) < 2 or not _NAMES & set(fields):
+    if len(fields) < _FEWEST_FIELDS or not _NAMES & set(fields):
         raise TooFewFields(fields=", ".join(fields))
     return fields
 
 
 def _estimate(
-    linker: Any, fields: Collection[Field], engine: Backend, told: Callable[[int], None]
+    linker: Any,
+    fields: Collection[Field],
+    lessons: tuple[tuple[str, ...], ...],
+    engine: Backend,
+    told: Callable[[int], None],
 ) -> None:
     training = linker.training
     try:
@@ -152,15 +172,27 @@ def _estimate(
             max_pairs=engine.random_pairs, seed=_SEED, num_chunks=engine.pieces
         )
         told(2)
-        for done, rule in enumerate(rules(TRAINING, fields), start=3):
-            # A rule under which no two records meet teaches nothing; another may.
-            with suppress(EMTrainingException):
-                training.estimate_parameters_using_expectation_maximisation(
-                    rule, estimate_without_term_frequencies=True
-                )
+        for done, rule in enumerate(rules(lessons, fields), start=3):
+            training.estimate_parameters_using_expectation_maximisation(
+                rule, estimate_without_term_frequencies=True
+            )
             told(done)
-    except ValueError as fault:  # Splink's word for "no pairs to learn from"
+    except (ValueError, EMTrainingException) as fault:  # Splink's "no pairs to learn from"
         raise TooFewRecords from fault
+
+
+def _lessons(records: pa.Table, fields: Collection[Field]) -> tuple[tuple[str, ...], ...]:
+    """Give the training rules under which two records meet at all.
+
+    Of a rule that brings no pairs Splink forgets the comparisons that it holds fixed (5.0.0,
+    em_training_session.py), and what other rules taught of them.
+    """
+    return tuple(rule for rule in allowed(TRAINING, fields) if _meet(records.select(rule)))
+
+
+def _meet(records: pa.Table) -> bool:
+    told = records.drop_null()
+    return bool(told.group_by(told.column_names).aggregate([]).num_rows < told.num_rows)
 
 
 def _completed(settings: dict[str, Any]) -> dict[str, Any]:

@@ -27,23 +27,12 @@ def train_on_told(records: pa.Table, key: bytes, engine: Backend, told: Told) ->
 
     Raises TooFewFields, TooFewRecords: also where names agree no more often than by chance.
     """
-    document = json.loads(_train_on_what_teaches(records, key, engine, told))
+    document = json.loads(train(records, key, engine, told))
     settings = document["splink"]
     chance = chance_of_one_person(records, _exactly(settings))
     settings["probability_two_random_records_match"] = float(f"{chance:.9g}")
     del document["format"]
     return write_model(document)
-
-
-def _train_on_what_teaches(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
-    """Train; a field that too few reports tell of is left out, since names alone teach as well."""
-    try:
-        return train(records, key, engine, told)
-    except TooFewRecords as fault:
-        untaught = fault.facts.get("untaught")
-        if untaught is None or untaught in _NAMES:
-            raise
-        return _train_on_what_teaches(records.drop_columns([untaught]), key, engine, told)
 
 
 def chance_of_one_person(records: pa.Table, exactly: float) -> float:
