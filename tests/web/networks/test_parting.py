@@ -8,11 +8,16 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.store.queries import evidence
 from fielding.store.queries.linking_health import sight
 from fielding.store.queries.networks import members
-from fielding.testing.linked_hub import ANALYST, PHONE, LinkedHub
+from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
 
 def cases_in(network: str) -> list[str]:
     return [member.case for member in members(ANALYST, network)]
+
+
+def became_of(analyst: Client, network: str) -> str:
+    page = analyst.get(f"/networks/{network}/").content.decode()
+    return page.partition("What became of it</h2>")[2]
 
 
 def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
@@ -44,6 +49,26 @@ def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
     after = analyst.get(f"/networks/{first}/").content.decode()
     assert "A split, by" not in after
     assert before.count("both mention") == after.count("both mention")
+
+
+def test_both_sides_are_told_that_they_were_merged_and_parted_again(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    first, other = network[0], network[3]
+    linked.report(suspect_phone=OTHER_PHONE)
+    told = {"other": linked.received[other].reference, "reason": "One voice."}
+    linked.link()
+    analyst.post(f"/networks/{first}/merge", told)
+    linked.link()
+    analyst.post(f"/networks/judge/{first}/{other}/withdraw", {"reason": "Two voices."})
+    linked.link()
+
+    stayed, left = (became_of(analyst, case) for case in (first, other))
+
+    assert "It took another network in. 5 reports afterwards" in stayed
+    assert "Another network left it. 3 reports afterwards" in stayed
+    assert "Another network took it in, which had 5 reports afterwards" in left
+    assert "It left another network, which had 3 reports afterwards" in left
 
 
 def test_what_a_split_parted_is_looked_at_as_a_whole_by_the_next(

@@ -103,8 +103,8 @@ class Happening:
 
     happened: str  # formed, merged, split, dissolved
     cause: int  # index of the entry that brought it about
-    other: int | None
-    reports: int
+    other: int | None  # that was merged into it, or left it; the network asked for may be this one
+    reports: int  # afterwards; not of the other
     at: datetime
 
 

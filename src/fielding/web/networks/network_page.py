@@ -23,13 +23,14 @@ from fielding.web.networks.listing import LATELY
 from fielding.web.networks.network_view import (
     SharedMentions,
     ShownIdentifier,
+    happening_told,
     shared_mentions,
     show_identifiers,
     show_members,
     show_splits,
 )
 from fielding.web.networks.referring import MOST
-from fielding.web.networks.words import HAPPENED, KINDS, MARKS, VERDICTS
+from fielding.web.networks.words import KINDS, MARKS, VERDICTS
 from fielding.web.speaker import Speaker
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
@@ -110,7 +111,9 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "drawing": draw_network(found.reports, members, identifiers, read.shared, beside),
         "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
         "splits": show_splits(said),
-        "journal": [(one, HAPPENED[one.happened]) for one in queries.journal(actor, network)],
+        "journal": [
+            (one, happening_told(one, found.first)) for one in queries.journal(actor, network)
+        ],
         "referrals": [
             (body_name(one.recipient, speaker), one)
             for one in queries.referrals_of(actor, network)

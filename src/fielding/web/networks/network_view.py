@@ -7,8 +7,14 @@ from datetime import datetime
 
 from fielding.linking.judgements.judging import cases_of
 from fielding.linking.networks.standing import State
-from fielding.store.queries.networks import IdentifierRow, Member, MentionRow, SaidRow
-from fielding.web.networks.words import KINDS, STATES
+from fielding.store.queries.networks import (
+    Happening,
+    IdentifierRow,
+    Member,
+    MentionRow,
+    SaidRow,
+)
+from fielding.web.networks.words import HAPPENED, HAPPENED_TO_OTHER, KINDS, STATES
 from fielding.wiring.linking_told import Sentence
 
 #: Reports of a split that are named beside it.
@@ -135,6 +141,14 @@ def why_told(report: int, first: int, path: Sequence[Sentence]) -> str:
         return "What joins it runs through reports that are not read here"
     step = path[0]
     return f"With {step.other}: {step.says} ({step.weighs})"
+
+
+def happening_told(one: Happening, network: int) -> str:
+    """Say what became of a network, which may be the other one that it happened to."""
+    counted = f"{one.reports:,} {'report' if one.reports == 1 else 'reports'} afterwards"
+    if one.other == network:
+        return f"{HAPPENED_TO_OTHER[one.happened]} {counted}"
+    return f"{HAPPENED[one.happened]}. {counted}"
 
 
 def show_splits(said: Sequence[SaidRow]) -> list[ShownSplit]:

@@ -53,3 +53,8 @@ HAPPENED: Mapping[str, str] = {
     Happened.SPLIT: "Another network left it",
     Happened.DISSOLVED: "Its reports no longer belong together",
 }
+#: The same of the other network that it happened to; how many reports the first one had follows.
+HAPPENED_TO_OTHER: Mapping[str, str] = {
+    Happened.MERGED: "Another network took it in, which had",
+    Happened.SPLIT: "It left another network, which had",
+}
