@@ -45,6 +45,12 @@ class TooMuchToSplit(FieldingError):
     code = "linking.too_much_to_split"
 
 
+class NotLinked(FieldingError):
+    """That report is not linked yet, or was erased; wait a minute, or name another one."""
+
+    code = "linking.not_linked"
+
+
 class AlreadyTogether(FieldingError):
     """That report is in this network already; name one of another network."""
 

@@ -8,6 +8,7 @@ from fielding.linking.errors import (
     AlreadyTogether,
     JudgedDifferent,
     NothingToSplit,
+    NotLinked,
     TooMuchToSplit,
 )
 from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
@@ -50,12 +51,14 @@ def judgements_to_split(
 def require_mergeable(actor: Actor, one: str, other: str) -> None:
     """Refuse two cases whose networks are one already, or were judged to be different.
 
-    Raises NotFound, AlreadyTogether, JudgedDifferent.
+    Raises NotFound, NotLinked, AlreadyTogether, JudgedDifferent.
     """
     with sight(actor) as cursor:
         first, second = place_of(cursor, one), place_of(cursor, other)
-        if first is None or second is None:
-            raise NotFound(case=one if first is None else other)
+        if first is None:
+            raise NotFound(case=one)
+        if second is None:
+            raise NotLinked
         if first[1] == second[1]:
             raise AlreadyTogether
         if judged_different(cursor, first[1], second[1]):

@@ -3,12 +3,16 @@
 import pytest
 from django.test import Client
 
+from fielding.access.roles import Actor, Role
+from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports
 from fielding.linking.judgements.judging import Verdict
 from fielding.store.queries import evidence
 from fielding.store.queries.linking_health import sight
 from fielding.store.queries.networks import members
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
+
+ERASER = Actor(name="dpo", role=Role.DATA_PROTECTION_OFFICER)
 
 
 def cases_in(network: str) -> list[str]:
@@ -174,6 +178,24 @@ def test_a_merge_that_cannot_be_made_is_shown_again_with_what_to_do(
 
     assert answer.status_code == 422
     assert fault in answer.content.decode()
+
+
+def test_a_merge_with_a_report_that_is_not_linked_yet_or_erased_says_so_at_its_field(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    case = linked.report(suspect_phone="020 7946 0018")
+    told = {"other": linked.received[case].reference, "reason": "One voice."}
+
+    early = analyst.post(f"/networks/{network[0]}/merge", told)
+    linked.link()
+    erase_case(linked.hub, ERASER, case, basis="court-order")
+    linked.link()
+    late = analyst.post(f"/networks/{network[0]}/merge", told)
+
+    for answer in (early, late):
+        assert answer.status_code == 422
+        assert "not linked yet, or was erased" in answer.content.decode()
+        assert 'href="#other"' in answer.content.decode()
 
 
 def test_a_merge_sent_again_before_it_is_linked_is_refused_by_its_own_field(

@@ -23,6 +23,7 @@ from fielding.linking.errors import (
     JudgedSame,
     NothingToSplit,
     NothingToWithdraw,
+    NotLinked,
     ReasonMissing,
     TooMuchToSplit,
 )
@@ -46,6 +47,7 @@ _NO_SPLIT: dict[type[FieldingError], str] = {
 #: What merging may be refused with, and the field that it is about.
 _NO_MERGE: dict[type[FieldingError], str] = {
     ReasonMissing: "reason",
+    NotLinked: "other",
     AlreadyTogether: "other",
     JudgedDifferent: "other",
     AlreadyJudged: "other",
