@@ -177,7 +177,7 @@ def _estimate(
                 rule, estimate_without_term_frequencies=True
             )
             told(done)
-    except (ValueError, EMTrainingException) as fault:  # Splink's "no pairs to learn from"
+    except (ArithmeticError, ValueError, EMTrainingException) as fault:  # no pairs to learn from
         raise TooFewRecords from fault
 
 
