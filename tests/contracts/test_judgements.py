@@ -5,6 +5,7 @@ import pytest
 from fielding.access.errors import NotFound, NotPermitted
 from fielding.access.roles import Actor, Role
 from fielding.app.books.texts import read_texts
+from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports, withdraw_from
 from fielding.app.linking.marking import mark_identifier, unmark_identifier
 from fielding.app.linking.referring import refer
@@ -18,6 +19,7 @@ from fielding.linking.errors import (
     NothingToWithdraw,
     NotTwoReports,
     ReasonMissing,
+    ReportErased,
 )
 from fielding.linking.judgements.judging import Verdict, judgement_subject, standing_verdict
 from fielding.linking.judgements.marking import Mark, identifier_subject, standing_mark
@@ -27,6 +29,7 @@ from fielding.testing.hub import ASSESSOR, NORTH_OFFICER, OVERSEER, REPORTER, SU
 
 ANALYST = Actor(name="analyst-1", role=Role.ANALYST, firm="authority")
 MANAGER = Actor(name="manager-1", role=Role.CONTRACT_MANAGER, firm="authority")
+ERASER = Actor(name="dpo", role=Role.DATA_PROTECTION_OFFICER)
 TOKEN = bytes(range(16))
 
 
@@ -80,6 +83,14 @@ def test_a_judgement_needs_a_reason_and_two_reports_that_are_there(
         judge_reports(
             either_hub, ASSESSOR, Verdict.SAME, (one, gone if missing else other), reason
         )
+
+
+def test_nothing_is_said_of_a_report_that_was_erased(either_hub: Hub) -> None:
+    one, other = two_cases(either_hub)
+    erase_case(either_hub, ERASER, other, basis="court-order")
+
+    with pytest.raises(ReportErased):
+        judge_reports(either_hub, ASSESSOR, Verdict.SAME, (one, other), "Same words.")
 
 
 def test_a_report_is_not_judged_against_itself(either_hub: Hub) -> None:

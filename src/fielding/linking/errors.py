@@ -51,6 +51,12 @@ class NotLinked(FieldingError):
     code = "linking.not_linked"
 
 
+class ReportErased(FieldingError):
+    """One of these reports was erased, so nothing can be said of it; name another one."""
+
+    code = "linking.report_erased"
+
+
 class AlreadyTogether(FieldingError):
     """That report is in this network already; name one of another network."""
 

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from fielding.access.roles import Role
+from fielding.access.roles import Actor, Role
+from fielding.app.erase_case import erase_case
 from fielding.app.linking.judging import judge_reports
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.reading import read_answer
@@ -150,6 +151,22 @@ def test_a_second_judgement_on_the_same_two_is_refused_kindly(
 
     assert answer.status_code == 422
     assert "These two reports are judged already" in answer.content.decode()
+
+
+def test_a_judgement_on_an_erased_report_is_refused_at_its_field(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    one, other = (linked.received[case].reference for case in (network[0], network[3]))
+    eraser = Actor(name="dpo", role=Role.DATA_PROTECTION_OFFICER)
+    erase_case(linked.hub, eraser, network[3], basis="court-order")
+
+    answer = analyst.post(
+        "/networks/judge", {"one": one, "other": other, "verdict": "same", "reason": "One."}
+    )
+
+    assert answer.status_code == 422
+    assert 'href="#other"' in answer.content.decode()
+    assert "was erased" in answer.content.decode()
 
 
 def test_an_identifier_is_marked_on_the_page_of_its_network_and_the_mark_taken_away(

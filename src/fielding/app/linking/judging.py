@@ -5,7 +5,9 @@ from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.app.books.writing import FolioDesk, write_in_folios
 from fielding.app.ports import Hub
+from fielding.cases.clocks import ERASED
 from fielding.ledger.entry import Kept
+from fielding.linking.errors import ReportErased
 from fielding.linking.judgements.judging import (
     Verdict,
     judge,
@@ -19,13 +21,16 @@ def judge_reports(
 ) -> Kept:
     """Judge two cases, by their ids.
 
-    Raises NotPermitted, NotFound, ReasonMissing, NotTwoReports, AlreadyJudged.
+    Raises NotPermitted, NotFound, ReportErased, ReasonMissing, NotTwoReports, AlreadyJudged.
     """
 
     def act(desk: FolioDesk) -> Kept:
         for case in cases:
-            if not desk.tx.history(case):
+            history = desk.tx.history(case)
+            if not history:
                 raise NotFound(case=case)
+            if any(kept.entry.kind == ERASED for kept in history):
+                raise ReportErased
         pen = desk.folio(judgement_subject(*cases))
         return pen.write(actor, judge(pen.history, verdict, cases, reason))
 

@@ -19,6 +19,7 @@ from fielding.linking.errors import (
     NothingToWithdraw,
     NotTwoReports,
     ReasonMissing,
+    ReportErased,
 )
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
@@ -31,6 +32,7 @@ from fielding.web.staff.entrance import staff
 _REFUSALS: dict[type[FieldingError], str] = {
     ReasonMissing: "reason",
     NotTwoReports: "other",
+    ReportErased: "other",
     AlreadyJudged: "other",
     NothingToWithdraw: "reason",
     AlreadyMarked: "mark",
