@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Thread
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,6 +21,7 @@ from fielding.app.open_case import Opened, lay_open
 from fielding.app.pen import Pen
 from fielding.app.ports import Transaction
 from fielding.linking.judgements.judging import Verdict
+from fielding.store.linking.reaching import start_over
 from fielding.testing.linked_hub import ANALYST, OTHER_PHONE, PHONE, LinkedHub
 
 FULL = "+447700900123"
@@ -220,6 +222,25 @@ def test_another_force_sees_nothing_of_it(
     assert "No network has been handed to you" in listed
     assert [answer.status_code for answer in answers] == [404] * 4
     assert elsewhere.get(reverse("case", args=[handed[0]])).status_code == 404
+
+
+def test_lists_of_networks_say_that_linking_is_behind_and_not_that_there_are_none(
+    officer: Client,
+    analyst: Client,
+    linked: LinkedHub,
+    handed: list[str],
+    superuser: psycopg.Connection,
+) -> None:
+    places = ((officer, HANDED[:-1]), (analyst, "/networks/"))
+    start_over(superuser)
+
+    behind = [client.get(place).content.decode() for client, place in places]
+    linked.link()
+    after = [client.get(place).content.decode() for client, place in places]
+
+    assert ["Linking is behind" in page for page in behind + after] == [True] * 2 + [False] * 2
+    assert "No network has been handed to you" not in behind[0]
+    assert "No reports belong together" not in behind[1]
 
 
 def test_what_was_erased_since_is_counted_and_not_shown(

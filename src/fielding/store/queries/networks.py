@@ -170,8 +170,18 @@ class _Near:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _ToLink:
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _ReferredOn:
     on: date | None
+
+
+def entries_to_link(actor: Actor) -> int:
+    """Count the entries that linking has yet to read: until it has, networks may be missing."""
+    return _ask(actor, _ToLink, "to_link")[0].entries
 
 
 def network_of(actor: Actor, case: str) -> Belonging | None:

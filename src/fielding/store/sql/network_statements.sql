@@ -8,6 +8,9 @@ JOIN link_report AS first ON first.report = own.network
 WHERE own.case_id = %(case)s
 GROUP BY first.case_id
 
+-- to_link: count the entries of the ledger that linking has yet to read
+SELECT head.size - link_head.upto AS entries FROM link_head CROSS JOIN head
+
 -- network: sum up one network by the case that it is named after
 SELECT first.case_id::text AS id, first.report AS first, known.reference, count(*) AS reports,
     count(DISTINCT member.body) AS bodies, sum(member.loss)::bigint AS loss,

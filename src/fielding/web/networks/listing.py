@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.store.queries.network_list import networks
-from fielding.store.queries.networks import PAGE
+from fielding.store.queries.networks import PAGE, entries_to_link
 from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
 from fielding.web.networks.filtering import read_filter
@@ -32,6 +32,7 @@ def list_networks(request: HttpRequest, actor: Actor) -> HttpResponse:
     bodies = {slug: body_name(slug, speaker) for slug in slugs}
     since = the_hub().clock.now() - LATELY
     narrowed = read_filter(request.GET, bodies, since)
+    to_link = entries_to_link(actor)
     rows = networks(actor, narrowed.wanted, page=page)
     if not rows and page > 1:
         page, rows = 1, networks(actor, narrowed.wanted)
@@ -40,6 +41,7 @@ def list_networks(request: HttpRequest, actor: Actor) -> HttpResponse:
         "title": "Networks",
         "rows": rows,
         "total": total,
+        "to_link": to_link,
         "narrowed": narrowed,
         "orders": list(ORDERS.items()),
         "bodies": list(bodies.items()),

@@ -10,6 +10,7 @@ from fielding.app.linking.package import REPORTS_IN_PART
 from fielding.engines.pdf import can_make_pdf
 from fielding.store.queries.networks import (
     PAGE,
+    entries_to_link,
     handed_members,
     handed_network,
     handed_networks,
@@ -27,12 +28,13 @@ from fielding.web.surface import speaker_of
 def received_networks(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the networks that were handed to the reader's body."""
     page, speaker = page_number(request), speaker_of(request)
-    rows = handed_networks(actor, page)
+    to_link, rows = entries_to_link(actor), handed_networks(actor, page)
     total = rows[0].total if rows else 0
     context = {
         "title": f"Networks handed to {body_name(actor.firm or '', speaker)}",
         "rows": rows,
         "total": total,
+        "to_link": to_link,
         "found": {"page": page, "pages": max(-(-total // PAGE), 1)},
         "page_address": "?page=",
         "speaker": speaker,
