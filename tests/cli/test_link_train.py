@@ -53,6 +53,23 @@ def test_records_that_nothing_can_be_learnt_from_are_refused(
     assert not (tmp_path / "model").exists()
 
 
+def test_records_that_do_not_fit_into_memory_are_refused_in_a_sentence(
+    fielding: Fielding, tmp_path: Path
+) -> None:
+    records, _ = people(500, "command")
+    file = tmp_path / "records.csv"
+    csv.write_csv(records, file)
+
+    said = fielding(
+        "link", "train", "--from", str(file), "--to", str(tmp_path / "model"), "--memory", "1MB"
+    )
+
+    assert said.code == 3
+    assert "give more with --memory" in said.err
+    assert "select" not in said.err.lower()
+    assert not (tmp_path / "model").exists()
+
+
 @pytest.mark.parametrize(
     ("told", "fault"),
     [

@@ -185,6 +185,12 @@ class FiguresSpoilt(EngineFault):
     code: ClassVar[str] = "linking.figures"
 
 
+class MemorySpent(EngineFault):
+    """These records do not fit into the memory that DuckDB may take: give more with --memory, or train on fewer records."""  # noqa: E501 one sentence
+
+    code: ClassVar[str] = "memory.spent"
+
+
 class RulesFailed(EngineFault):
     """The rules of EN 16931 could not be run; the check against the ledger does not need them. Install the hub's requirements again, or look at the reason."""  # noqa: E501 one sentence
 

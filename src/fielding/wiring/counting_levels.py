@@ -21,7 +21,8 @@ from fielding.wiring.standing_by import hub_at_hand
 def count_drift(told: Callable[[int, int], None], *, memory: str) -> ModelDrift:
     """Open what reports tell of persons, in memory, count their pairs, and keep the counts.
 
-    `told` hears how many entries were read. Without a model in use, nothing is counted.
+    `told` hears how many entries were read. Without a model in use, nothing is counted. Raises
+    MemorySpent.
     """
     with hub_at_hand() as hub:
         version = model_of(SYSTEM)

@@ -40,8 +40,8 @@ def learn_from_reports(reading: Told, training: Told, *, memory: str) -> Learnt:
     """Train on all reports, opened in memory, and make the model the newest.
 
     `reading` hears how many entries were read, `training` which step is done. The networks stand
-    under the model they stood under until everything is worked out anew. Raises TooFewFields or
-    TooFewRecords.
+    under the model they stood under until everything is worked out anew. Raises TooFewFields,
+    TooFewRecords or MemorySpent.
     """
     warnings.filterwarnings("ignore", module="splink")
     logging.getLogger("splink").setLevel(logging.ERROR)

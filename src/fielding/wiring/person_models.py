@@ -51,7 +51,7 @@ def train_model(
     """Train on a table in a file, and write a model that only the hub's own user may read.
 
     The columns are those of `Field`, and `unique_id` if there is one; others are left alone.
-    Raises FileUnreadable, TooFewFields, TooFewRecords or SparkMissing.
+    Raises FileUnreadable, TooFewFields, TooFewRecords, MemorySpent or SparkMissing.
     """
     warnings.filterwarnings("ignore", module="splink")
     logging.getLogger("splink").setLevel(logging.ERROR)

@@ -1,6 +1,7 @@
 """A model that Splink trained: what stands in its file, what it says here, whom it finds."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pyarrow as pa
 import pytest
 from tests.engines.linking.people import people
 
+from fielding.engines.errors import MemorySpent
 from fielding.engines.linking.splink_batch import MOST_HOLDERS, Pairs, find_persons, predict
+from fielding.engines.linking.splink_levels import count_levels
 from fielding.engines.linking.splink_training import Engine, train
 from fielding.linking.agreement import compare
 from fielding.linking.errors import TooFewFields, TooFewRecords
@@ -181,3 +184,27 @@ def test_names_are_learnt_where_no_two_records_agree_on_the_whole_name() -> None
 
     compared = {each.name for each in read_model(content, KEY).comparisons}
     assert {"first_name", "surname"} <= compared
+
+
+def _levels(model: PersonModel, records: pa.Table, engine: Engine) -> dict[str, list[int]]:
+    with engine.opened() as database:
+        return count_levels(database, records, dict(model.settings))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda model, records, engine: train(records, KEY, engine, lambda _d, _o: None),
+        lambda model, records, engine: predict(model, records, engine, least=0.0),
+        find_persons,
+        _levels,
+    ],
+    ids=["train", "predict", "find_persons", "count_levels"],
+)
+def test_records_that_do_not_fit_into_memory_are_refused_in_a_sentence(
+    trained: Trained, work: Callable[[PersonModel, pa.Table, Engine], object]
+) -> None:
+    little = Engine(threads=2, memory="5MB", random_pairs=2e5)
+
+    with pytest.raises(MemorySpent, match=r"--memory.*\(memory: 5MB\)"):
+        work(trained.model, trained.records, little)

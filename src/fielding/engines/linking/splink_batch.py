@@ -13,7 +13,7 @@ import pyarrow as pa
 import sqlglot
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
-from splink import DuckDBAPI, Linker
+from splink import Linker
 from sqlglot import exp
 
 from fielding.engines.linking.splink_training import ID, Engine
@@ -57,12 +57,9 @@ def predict_quiet(
     model: PersonModel, records: pa.Table, engine: Engine, *, least: float
 ) -> Pairs:
     """Give the same pairs but those that share busy keys alone."""
-    connection = engine.connect()
-    try:
+    with engine.connected() as connection:
         connection.register("records", _placed(model, records))
         marked = connection.sql(_marked(model.rules).sql("duckdb")).to_arrow_table()
-    finally:
-        connection.close()
     rules = [
         {"blocking_rule": f"({rule.sql}) AND l.{_QUIET}{number}", "sql_dialect": "duckdb"}
         for number, rule in enumerate(model.rules)
@@ -85,7 +82,7 @@ def _marked(rules: Sequence[Rule]) -> exp.Select:
 def find_persons(model: PersonModel, records: pa.Table, engine: Engine) -> list[int]:
     """Give for each record the place of the earliest record of its person.
 
-    `records` holds a column `unique_id` and the fields that the model compares.
+    `records` holds a column `unique_id` and the fields that the model compares. Raises MemorySpent.
     """
     pairs = predict_quiet(model, records, engine, least=LINK)
     linked = pairs.likely >= LINK
@@ -149,14 +146,10 @@ def _predicted(
     model: PersonModel, placed: pa.Table, settings: dict[str, Any], engine: Engine, *,
     least: float | None,
 ) -> Pairs:  # fmt: skip
-    connection = engine.connect()
-    try:
-        frame = DuckDBAPI(connection=connection).register(placed)
-        linker = Linker(frame, settings, log_level=None)
+    with engine.opened() as database:
+        linker = Linker(database.register(placed), settings, log_level=None)
         predicted: Any = linker.inference.predict(threshold_match_weight=least)
         found = predicted.as_pyarrow_table()
-    finally:
-        connection.close()
     return Pairs(
         one=found[f"{ID}_l"].to_numpy(),
         other=found[f"{ID}_r"].to_numpy(),

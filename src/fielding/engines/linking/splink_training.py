@@ -14,8 +14,9 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
-from splink.internals.exceptions import EMTrainingException
+from splink.internals.exceptions import EMTrainingException, SplinkException
 
+from fielding.engines.errors import MemorySpent
 from fielding.engines.linking.splink_levels import compared_levels, count_levels, count_patterns
 from fielding.engines.linking.splink_settings import (
     CERTAIN,
@@ -86,13 +87,27 @@ class Engine:
         return connection
 
     @contextmanager
-    def opened(self) -> Iterator[Any]:
-        """Open a database in memory for as long as it is needed."""
+    def connected(self) -> Iterator[Any]:
+        """Open a database in memory for as long as it is needed.
+
+        Raises MemorySpent where what is done with it does not fit; Splink's own word for that
+        holds the whole statement.
+        """
         connection = self.connect()
         try:
-            yield DuckDBAPI(connection=connection)
+            yield connection
+        except (SplinkException, duckdb.OutOfMemoryException) as fault:
+            if not isinstance(fault.__cause__ or fault, duckdb.OutOfMemoryException):
+                raise
+            raise MemorySpent(memory=self.memory) from fault
         finally:
             connection.close()
+
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """Give Splink's own interface to such a database; raises MemorySpent as well."""
+        with self.connected() as connection:
+            yield DuckDBAPI(connection=connection)
 
 
 def train(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
@@ -100,7 +115,7 @@ def train(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
 
     Gives the content of the model's file; its terms stand under tokens made with `key`. A field
     that no pair teaches is left out. Raises TooFewFields or TooFewRecords when nothing can be
-    learnt.
+    learnt, and MemorySpent.
     """
     fields = fields_of(records)
     try:
