@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import psycopg
+import pyarrow as pa
 import pytest
 from pyarrow import csv, parquet
 from tests.cli.conftest import Fielding
@@ -98,6 +99,15 @@ def test_a_phone_in_a_file_of_text_keeps_its_first_0(tmp_path: Path) -> None:
     (read,) = records_of(file).to_pylist()
 
     assert read == {"unique_id": "007", "surname": "Quill", "phone": "07700900123"}
+
+
+def test_what_is_empty_in_a_file_is_not_known(tmp_path: Path) -> None:
+    file = tmp_path / "records.parquet"
+    parquet.write_table(pa.table({"surname": ["quill", "", None]}), file)
+
+    read = records_of(file).to_pylist()
+
+    assert [record["surname"] for record in read] == ["quill", None, None]
 
 
 @pytest.fixture

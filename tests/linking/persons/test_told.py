@@ -1,5 +1,8 @@
 """Which person of the other side a report tells of."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from fielding.linking.persons.told import read_person, read_witnessed
 from fielding.testing.services import shipped
 
@@ -30,3 +33,16 @@ def test_a_firm_is_no_person_and_nor_is_the_reporter() -> None:
     own = {"suspect-name": "Ann Lee", "reporter-name": "ANN LEE"}
 
     assert [read_person(FRAUD, told) for told in (firm, named, own, {})] == [None] * 4
+
+
+@given(st.text(), st.text(), st.text())
+def test_what_is_not_told_is_never_written_down_as_an_empty_text(
+    name: str, postcode: str, phone: str
+) -> None:
+    told = {
+        "suspect-name": f"Ann {name}",
+        "suspect-postcode": postcode,
+        "suspect-phone": phone,
+    }
+
+    assert "" not in (read_witnessed(FRAUD, told) or {}).values()

@@ -7,8 +7,8 @@ from enum import StrEnum
 class Field(StrEnum):
     """What can be known of a person; a record holds text for some of them.
 
-    A date is written as `YYYY-MM-DD`, a telephone number in one form (E.164), all else in lower
-    case: the model compares what it is given and changes nothing.
+    A date is written as `YYYY-MM-DD`, a telephone number in one form (E.164), all else in one
+    case throughout: the model compares what it is given and changes nothing.
     """
 
     FIRST_NAME = "first_name"
@@ -36,5 +36,6 @@ NAMED_AFTER = frozenset({Field.EMAIL})
 #: What a person has one value of for life: two that are nothing alike are hardly of one person.
 ONE_VALUED = frozenset({Field.DATE_OF_BIRTH})
 
-#: One person as one report gives them; a field that is missing or empty is not known.
+#: One person as one report gives them; a field that is missing or None is not known. An empty text
+#: is a value, unlike all others, as it is to Splink: whoever reads records writes none down.
 Record = Mapping[str, str | None]
