@@ -6,7 +6,7 @@ Forms and tokens of identifiers that nothing coming is near are drawn by chance:
 """
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,7 +52,7 @@ COPIED: Mapping[str, LiteralString] = {
     " received_at, points, urgent, sure, deciders, decider_firms, in_review, synthetic, last,"
     " last_at) FROM STDIN",
     "link_identifier": "COPY link_identifier (identifier, kind, token, shown, reports, owners,"
-    " state) FROM STDIN",
+    " state, forms) FROM STDIN",
     "link_mention": "COPY link_mention (report, identifier, whose) FROM STDIN",
     "link_near": "COPY link_near (one, other) FROM STDIN",
     "link_common": "COPY link_common (identifier, reports, among) FROM STDIN",
@@ -62,12 +62,10 @@ BEFORE: tuple[LiteralString, ...] = (
     "SET session_replication_role = replica",
     "SET maintenance_work_mem = '1GB'",
     "ALTER TABLE link_near_form DROP CONSTRAINT link_near_form_pkey",
-    "DROP INDEX link_near_form_by_identifier",
 )
 COPY_FORMS: LiteralString = "COPY link_near_form (form, identifier) FROM STDIN (FORMAT binary)"
 AFTER: tuple[LiteralString, ...] = (
     "ALTER TABLE link_near_form ADD PRIMARY KEY (form, identifier)",
-    "CREATE INDEX link_near_form_by_identifier ON link_near_form (identifier)",
     "SELECT setval('link_identifier_identifier_seq', max(identifier)) FROM link_identifier",
 )
 STANDS: LiteralString = (
@@ -148,10 +146,12 @@ class _Standing:
             near=near, limits=limits, found=found, spelt=spelt,
         )  # fmt: skip
 
-    def rows(self, tokens: Mapping[int, bytes]) -> Iterator[tuple[str, Iterator[Row]]]:
+    def rows(
+        self, tokens: Mapping[int, bytes], forms: Mapping[int, bytes]
+    ) -> Iterator[tuple[str, Iterator[Row]]]:
         yield "link_report", self._reports()
         yield "case_row", self._cases()
-        yield "link_identifier", self._identifiers(tokens)
+        yield "link_identifier", self._identifiers(tokens, forms)
         yield "link_mention", self._mentions()
         yield "link_near", ((min(pair), max(pair)) for pair in self.near.tolist())
         among = len(self.found.reports)
@@ -170,14 +170,18 @@ class _Standing:
             sorted_as = (BEGUN, 0, False, False, "{}", "{}", False, False, b"", BEGUN)
             yield *named, *sorted_as
 
-    def _identifiers(self, tokens: Mapping[int, bytes]) -> Iterator[Row]:
+    def _identifiers(
+        self, tokens: Mapping[int, bytes], forms: Mapping[int, bytes]
+    ) -> Iterator[Row]:
+        usual = {kind: _array(range(forms)) for kind, forms in _usual_forms().items()}
         most = int(self.identifier.max()) + 1
         counted = np.bincount(self.identifier[~self.own], minlength=most).tolist()
         owned = np.bincount(self.identifier[self.own], minlength=most).tolist()
         for each, state in self.found.states().items():
             token = tokens.get(each) or uuid.UUID(int=each).bytes
-            kind = self.spelt.kind(each).name.lower()
-            yield each, kind, token, b"", counted[each], owned[each], state.value
+            kind, near = self.spelt.kind(each), forms.get(each)
+            named = (each, kind.name.lower(), token, b"", counted[each], owned[each], state.value)
+            yield *named, usual[kind] if near is None else _array(np.frombuffer(near, ">i8"))
 
     def _mentions(self) -> Iterator[Row]:
         columns = (self.report.tolist(), self.identifier.tolist(), self.own.tolist())
@@ -198,7 +202,7 @@ def _keep(standing: _Standing, spelt: Spelt, coming: Numbers) -> None:
         cursor.execute("DELETE FROM case_row WHERE reference LIKE 'BENCH%'")
         for statement in BEFORE:
             cursor.execute(statement)
-        for table, rows in standing.rows(tokens):
+        for table, rows in standing.rows(tokens, forms):
             with cursor.copy(COPIED[table]) as sink:
                 for row in rows:
                     sink.write_row(row)
@@ -227,13 +231,23 @@ def _forms(standing: _Standing, told: Mapping[int, bytes]) -> Iterator[bytes]:
         np.repeat(there, [len(told[each]) // NEAR_BYTES for each in there]),
     )
     others = identifiers[~np.isin(identifiers, there)]
-    usual = np.array([len(near_forms(Spelt([kind], {}).identifier(0))) for kind in Kind])
+    usual = np.array(list(_usual_forms().values()))
     kinds = np.array(standing.spelt.kinds)
     others = np.repeat(others, usual[kinds[others]])
     for begin in range(0, len(others), ROWS_AT_ONCE):
         numbers = others[begin : begin + ROWS_AT_ONCE]
         yield _block(np.frombuffer(rng.bytes(NEAR_BYTES * len(numbers)), np.uint8), numbers)
     yield COPY_END
+
+
+def _usual_forms() -> Mapping[Kind, int]:
+    """Count the forms that an identifier of each kind keeps."""
+    return {kind: len(near_forms(Spelt([kind], {}).identifier(0))) for kind in Kind}
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """Write an array as COPY takes it."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _block(forms: np.ndarray, numbers: Numbers) -> bytes:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 import psycopg
 
@@ -90,15 +91,16 @@ class Keeping:
         gained = Counter((identifier, whose) for _, identifier, whose in mentions)
         known = {identifier for identifier, _ in gained if identifier not in identifiers}
         self._first |= {number: _at_first(token) for number, token in identifiers.items()}
+        sizes = (len(token.near) // NEAR_BYTES for token in identifiers.values())
+        forms = pairwise(accumulate(sizes, initial=0))  # where those of each begin and end
         identified = [
             (number, token.kind, token.token, token.shown, *_counts(gained, number),
-             self._first[number])
+             self._first[number], *next(forms))
             for number, token in identifiers.items()
         ]  # fmt: skip
         told = {
             "identifiers": as_json(identified),
             "forms": Bigints(b"".join(token.near for token in identifiers.values())),
-            "formed": Bigints(b"".join(_formed(*one) for one in identifiers.items())),
             "mentions": as_json(mentions),
             "gained": as_json([(number, *_counts(gained, number)) for number in sorted(known)]),
         }
@@ -138,11 +140,6 @@ def _told(one: Report) -> tuple[object, ...]:
 
 def _counts(gained: Counter[tuple[int, Whose]], number: int) -> tuple[int, int]:
     return gained[number, Whose.SUSPECT], gained[number, Whose.REPORTER]
-
-
-def _formed(number: int, token: Token) -> bytes:
-    """Give the number of an identifier once for each of its forms."""
-    return number.to_bytes(NEAR_BYTES, "big") * (len(token.near) // NEAR_BYTES)
 
 
 def _at_first(token: Token) -> State:

@@ -66,14 +66,16 @@ FROM json_array_elements(%(rows)s::json) AS row
 -- keep_told: keep identifiers that came, with the forms of each, and mentions that came, which add to
 -- the counts of identifiers that were known; one statement, since each takes the server a while
 WITH identifiers AS (
-    INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state)
+    INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state, forms)
     OVERRIDING SYSTEM VALUE
     SELECT (row ->> 0)::bigint, row ->> 1, decode(row ->> 2, 'hex'), decode(row ->> 3, 'hex'),
-        (row ->> 4)::integer, (row ->> 5)::integer, row ->> 6
+        (row ->> 4)::integer, (row ->> 5)::integer, row ->> 6,
+        (%(forms)s::bigint[])[(row ->> 7)::integer + 1:(row ->> 8)::integer]
     FROM json_array_elements(%(identifiers)s::json) AS row
+    RETURNING identifier, forms
 ), forms AS (
     INSERT INTO link_near_form (form, identifier)
-    SELECT form, identifier FROM unnest(%(forms)s::bigint[], %(formed)s::bigint[]) AS came (form, identifier)
+    SELECT form, identifier FROM identifiers CROSS JOIN unnest(identifiers.forms) AS form
 ), mentions AS (
     INSERT INTO link_mention (report, identifier, whose)
     SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, row ->> 2
@@ -148,8 +150,13 @@ DELETE FROM link_mention WHERE report = %(report)s RETURNING identifier
 DELETE FROM link_report WHERE report = %(report)s
 
 -- forget_forms: take the forms of identifiers away that nobody mentions any more
-DELETE FROM link_near_form AS form WHERE form.identifier = ANY(%(identifiers)s)
-    AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = form.identifier)
+WITH gone AS MATERIALIZED (
+    SELECT form, identifier FROM link_identifier AS known CROSS JOIN unnest(known.forms) AS form
+    WHERE known.identifier = ANY(%(identifiers)s)
+        AND NOT EXISTS (SELECT FROM link_mention WHERE link_mention.identifier = known.identifier)
+)
+DELETE FROM link_near_form AS kept USING gone
+WHERE kept.form = gone.form AND kept.identifier = gone.identifier
 
 -- forget_near: take away what was near identifiers that nobody mentions any more
 DELETE FROM link_near WHERE
