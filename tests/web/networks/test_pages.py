@@ -312,8 +312,10 @@ def test_a_report_alone_is_handed_over_as_one_report(
     analyst: Client, network: list[str]
 ) -> None:
     page = analyst.get(f"/networks/{network[3]}/refer").content.decode()
+    package = analyst.get(f"/networks/{network[3]}/package").content.decode()
 
     assert "1 report," in page
+    assert "1 of 1, 1 report<" in package
 
 
 def test_the_address_of_any_report_leads_to_the_network_that_it_is_in(
