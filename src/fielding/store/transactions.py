@@ -130,7 +130,7 @@ def act_as(actor: Actor) -> psycopg.Cursor:
     raw: psycopg.Connection = connection.connection
     cursor = psycopg.Cursor(raw)
     told = {"role": actor.role.value, "body": actor.firm or "", "case": actor.case or ""}
-    cursor.execute(SQL["act_as"], told)
+    cursor.execute(SQL["act_as"], told, prepare=True)
     return cursor
 
 
