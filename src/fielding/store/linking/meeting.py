@@ -4,7 +4,7 @@ A new identifier is kept, with what is near it, when a report first mentions it.
 """
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -43,24 +43,18 @@ class Meeting:
         met = {token.token: token for token in tokens}
         if not met:
             return
-        weighed = [token for token in met.values() if token.sought]
-        numbers = ask(self.connection, "meet", {"tokens": list(met)})
-        near = self._ask_near(weighed) if weighed else None
-        for token, number, is_new, mark in numbers.fetchall():
+        sizes = (len(token.sought) // NEAR_BYTES for token in met.values())
+        asked = {
+            "tokens": list(met),
+            "ends": list(accumulate(sizes)),
+            "forms": Bigints(b"".join(token.sought for token in met.values())),
+        }
+        for token, number, is_new, mark, near in ask(self.connection, "meet", asked).fetchall():
             self._numbers[token] = number
             self._met[number] = met[token]
             if is_new:
-                self._new[number] = New(token=met[token], mark=Mark(mark) if mark else None)
-        for token, number in near.fetchall() if near else ():
-            self._new[self._numbers[token]].near.add(number)
-
-    def _ask_near(self, tokens: Sequence[Token]) -> psycopg.Cursor:
-        ends = list(accumulate(len(token.sought) // NEAR_BYTES for token in tokens))
-        return ask(self.connection, "meet_near", {
-            "tokens": [token.token for token in tokens],
-            "ends": ends,
-            "forms": Bigints(b"".join(token.sought for token in tokens)),
-        })  # fmt: skip
+                named = Mark(mark) if mark else None
+                self._new[number] = New(token=met[token], mark=named, near=set(near))
 
     def mark(self, token: bytes, mark: Mark | None) -> None:
         """Note a mark on an identifier that was met, and that no report mentions so far."""

@@ -46,11 +46,7 @@ class Belongs:
 class _Network:
     network: str
     reports: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
-    other: str
+    judged: list[str]
 
 
 def belongs(actor: Actor, case: str) -> Belongs | None:
@@ -61,7 +57,6 @@ def belongs(actor: Actor, case: str) -> Belongs | None:
     with asking_as(actor) as connection:
         network = _ask(connection, _Network, "network", case)
         ties = _ask(connection, ReportTie, "ties", case)
-        judged = _ask(connection, _Judged, "judged", case)
     found = network.fetchone()
     if found is None:
         return None
@@ -69,7 +64,7 @@ def belongs(actor: Actor, case: str) -> Belongs | None:
         network=found.network,
         reports=found.reports,
         ties=tuple(ties.fetchall()),
-        judged=tuple(one.other for one in judged.fetchall()),
+        judged=tuple(found.judged),
     )
 
 

@@ -1,8 +1,21 @@
 -- Statements that tell where a report belongs, and by what; who reads acts under row-level security.
 
--- network: find the network of a case, and how large it is
+-- network: find the network of a case, how large it is, and the cases of it that the case was judged
+-- to belong with
 SELECT first.case_id::text AS network,
-    (SELECT count(*) FROM link_report AS member WHERE member.network = own.network) AS reports
+    (SELECT count(*) FROM link_report AS member WHERE member.network = own.network) AS reports,
+    ARRAY(
+        SELECT member.case_id::text
+        FROM (
+            SELECT judged.other FROM link_judgement AS judged
+            WHERE judged.one = own.case_id AND judged.verdict = 'same'
+            UNION ALL
+            SELECT judged.one FROM link_judgement AS judged
+            WHERE judged.other = own.case_id AND judged.verdict = 'same'
+        ) AS same (case_id)
+        JOIN link_report AS member ON member.case_id = same.case_id AND member.network = own.network
+        ORDER BY member.report
+    ) AS judged
 FROM link_report AS own JOIN link_report AS first ON first.report = own.network
 WHERE own.case_id = %(case)s
 
@@ -30,17 +43,3 @@ CROSS JOIN LATERAL (
 ) AS other
 WHERE own.case_id = %(case)s
 ORDER BY mine.reports, mine.identifier, tied.theirs
-
--- judged: give the cases of its network that a case was judged to belong with
-SELECT member.case_id::text AS other
-FROM link_report AS own
-CROSS JOIN LATERAL (
-    SELECT judged.other FROM link_judgement AS judged
-    WHERE judged.one = own.case_id AND judged.verdict = 'same'
-    UNION ALL
-    SELECT judged.one FROM link_judgement AS judged
-    WHERE judged.other = own.case_id AND judged.verdict = 'same'
-) AS same (case_id)
-JOIN link_report AS member ON member.case_id = same.case_id AND member.network = own.network
-WHERE own.case_id = %(case)s
-ORDER BY member.report

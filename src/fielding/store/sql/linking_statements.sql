@@ -45,12 +45,23 @@ UPDATE link_head SET upto = %(upto)s, version = %(version)s, measured = %(measur
 -- reports: give the reports of some cases
 SELECT case_id::text, report FROM link_report WHERE case_id = ANY(%(cases)s::uuid[])
 
--- meet: give the numbers of identifiers by token, new ones to those not known, and marks on these
+-- meet: give the numbers of identifiers by token, new ones to those not known, and of these the marks
+-- on them and the identifiers kept that have a form which they seek. The forms that each seeks end at
+-- a place, and begin where those of the one before end
+WITH asked AS MATERIALIZED (
+    SELECT token, coalesce(lag(ends) OVER (), 0) AS begin, ends
+    FROM unnest(%(tokens)b::bytea[], %(ends)b::integer[]) AS asked (token, ends)
+)
 SELECT asked.token, coalesce(known.identifier, nextval('link_identifier_identifier_seq')),
     known.identifier IS NULL,
     CASE WHEN known.identifier IS NULL
-        THEN (SELECT mark FROM link_mark WHERE link_mark.token = asked.token) END
-FROM unnest(%(tokens)b::bytea[]) AS asked(token) LEFT JOIN link_identifier AS known USING (token)
+        THEN (SELECT mark FROM link_mark WHERE link_mark.token = asked.token) END,
+    CASE WHEN known.identifier IS NULL THEN ARRAY(
+        SELECT kept.identifier
+        FROM unnest((%(forms)s::bigint[])[asked.begin + 1:asked.ends]) AS sought (form)
+        JOIN link_near_form AS kept USING (form)
+    ) END
+FROM asked LEFT JOIN link_identifier AS known USING (token)
 
 -- known: give an identifier by its token
 SELECT identifier FROM link_identifier WHERE token = %(token)s
@@ -98,18 +109,6 @@ INSERT INTO link_near (one, other)
 SELECT (row ->> 0)::bigint, (row ->> 1)::bigint
 FROM json_array_elements(%(rows)s::json) AS row
 ON CONFLICT DO NOTHING
-
--- meet_near: give the identifiers kept that have a form which those that are not seek; the forms of
--- each end at a place, and begin where those of the one before end
-WITH asked AS MATERIALIZED (
-    SELECT token, coalesce(lag(ends) OVER (), 0) AS begin, ends
-    FROM unnest(%(tokens)b::bytea[], %(ends)s::integer[]) AS asked(token, ends)
-), formed AS MATERIALIZED (
-    SELECT token, form
-    FROM asked CROSS JOIN unnest((%(forms)s::bigint[])[begin + 1:ends]) AS form
-    WHERE NOT EXISTS (SELECT FROM link_identifier AS known WHERE known.token = asked.token)
-)
-SELECT formed.token, form.identifier FROM formed JOIN link_near_form AS form USING (form)
 
 -- count: count anew who mentions some identifiers
 UPDATE link_identifier AS known SET reports = counted.reports, owners = counted.owners
