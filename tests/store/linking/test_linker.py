@@ -216,6 +216,7 @@ def test_a_backlog_is_worked_out_all_at_once_to_the_same_networks(
     superuser.execute("UPDATE link_head SET upto = 0, measured = 0")
     superuser.execute(f"TRUNCATE {', '.join(TABLES)}, link_near")
     monkeypatch.setattr(linker, "STRETCH", 3)
+    monkeypatch.setattr(linker, "OF_A_BACKLOG", 1)
     monkeypatch.setattr(linker, "BACKLOG", 0)
     linked.linker = linked.another_linker()
     linked.link()
@@ -250,6 +251,7 @@ def test_a_backlog_is_written_in_values_of_so_many_rows(
     monkeypatch.setattr(keeping, "AT_ONCE", 2)
     monkeypatch.setattr(linker, "BACKLOG", 0)
     monkeypatch.setattr(linker, "STRETCH", 4)
+    monkeypatch.setattr(linker, "OF_A_BACKLOG", 1)
     moved = list[int]()
 
     def spied(
@@ -275,6 +277,7 @@ def test_a_linker_that_dies_over_a_backlog_leaves_it_to_the_next_to_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(linker, "STRETCH", 3)
+    monkeypatch.setattr(linker, "OF_A_BACKLOG", 1)
     monkeypatch.setattr(linker, "BACKLOG", 0)
     cases = {linked.report(suspect_phone=PHONE) for _ in range(3)}
     while linked.sequence():

@@ -26,6 +26,8 @@ from fielding.store.transactions import PostgresStore
 
 #: Indexes of the ledger that one transaction takes up at most.
 STRETCH = 2_000
+#: So many times more of a backlog: the processes that open it stand idle at the end of each.
+OF_A_BACKLOG = 5
 #: With more entries than this still to read, networks are worked out once, when all are read.
 BACKLOG = 20_000
 #: Seconds between looks at a ledger of whose growth nothing was heard.
@@ -109,13 +111,14 @@ class Linker:
         """Link a stretch; None where the tables do not stand where memory does."""
         with self.store.pipeline(SYSTEM) as tx:
             raw = tx.cursor.connection
-            asked = {"first": self._upto, "before": self._upto + STRETCH, "kinds": list(KINDS)}
+            length = STRETCH * (OF_A_BACKLOG if workings.unplaced else 1)
+            asked = {"first": self._upto, "before": self._upto + length, "kinds": list(KINDS)}
             stands, entries = ask(raw, "begin"), ask(raw, "next_entries", asked)
             first, size, model, *_ = stands.fetchone() or (0, 0, None)
             # Somebody may have thrown everything away, to have it worked out anew.
             if first != self._upto or (self._people and self._people.version != model):
                 return None
-            before = min(size, first + STRETCH)
+            before = min(size, first + length)
             stretch = Stretch(tx, self.hub, workings, self._people)
             paid = stretch.catch_up(first - 1)
             if first >= before:
