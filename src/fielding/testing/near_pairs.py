@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from fielding.linking.identifiers.identifier import Identifier, IdentifierKind
-from fielding.linking.identifiers.nearness import near_forms, sought_forms
+from fielding.linking.identifiers.nearness import also_sought, near_forms
 
 
 def near_pairs(known: Mapping[int, Identifier]) -> set[tuple[int, int]]:
@@ -16,7 +16,7 @@ def near_pairs(known: Mapping[int, Identifier]) -> set[tuple[int, int]]:
     return {
         (min(number, other), max(number, other))
         for number, identifier in known.items()
-        for form in sought_forms(identifier)
+        for form in (*near_forms(identifier), *also_sought(identifier))
         for other in kept.get((identifier.kind, form), ())
         if other != number
     }

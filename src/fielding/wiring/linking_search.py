@@ -8,7 +8,7 @@ from fielding.app.linking.shown import open_shown
 from fielding.app.ports import Hub
 from fielding.definitions.service import Kind
 from fielding.linking.identifiers.identifier import Identifier
-from fielding.linking.identifiers.nearness import sought_forms
+from fielding.linking.identifiers.nearness import also_sought, near_forms
 from fielding.linking.tokens import near_tokens_of, token_of
 from fielding.store.queries.networks import (
     MOST_FOUND,
@@ -51,7 +51,8 @@ def look_up(hub: Hub, actor: Actor, identifier: Identifier) -> LookedUp:
     """Find the reports that mention an identifier, or one that is nearly the same."""
     key = hub.token_key
     exact = identifiers_by_token(actor, [token_of(key, identifier.kind, identifier.canonical)])
-    forms = near_tokens_of(key, identifier.kind, sought_forms(identifier))
+    sought = (*near_forms(identifier), *also_sought(identifier))
+    forms = near_tokens_of(key, identifier.kind, sought)
     near = set(near_identifiers(actor, forms))
     others = near - {row.identifier for row in exact}
     found = describe(hub, actor, exact)

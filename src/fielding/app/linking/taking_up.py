@@ -11,7 +11,7 @@ from fielding.definitions.service import Kind, Service
 from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import NONCE_BYTES
 from fielding.linking.identifiers.identifier import SEARCHED, Identifier
-from fielding.linking.identifiers.nearness import near_forms, sought_forms
+from fielding.linking.identifiers.nearness import also_sought, near_forms
 from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
 from fielding.linking.persons.fields import Record
 from fielding.linking.persons.told import read_person, read_witnessed
@@ -99,21 +99,22 @@ def _taken(hub: Hub, entry: Entry, mentioned: Mentioned) -> TakenUp:
 def _token(hub: Hub, mention: Mention) -> Token:
     identifier = mention.identifier
     token = token_of(hub.token_key, identifier.kind, identifier.canonical)
+    near = near_tokens_of(hub.token_key, identifier.kind, near_forms(identifier))
     return Token(
         kind=identifier.kind.value,
         token=token,
         whose=mention.whose,
         shown=seal_shown(hub.token_key, token, identifier, hub.random.bytes(NONCE_BYTES)),
-        near=near_tokens_of(hub.token_key, identifier.kind, near_forms(identifier)),
-        sought=_sought(hub, identifier),
+        near=near,
+        sought=_sought(hub, identifier, near),
     )
 
 
-def _sought(hub: Hub, identifier: Identifier) -> bytes:
+def _sought(hub: Hub, identifier: Identifier, near: bytes) -> bytes:
     """Give the forms that an arrival seeks: nothing where reports are only looked for by it."""
     if identifier.kind in SEARCHED:
         return b""
-    return near_tokens_of(hub.token_key, identifier.kind, sought_forms(identifier))
+    return near + near_tokens_of(hub.token_key, identifier.kind, also_sought(identifier))
 
 
 def _own_words(service: Service, answers: Mapping[str, object]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from fielding.engines.linking.batch_arrays import Flags, Mentions, Numbers, Rows, counted
 from fielding.engines.linking.told_table import KINDS, ToldTable
 from fielding.linking.identifiers.identifier import SEARCHED
-from fielding.linking.identifiers.nearness import near_forms, sought_forms
+from fielding.linking.identifiers.nearness import also_sought, near_forms
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.mentions import MOST
 from fielding.linking.networks.limits import WIDE
@@ -58,10 +58,10 @@ def read_all(told: Iterable[tuple[str, str]]) -> list[list[ReadAs]]:
 def _read(kind: str, raw: str) -> Iterator[ReadAs]:
     for one in read_answer(KINDS[kind], raw).identifiers:
         if one.kind not in SEARCHED:
-            near, sought = (
-                near_tokens_of(NO_KEY, one.kind, forms(one)) for forms in (near_forms, sought_forms)
+            near, also = (
+                near_tokens_of(NO_KEY, one.kind, forms(one)) for forms in (near_forms, also_sought)
             )
-            yield ReadAs(one.kind.value, one.canonical, near, sought)
+            yield ReadAs(one.kind.value, one.canonical, near, near + also)
 
 
 @dataclass(slots=True)

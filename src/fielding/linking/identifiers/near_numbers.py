@@ -1,7 +1,7 @@
 """Keys of numbers with a fixed length: phones, accounts, registrations, postcodes.
 
-They keep themselves and a mark in the place of each sign, and seek these marks and themselves with
-two neighbours swapped. The usual way, to leave a digit out, lets 800 numbers meet each where this
+They keep themselves and a mark in the place of each sign, and also seek themselves with two
+neighbours swapped. The usual way, to leave a digit out, lets 800 numbers meet each where this
 lets 99. Only what has a digit too few or too many is filled up or cut to the right length.
 """
 
@@ -26,14 +26,13 @@ class Number:
         else:
             yield from (f"~{meant}" for meant in self._meant())
 
-    def sought(self) -> Iterator[str]:
-        """Give the keys that it seeks; never `=` with two slips between."""
+    def also_sought(self) -> Iterator[str]:
+        """Give the keys that it seeks besides; never such that two slips lie between."""
         if len(self.signs) == self.right:
             yield f"~{self.signs}"
-            yield from self._marked()
             yield from (f"={swapped}" for swapped in self._swapped())
         else:
-            yield from (f"{sign}{meant}" for meant in self._meant() for sign in "=~")
+            yield from (f"={meant}" for meant in self._meant())
 
     def _marked(self) -> Iterator[str]:
         signs = self.signs

@@ -1,5 +1,7 @@
 """Keys by which near identifiers meet: two of one kind are near if one keeps what the other seeks.
 
+Each seeks all that it keeps, and some seek more.
+
 Near is: one digit mistyped, two neighbours swapped, one left out or doubled; a look-alike host; the
 same name at another mail provider; a wallet wrong in one half. Near is never enough for a link.
 
@@ -46,15 +48,15 @@ def near_forms(identifier: Identifier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(islice(forms(canonical), MOST_NEAR_FORMS))) if forms else ()
 
 
-def sought_forms(identifier: Identifier) -> tuple[str, ...]:
-    """Give the keys that it seeks with others, no two alike: of a person's name some thousand.
+def also_sought(identifier: Identifier) -> tuple[str, ...]:
+    """Give the keys that it seeks besides those that it keeps: of a person's name some thousand.
 
-    Of the other kinds at most twice MOST_NEAR_FORMS.
+    Of the other kinds at most MOST_NEAR_FORMS.
     """
     if identifier.kind is IdentifierKind.NAME:
         return tuple(dict.fromkeys(_near_names(identifier.canonical)))
     number = number_of(identifier.kind, identifier.canonical)
-    return tuple(dict.fromkeys(number.sought())) if number else near_forms(identifier)
+    return tuple(dict.fromkeys(number.also_sought())) if number else ()
 
 
 def _of_iban(canonical: str) -> Iterator[str]:
@@ -110,9 +112,8 @@ def _of_name(canonical: str) -> Iterator[str]:
 
 
 def _near_names(canonical: str) -> Iterator[str]:
-    """Give the keys of a name, and of those with a letter more, less or wrong in either end."""
+    """Give names with a letter more, less or wrong in either end."""
     first, last = _ends(canonical)
-    yield from _of_name(canonical)
     yield from (f"{first} {slip}" for slip in _slips(last))
     yield from (f"{slip} {last}" for slip in _slips(first))
 
