@@ -1,4 +1,4 @@
-"""What a stretch keeps: gathered in memory, then written in one go, each table by one statement."""
+"""What a stretch keeps: gathered in memory, then written in as few statements as there can be."""
 
 from collections import Counter
 from collections.abc import Sequence
