@@ -1,7 +1,7 @@
 """What a stretch keeps: gathered in memory, then written in as few statements as there can be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -36,6 +36,8 @@ class Keeping:
 
     connection: psycopg.Connection
     workings: Workings
+    #: Identifiers that come wait to meet those near them.
+    waiting: bool = False
     _reports: dict[int, Report] = field(default_factory=dict)
     _identifiers: dict[int, Token] = field(default_factory=dict)
     _mentions: list[tuple[int, int, Whose]] = field(default_factory=list)
@@ -99,12 +101,24 @@ class Keeping:
             for number, token in identifiers.items()
         ]  # fmt: skip
         told = {
+            "waiting": self.waiting,
             "identifiers": as_json(identified),
             "forms": Bigints(b"".join(token.near for token in identifiers.values())),
             "mentions": as_json(mentions),
             "gained": as_json([(number, *_counts(gained, number)) for number in sorted(known)]),
         }
         ask(self.connection, "keep_told", told)
+        if self.waiting and identifiers:
+            self._write_waiting(identifiers)
+
+    def meet_together(self) -> list[tuple[int, int]]:
+        """Let all that wait meet those near them; give the pairs."""
+        self.write()
+        ask(self.connection, "make_room")
+        ask(self.connection, "lay_out")
+        near = ask(self.connection, "meet_together").fetchall()
+        ask(self.connection, "all_met")
+        return near
 
     def write_limits(self) -> None:
         """Write down the limits that were measured."""
@@ -116,6 +130,12 @@ class Keeping:
             for identifier, share in self.workings.limits.common.items()
         ]
         self._write("insert_common", rows)
+
+    def _write_waiting(self, identifiers: Mapping[int, Token]) -> None:
+        also = [token.sought[len(token.near) :] for token in identifiers.values()]
+        begins = pairwise(accumulate((len(forms) // NEAR_BYTES for forms in also), initial=0))
+        rows = [(number, *next(begins)) for number in identifiers]
+        ask(self.connection, "wait", {"sought": Bigints(b"".join(also)), "rows": as_json(rows)})
 
     def _write_owed(self) -> None:
         identifiers, families = self.workings.index.owed()

@@ -1,6 +1,7 @@
 """Meets the identifiers of a stretch: those known have their numbers, new ones get one.
 
-A new identifier is kept, with what is near it, when a report first mentions it.
+A new identifier is kept, with what is near it, when a report first mentions it. Those of a backlog
+wait, and meet those near them all at once when all of it is read.
 """
 
 import struct
@@ -32,6 +33,8 @@ class Meeting:
     """The identifiers of one stretch, by their tokens."""
 
     connection: psycopg.Connection
+    #: Those that are new wait to meet those near them.
+    waiting: bool = False
     _numbers: dict[bytes, int] = field(default_factory=dict)
     _met: dict[int, Token] = field(default_factory=dict)
     _new: dict[int, New] = field(default_factory=dict)
@@ -43,11 +46,11 @@ class Meeting:
         met = {token.token: token for token in tokens}
         if not met:
             return
-        sizes = (len(token.sought) // NEAR_BYTES for token in met.values())
+        sought = [b"" if self.waiting else token.sought for token in met.values()]
         asked = {
             "tokens": list(met),
-            "ends": list(accumulate(sizes)),
-            "forms": Bigints(b"".join(token.sought for token in met.values())),
+            "ends": list(accumulate(len(forms) // NEAR_BYTES for forms in sought)),
+            "forms": Bigints(b"".join(sought)),
         }
         for token, number, is_new, mark, near in ask(self.connection, "meet", asked).fetchall():
             self._numbers[token] = number
@@ -69,7 +72,7 @@ class Meeting:
     def first_mention(self, number: int) -> New | None:
         """Give a new identifier once, with all that is near it by now; None from then on."""
         new = self._new.pop(number, None)
-        if new is None or new.token.kind in SEARCHED:
+        if new is None or self.waiting or new.token.kind in SEARCHED:
             return new
         formed, forms = self._formed, _forms(new.token.near)
         for form in formed.keys() & _forms(new.token.sought):

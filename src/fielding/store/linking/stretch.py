@@ -79,11 +79,12 @@ class Stretch:
         worked out then is put down to `cause`, the last index of the stretch.
         """
         self.workings.unplaced |= more
+        self.keeping.waiting = waiting = self.workings.unplaced
         for some in self._handfuls(rows, open_all):
             # What came before it stands in the tables, so that all of it is met there.
             self.keeping.write()
             self._find_reports(some)
-            self.meeting = Meeting(connection=self.connection)
+            self.meeting = Meeting(connection=self.connection, waiting=waiting)
             self.meeting.meet(token for one in some if one.taken for token in one.taken.tokens)
             for one in some:
                 _TAKEN_BY[one.entry.kind](self, one)
@@ -92,8 +93,14 @@ class Stretch:
                 if not self.workings.unplaced:
                     self._move(self.workings.settle(), one.index)
         if self.workings.unplaced and not more:
+            if waiting:
+                self._meet_together()
             self._move(self.workings.settle(), cause)
         self.keeping.write()
+
+    def _meet_together(self) -> None:
+        for one, other in self.keeping.meet_together():
+            self.joiner.near(one, other)
 
     def catch_up(self, cause: int) -> int:
         """Work out what was too much for one moment; give how many reports it was about."""

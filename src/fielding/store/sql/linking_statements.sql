@@ -74,8 +74,9 @@ SELECT (row ->> 0)::bigint, (row ->> 1)::uuid, (row ->> 2)::bigint, (row ->> 3):
     (row ->> 8)::timestamptz, (row ->> 9)::bigint, (row ->> 10)::jsonb, (row ->> 11)::bigint
 FROM json_array_elements(%(rows)s::json) AS row
 
--- keep_told: keep identifiers that came, with the forms of each, and mentions that came, which add to
--- the counts of identifiers that were known; one statement, since each takes the server a while
+-- keep_told: keep identifiers that came, with the forms of each, which a backlog's wait to be laid out,
+-- and mentions that came, which add to the counts of identifiers that were known; one statement, since
+-- each takes the server a while
 WITH identifiers AS (
     INSERT INTO link_identifier (identifier, kind, token, shown, reports, owners, state, forms)
     OVERRIDING SYSTEM VALUE
@@ -87,6 +88,7 @@ WITH identifiers AS (
 ), forms AS (
     INSERT INTO link_near_form (form, identifier)
     SELECT form, identifier FROM identifiers CROSS JOIN unnest(identifiers.forms) AS form
+    WHERE NOT %(waiting)s::boolean
 ), mentions AS (
     INSERT INTO link_mention (report, identifier, whose)
     SELECT (row ->> 0)::bigint, (row ->> 1)::bigint, row ->> 2
@@ -100,6 +102,38 @@ WITH identifiers AS (
 UPDATE link_identifier AS known
 SET reports = known.reports + gained.reports, owners = known.owners + gained.owners
 FROM gained WHERE known.identifier = gained.identifier
+
+-- wait: keep which identifiers of a backlog wait to meet, and what each seeks besides its own forms
+INSERT INTO link_unmet (identifier, also_sought)
+SELECT (row ->> 0)::bigint,
+    (%(sought)s::bigint[])[(row ->> 1)::integer + 1:(row ->> 2)::integer]
+FROM json_array_elements(%(rows)s::json) AS row
+
+-- make_room: sort what a backlog brought in memory, as far as it goes in there
+SELECT set_config('work_mem', '256MB', true)
+
+-- lay_out: lay out the forms of all that wait; in their order, millions go quickly into the index
+INSERT INTO link_near_form (form, identifier)
+SELECT form, identifier
+FROM link_unmet JOIN link_identifier USING (identifier) CROSS JOIN unnest(forms) AS form
+ORDER BY form
+
+-- meet_together: let all that wait meet those near them, and give the pairs
+INSERT INTO link_near (one, other)
+SELECT DISTINCT least(sought.identifier, kept.identifier), greatest(sought.identifier, kept.identifier)
+FROM (
+    SELECT form, identifier
+    FROM link_unmet JOIN link_identifier USING (identifier)
+        CROSS JOIN unnest(forms || also_sought) AS form
+    WHERE state <> 'searched'
+    ORDER BY form OFFSET 0
+) AS sought
+JOIN link_near_form AS kept USING (form)
+WHERE kept.identifier <> sought.identifier
+RETURNING one, other
+
+-- all_met: nothing waits any more
+DELETE FROM link_unmet
 
 -- mentions_of: give what a report mentions
 SELECT identifier FROM link_mention WHERE report = %(report)s
@@ -247,8 +281,8 @@ SELECT link_head.upto, head.size, (SELECT count(*) FROM link_owed), (SELECT coun
 FROM link_head, head
 
 -- clear: throw everything away that follows from the ledger
-TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, link_near, link_mark,
-    link_judgement, link_referral, link_journal, link_common, link_person_key, link_alike
+TRUNCATE link_report, link_identifier, link_mention, link_owed, link_near_form, link_unmet, link_near,
+    link_mark, link_judgement, link_referral, link_journal, link_common, link_person_key, link_alike
 RESTART IDENTITY
 
 -- from_the_beginning: read the ledger from its first entry again
