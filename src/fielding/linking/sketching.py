@@ -1,12 +1,11 @@
 """Makes sketches of wording: MinHash over pieces of a text, keyed, so that none tells a word."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 
 from rensa import RMinHash
 
 from fielding.linking.identifiers.plain_text import plain
+from fielding.linking.tokens import keyed
 from fielding.linking.wording import BYTES
 
 #: So many words in a row are a piece: few strangers write the same four.
@@ -42,13 +41,10 @@ def sketch_of(key: bytes, texts: Iterable[str]) -> int | None:
     pieces = list(map(" ".join, zip(*(words[at:] for at in range(PIECE)), strict=False)))
     hashed = RMinHash(num_perm=BYTES, seed=_SEED)
     hashed.update(pieces)
-    found = bytes(_keyed(key, place, least) for place, least in enumerate(hashed.digest()))
+    least = enumerate(hashed.digest())
+    found = bytes([keyed(key, f"wording/v1\n{place}\n{each}")[0] for place, each in least])
     return int.from_bytes(found, signed=True)
 
 
 def _words(text: str) -> list[str]:
     return plain(text).casefold().translate(_LETTERS).split()
-
-
-def _keyed(key: bytes, place: int, least: int) -> int:
-    return hmac.digest(key, f"wording/v1\n{place}\n{least}".encode(), hashlib.sha256)[0]

@@ -7,6 +7,7 @@ lets 99. Only what has a digit too few or too many is filled up or cut to the ri
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fielding.linking.identifiers.identifier import IdentifierKind
 
@@ -18,31 +19,29 @@ class Number:
     signs: str
     right: int
 
-    def kept(self) -> Iterator[str]:
+    def kept(self) -> list[str]:
         """Give the keys that it keeps: `=` before what it is, `~` before what it may be."""
         if len(self.signs) == self.right:
-            yield f"={self.signs}"
-            yield from self._marked()
-        else:
-            yield from (f"~{meant}" for meant in self._meant())
+            return [f"={self.signs}", *self._marked()]
+        return [f"~{meant}" for meant in self._meant()]
 
-    def also_sought(self) -> Iterator[str]:
+    def also_sought(self) -> list[str]:
         """Give the keys that it seeks besides; never such that two slips lie between."""
         if len(self.signs) == self.right:
-            yield f"~{self.signs}"
-            yield from (f"={swapped}" for swapped in self._swapped())
-        else:
-            yield from (f"={meant}" for meant in self._meant())
+            return [f"~{self.signs}", *self._swapped()]
+        return [f"={meant}" for meant in self._meant()]
 
-    def _marked(self) -> Iterator[str]:
+    def _marked(self) -> list[str]:
         signs = self.signs
-        return (f"{signs[:at]}?{signs[at + 1 :]}" for at in range(len(signs)))
+        return [f"{signs[:at]}?{signs[at + 1 :]}" for at in range(len(signs))]
 
-    def _swapped(self) -> Iterator[str]:
-        for at in range(len(self.signs) - 1):
-            one, other = self.signs[at], self.signs[at + 1]
-            if one != other:
-                yield f"{self.signs[:at]}{other}{one}{self.signs[at + 2 :]}"
+    def _swapped(self) -> list[str]:
+        signs = self.signs
+        return [
+            f"={signs[:at]}{other}{one}{signs[at + 2 :]}"
+            for at, (one, other) in enumerate(pairwise(signs))
+            if one != other
+        ]
 
     def _meant(self) -> Iterator[str]:
         """Fill up one digit, or leave one out; with more to mend, nobody knows what was meant."""

@@ -43,7 +43,7 @@ def near_forms(identifier: Identifier) -> tuple[str, ...]:
     kind, canonical = identifier.kind, identifier.canonical
     number = number_of(kind, canonical)
     if number:
-        return tuple(dict.fromkeys(islice(number.kept(), MOST_NEAR_FORMS)))
+        return tuple(dict.fromkeys(number.kept()[:MOST_NEAR_FORMS]))
     forms = _FORMS.get(kind)
     return tuple(dict.fromkeys(islice(forms(canonical), MOST_NEAR_FORMS))) if forms else ()
 
@@ -70,7 +70,7 @@ def _of_email(canonical: str) -> Iterator[str]:
     local = local[:_LONGEST_NAME]
     yield f"~{skeleton(local)}@{skeleton(spelt_out(host))}"
     if len(local) >= _SHORTEST_NAME:
-        yield from (f"{form}@{host}" for form in _left_out(local))
+        yield from [f"{form}@{host}" for form in _left_out(local)]
         if local not in _OFFICES:
             yield f"{local}@"
 
@@ -84,7 +84,7 @@ def _of_domain(canonical: str) -> Iterator[str]:
     yield f"~{seen}.{ending}"
     if len(label) >= _SHORTEST_NAME:
         yield f"~{seen}"
-        yield from (f"{form}.{ending}" for form in _left_out(label[:_LONGEST_NAME]))
+        yield from [f"{form}.{ending}" for form in _left_out(label[:_LONGEST_NAME])]
 
 
 def _of_wallet(canonical: str) -> Iterator[str]:
@@ -143,10 +143,9 @@ def _script_of(known: str) -> Iterator[str]:
     return (letter for letter in around if letter.isalpha() and not letter.isupper())
 
 
-def _left_out(name: str) -> Iterator[str]:
+def _left_out(name: str) -> list[str]:
     """Give a name and all it can become by leaving one letter out."""
-    yield name
-    yield from (name[:at] + name[at + 1 :] for at in range(len(name)))
+    return [name, *[name[:at] + name[at + 1 :] for at in range(len(name))]]
 
 
 _FORMS: Mapping[IdentifierKind, Callable[[str], Iterator[str]]] = {

@@ -28,8 +28,10 @@ _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m"))
 
 def skeleton(name: str) -> str:
     """Give what a name looks like; hyphens, dots and underscores do not count."""
-    folded = unicodedata.normalize("NFKD", name.lower())
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = name.lower()
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     for pair, one in _PAIRS:
         bare = bare.replace(pair, one)
     return bare.translate(_ALIKE)
