@@ -117,10 +117,15 @@ class Words:
     def what(self, numbers: Iterable[int]) -> str:
         """Name identifiers."""
         wanted = [each for each in numbers if not is_person(each)]
-        known = [self.shown[each] for each in wanted if each in self.shown]
+        known = [in_sentence(self.shown[each]) for each in wanted if each in self.shown]
         if len(known) > 1 and len(set(known)) == 1:
             return f"two identifiers shown as {known[0]}"
         return " and ".join([*known, ERASED] if len(known) < len(wanted) else known) or PERSONS
+
+
+def in_sentence(shown: str) -> str:
+    """Begin an identifier's kind as inside a sentence; what is short for something stays so."""
+    return shown if shown[:2].isupper() else shown[:1].lower() + shown[1:]
 
 
 def reference_of(named: Mapping[int, NamedReport], report: int) -> str:

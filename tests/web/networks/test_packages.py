@@ -95,7 +95,7 @@ def test_the_printed_package_says_why_each_belongs_and_who_judged(
     page = analyst.get(f"/networks/{network[0]}/package").content.decode()
     bundle = analyst.get(f"/networks/{network[0]}/package.json")
 
-    assert "both mention Phone number +44 7700 900123" in page
+    assert "both mention phone number +44 7700 900123" in page
     assert f"Phone number +44 {OTHER_PHONE[1:5]} {OTHER_PHONE[-6:]}" in page
     assert "they belong together. By analyst-1" in page
     assert "One voice" not in page
@@ -184,7 +184,7 @@ def test_an_officer_sees_what_was_handed_to_their_force_as_it_was(
         assert all(reference in told for reference in references[:3])
         assert not any(reference in told for reference in references[3:])
     assert "7700 900123" not in page
-    assert "both mention Phone number +44 7700 900123" in package
+    assert "both mention phone number +44 7700 900123" in package
     assert len(objects(bundle, "incident")) == 3
 
 

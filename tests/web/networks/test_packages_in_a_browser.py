@@ -57,7 +57,7 @@ def test_an_officer_reads_the_package_of_a_network_on_a_phone(
     follow(page.get_by_role("link", name="Read or print"))
     look()
 
-    expect(page.get_by_text("both mention Phone number +44 7700 900123").first).to_be_visible()
+    expect(page.get_by_text("both mention phone number +44 7700 900123").first).to_be_visible()
     expect(page.get_by_text("they belong together. By analyst-1")).to_be_visible()
     assert faults == []
     assert max(widths) <= NARROW

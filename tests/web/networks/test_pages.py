@@ -31,7 +31,7 @@ def test_a_network_says_how_large_it_is_and_why_each_report_belongs(
         assert linked.received[case].reference in page
     assert linked.received[network[3]].reference not in page
     assert "3 reports in" in page
-    assert "both mention Phone number" in page
+    assert "both mention phone number" in page
     assert "The first report of this network" in page
 
 

@@ -22,7 +22,7 @@ from fielding.wiring.linking_told import Named, Words, find_words
 def test_a_step_says_how_much_it_counts_and_why(analyst: Client, network: list[str]) -> None:
     page = analyst.get(address_of_why(network[2])).content.decode()
 
-    assert "both mention Phone number" in page
+    assert "both mention phone number" in page
     assert "an identifier that 3 reports share; one is enough here" in page
 
 
@@ -87,9 +87,9 @@ def test_all_that_ties_a_report_to_its_network_is_listed_each_with_a_report(
     page = analyst.get(address_of_why(network[2])).content.decode()
 
     ties = page.partition('id="ties"')[2].partition("</ul>")[0]
-    assert f"<li>{second}: Email address " in ties
+    assert f"<li>{second}: email address " in ties
     assert ", which 2 reports mention.</li>" in ties
-    assert f"<li>{first}: Phone number " in ties
+    assert f"<li>{first}: phone number " in ties
     assert f"<li>{second}: a person said that they belong together.</li>" in ties
 
 

@@ -19,6 +19,7 @@ from fielding.web.networks.words import KINDS
 from fielding.web.staff.entrance import staff
 from fielding.web.surface import speaker_of
 from fielding.wiring.linking_explained import explain_case, masked
+from fielding.wiring.linking_told import in_sentence
 
 
 @require_safe
@@ -58,7 +59,8 @@ def _ties(actor: Actor, belonging: Belongs) -> Iterator[tuple[str, str]]:
 
 
 def _shared(one: ReportTie) -> str:
-    masked = f"{KINDS[one.kind]} {open_shown(the_hub().token_key, one.token, one.shown)}"
+    kind = in_sentence(KINDS[one.kind])
+    masked = f"{kind} {open_shown(the_hub().token_key, one.token, one.shown)}"
     if one.theirs != one.identifier:
         return f"nearly the same as {masked}"
     return f"{masked}, which {one.reports:,} reports mention"
