@@ -1,7 +1,10 @@
 """A network is split, or two are merged, in one step; taking it back restores what was before."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from fielding.access.roles import Actor, Role
 from fielding.app.erase_case import erase_case
@@ -19,9 +22,16 @@ def cases_in(network: str) -> list[str]:
     return [member.case for member in members(ANALYST, network)]
 
 
-def became_of(analyst: Client, network: str) -> str:
+def told_of(analyst: Client, network: str) -> list[str]:
+    """Give what a network's page says became of it, the latest first, without when and by which."""
     page = analyst.get(f"/networks/{network}/").content.decode()
-    return page.partition("What became of it</h2>")[2]
+    told = page.partition("What became of it</h2>")[2].partition("</ul>")[0].split("</li>")
+    said = (" ".join(strip_tags(one).split()).partition(": ")[2] for one in told[:-1])
+    return [re.sub(r", by entry \d+", "", one) for one in said]
+
+
+def named(linked: LinkedHub, case: str) -> str:
+    return linked.received[case].reference
 
 
 def test_reports_are_split_off_in_one_step_and_the_split_is_withdrawn_in_one(
@@ -67,12 +77,64 @@ def test_both_sides_are_told_that_they_were_merged_and_parted_again(
     analyst.post(f"/networks/judge/{first}/{other}/withdraw", {"reason": "Two voices."})
     linked.link()
 
-    stayed, left = (became_of(analyst, case) for case in (first, other))
+    stayed, left = (told_of(analyst, case) for case in (first, other))
 
-    assert "It took another network in. 5 reports afterwards" in stayed
-    assert "Another network left it. 3 reports afterwards" in stayed
-    assert "Another network took it in, which had 5 reports afterwards" in left
-    assert "It left another network, which had 3 reports afterwards" in left
+    this, that = (f"the network of {named(linked, case)}" for case in (first, other))
+    assert stayed[:2] == [
+        f"2 reports split off into {that}: 3 reports afterwards (the withdrawal of a judgement).",
+        f"It took in {that}: 5 reports afterwards (a judgement).",
+    ]
+    assert left[:2] == [
+        f"It was split off from {this} with 2 reports (the withdrawal of a judgement).",
+        f"It joined {this} with 2 reports (a judgement).",
+    ]
+
+
+def test_a_split_and_its_withdrawal_are_one_step_each_for_both_sides(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    added = [linked.report(suspect_phone=PHONE) for _ in "de"]
+    linked.link()
+    told = {"leaving": added, "reason": "Another voice."}
+    outcome = analyst.post(f"/networks/{network[0]}/split", told)["Location"]
+    linked.link()
+
+    stayed, left = (told_of(analyst, case) for case in (network[0], added[0]))
+    analyst.post(f"{outcome}/withdraw", {"reason": "One voice."})
+    linked.link()
+    again = told_of(analyst, network[0])
+
+    assert (len(stayed), len(left)) == (2, 1)
+    assert f"2 reports split off into the network of {named(linked, added[0])}: 3" in stayed[0]
+    assert f"was split off from the network of {named(linked, network[0])} with 2" in left[0]
+    assert len(again) == 3
+    assert f"It took in the network of {named(linked, added[0])}: 5 reports" in again[0]
+
+
+def test_a_report_that_leaves_by_itself_is_told_on_both_pages(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    analyst.post(f"/networks/{network[0]}/split", told)
+    linked.link()
+
+    stayed, left = (told_of(analyst, case)[0] for case in (network[0], network[2]))
+
+    assert f"1 report left it to stand alone ({named(linked, network[2])}): 2 reports" in stayed
+    assert f"It left the network of {named(linked, network[0])} to stand alone" in left
+
+
+def test_a_network_whose_first_report_is_erased_is_not_said_to_have_formed_anew(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    erase_case(linked.hub, ERASER, network[0], basis="court-order")
+    linked.link()
+
+    (told,) = told_of(analyst, network[1])
+
+    assert "named after its next report" in told
+    assert "2 reports afterwards" in told
+    assert "(an erasure)" in told
 
 
 def test_what_a_split_parted_is_looked_at_as_a_whole_by_the_next(

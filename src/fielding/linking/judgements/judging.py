@@ -107,9 +107,10 @@ def withdraw_judgement(history: Sequence[Kept], reason: str) -> Step:
         raise ReasonMissing
     if standing_verdict(history) is None:
         raise NothingToWithdraw
+    facts = history[-1].entry.facts
     return Step(
         kind="judgement.withdrawn",
-        facts={"cases": history[-1].entry.facts["cases"]},
+        facts={said: facts[said] for said in ("cases", "split") if said in facts},
         sealed={"reason": reason.strip()},
         also=history[-1].entry.also,
     )

@@ -86,11 +86,11 @@ class Stretch:
             self._find_reports(some)
             self.meeting = Meeting(connection=self.connection, waiting=waiting)
             self.meeting.meet(token for one in some if one.taken for token in one.taken.tokens)
-            for one in some:
+            for one, following in zip(some, [*some[1:], None], strict=True):
                 _TAKEN_BY[one.entry.kind](self, one)
                 if one is some[-1]:
                     self.keeping.write_told()
-                if not self.workings.unplaced:
+                if not (self.workings.unplaced or _in_one_split(one, following)):
                     self._move(self.workings.settle(), one.index)
         if self.workings.unplaced and not more:
             if waiting:
@@ -262,7 +262,7 @@ class Stretch:
 
     def _move(self, found: Mapping[int, int | None], cause: int) -> None:
         for one in self.workings.move(found):
-            row = (cause, one.happened.value, one.network, one.other, one.reports)
+            row = (cause, one.happened.value, one.network, one.other, one.reports, one.moved)
             self.keeping.row("insert_happenings", *row)
 
 
@@ -276,6 +276,14 @@ _TAKEN_BY: Mapping[str, Callable[[Stretch, Coming], None]] = {
     "identifier.unmarked": Stretch.marked,
     "network.referred": Stretch.referred,
 }
+
+
+def _in_one_split(one: Coming, following: Coming | None) -> bool:
+    """Say whether two judgements are of one split, or of its withdrawal: one step of a network."""
+    split = one.entry.facts.get("split")
+    return split is not None and following is not None and (
+        (split, one.entry.kind) == (following.entry.facts.get("split"), following.entry.kind)
+    )
 
 
 def _cases_of(one: Coming) -> list[str]:

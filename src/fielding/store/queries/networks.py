@@ -99,12 +99,16 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """Something that became of a network."""
+    """Something that became of a network, by itself or with another one."""
 
-    happened: str  # formed, merged, split, dissolved
+    happened: str  # fielding.linking.journal.Happened
     cause: int  # index of the entry that brought it about
-    other: int | None  # that was merged into it, or left it; the network asked for may be this one
-    reports: int  # afterwards; not of the other
+    by: str  # the kind of that entry
+    reverse: bool  # it is told of the other network, and became of this one with it
+    other: str | None  # the case that the other network is named after, unless that was erased
+    other_reference: str | None
+    reports: int  # afterwards, of the network it is told of
+    moved: int  # that came, or went
     at: datetime
 
 

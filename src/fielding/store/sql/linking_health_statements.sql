@@ -70,7 +70,7 @@ JOIN case_row AS named ON named.case_id = first.case_id
 ORDER BY member.network, member.report
 
 -- all_happenings: give what became of networks, in the order in which it did
-SELECT place, cause, happened, network, other, reports FROM link_journal ORDER BY place
+SELECT place, cause, happened, network, other, reports, moved FROM link_journal ORDER BY place
 
 -- all_networks: sum every network of two reports or more up
 SELECT named.reference AS network, found.network AS first_report, found.reports, found.bodies,

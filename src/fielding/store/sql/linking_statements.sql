@@ -224,9 +224,9 @@ FROM json_array_elements(%(rows)s::json) AS row
 ON CONFLICT DO NOTHING
 
 -- insert_happenings: keep what became of networks
-INSERT INTO link_journal (cause, happened, network, other, reports)
+INSERT INTO link_journal (cause, happened, network, other, reports, moved)
 SELECT (row ->> 0)::bigint, row ->> 1, (row ->> 2)::bigint, (row ->> 3)::bigint,
-    (row ->> 4)::integer
+    (row ->> 4)::integer, (row ->> 5)::integer
 FROM json_array_elements(%(rows)s::json) AS row
 
 -- all_mentions: give every mention of what may join reports, report by report

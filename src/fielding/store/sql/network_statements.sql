@@ -47,14 +47,19 @@ FROM link_identifier LEFT JOIN link_mark USING (token) WHERE identifier = ANY(%(
 SELECT identifier, kind, token, shown, reports, owners, state, mark
 FROM link_identifier LEFT JOIN link_mark USING (token) WHERE token = ANY(%(tokens)s) ORDER BY identifier
 
--- journal: tell what became of a network, the latest first
-SELECT happened, cause, other, reports, entry.recorded_at AS at
-FROM link_journal
-JOIN link_report AS first ON first.case_id = %(network)s
-JOIN leaf ON leaf.index = cause
+-- journal: tell what became of a network, the latest first, and of which other one
+SELECT told.happened, told.cause, entry.kind AS "by", told.network <> first.report AS reverse,
+    with_it.case_id::text AS other, named.reference AS other_reference, told.reports, told.moved,
+    entry.recorded_at AS at
+FROM link_report AS first
+JOIN link_journal AS told ON told.network = first.report OR told.other = first.report
+JOIN leaf ON leaf.index = told.cause
 JOIN entry USING (queued)
-WHERE link_journal.network = first.report OR other = first.report
-ORDER BY place DESC LIMIT %(most)s
+LEFT JOIN link_report AS with_it
+    ON with_it.report = CASE WHEN told.network = first.report THEN told.other ELSE told.network END
+LEFT JOIN case_row AS named ON named.case_id = with_it.case_id
+WHERE first.case_id = %(network)s
+ORDER BY told.place DESC LIMIT %(most)s
 
 -- judgements: list the judgements that touch some reports, who made them, and in which split
 SELECT judged.one::text AS one, judged.other::text AS other,

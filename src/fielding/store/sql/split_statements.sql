@@ -15,7 +15,7 @@ FROM (
 ) AS head
 CROSS JOIN LATERAL jsonb_array_elements(head.pairs) AS named (pair)
 CROSS JOIN LATERAL (
-    SELECT coalesce(
+    SELECT kind = 'judgement.made' AND coalesce(
         convert_from(content, 'UTF8')::jsonb -> 'facts' ->> 'split' = %(split)s, false
     ) AS said
     FROM entry

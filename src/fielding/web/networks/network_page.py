@@ -23,8 +23,8 @@ from fielding.web.networks.listing import LATELY
 from fielding.web.networks.network_view import (
     SharedMentions,
     ShownIdentifier,
-    happening_told,
     shared_mentions,
+    show_happening,
     show_identifiers,
     show_members,
     show_splits,
@@ -111,9 +111,7 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "drawing": draw_network(found.reports, members, identifiers, read.shared, beside),
         "judgements": [(one, VERDICTS[one.verdict]) for one in said if not one.split],
         "splits": show_splits(said),
-        "journal": [
-            (one, happening_told(one, found.first)) for one in queries.journal(actor, network)
-        ],
+        "journal": [show_happening(one) for one in queries.journal(actor, network)],
         "referrals": [
             (body_name(one.recipient, speaker), one)
             for one in queries.referrals_of(actor, network)

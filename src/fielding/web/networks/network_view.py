@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from fielding.linking.journal import Happened
 from fielding.linking.judgements.judging import cases_of
 from fielding.linking.networks.standing import State
 from fielding.store.queries.networks import (
@@ -14,7 +15,7 @@ from fielding.store.queries.networks import (
     MentionRow,
     SaidRow,
 )
-from fielding.web.networks.words import HAPPENED, HAPPENED_TO_OTHER, KINDS, STATES
+from fielding.web.networks.words import CAUSES, HAPPENED, HAPPENED_TO_OTHER, KINDS, STATES
 from fielding.wiring.linking_told import Sentence
 
 #: Reports of a split that are named beside it.
@@ -45,6 +46,20 @@ class ShownMember:
     why: str
     #: From this report to the network's first one; empty for the first.
     path: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownHappening:
+    """What became of a network: a sentence around the name of the other one that it is about."""
+
+    at: datetime
+    before: str
+    other: str | None  # its address, unless there is none or it was erased
+    named: str
+    after: str
+    left: str  # how many reports it had afterwards, where that is known
+    cause: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +158,35 @@ def why_told(report: int, first: int, path: Sequence[Sentence]) -> str:
     return f"With {step.other}: {step.says} ({step.weighs})"
 
 
-def happening_told(one: Happening, network: int) -> str:
-    """Say what became of a network, which may be the other one that it happened to."""
-    counted = f"{one.reports:,} {'report' if one.reports == 1 else 'reports'} afterwards"
-    if one.other == network:
-        return f"{HAPPENED_TO_OTHER[one.happened]} {counted}"
-    return f"{HAPPENED[one.happened]}. {counted}"
+def show_happening(one: Happening) -> ShownHappening:
+    """Say what became of a network, on its own page or on that of the other one."""
+    told = HAPPENED_TO_OTHER if one.reverse else HAPPENED
+    before, after = (part.format(moved=_counted(one.moved)) for part in told[one.happened])
+    return ShownHappening(
+        at=one.at,
+        before=before,
+        other=one.other,
+        named=_named(one),
+        after=after,
+        left="" if one.reverse else f"{_counted(one.reports)} afterwards",
+        cause=one.cause,
+        by=CAUSES.get(one.by, ""),
+    )
+
+
+def _named(one: Happening) -> str:
+    """Name the other network, where there is one to be named."""
+    if one.happened not in HAPPENED_TO_OTHER:
+        return ""
+    if one.happened == Happened.LEFT and not one.reverse:
+        return f"({one.other_reference or 'erased since'})" if one.moved == 1 else ""
+    if one.other_reference is None:
+        return "a network whose first report was erased since"
+    return f"the network of {one.other_reference}"
+
+
+def _counted(reports: int) -> str:
+    return f"{reports:,} {'report' if reports == 1 else 'reports'}"
 
 
 def show_splits(said: Sequence[SaidRow]) -> list[ShownSplit]:

@@ -47,14 +47,31 @@ VERDICTS: Mapping[str, str] = {
     Verdict.SAME: "They belong together",
     Verdict.DIFFERENT: "They do not belong together",
 }
-HAPPENED: Mapping[str, str] = {
-    Happened.FORMED: "The first reports were found to belong together",
-    Happened.MERGED: "It took another network in",
-    Happened.SPLIT: "Another network left it",
-    Happened.DISSOLVED: "Its reports no longer belong together",
+#: What became of a network, before and after the name of the other one that it is about, if any.
+HAPPENED: Mapping[str, tuple[str, str]] = {
+    Happened.FORMED: ("The first reports were found to belong together", ""),
+    Happened.MERGED: ("It took in", ""),
+    Happened.SPLIT: ("{moved} split off into", ""),
+    Happened.LEFT: ("{moved} left it to stand alone", ""),
+    Happened.MOVED: ("{moved} went over to", ""),
+    Happened.RENAMED: ("It is named after its next report, since the first was erased", ""),
+    Happened.DISSOLVED: ("Its reports no longer belong together", ""),
 }
-#: The same of the other network that it happened to; how many reports the first one had follows.
-HAPPENED_TO_OTHER: Mapping[str, str] = {
-    Happened.MERGED: "Another network took it in, which had",
-    Happened.SPLIT: "It left another network, which had",
+#: The same on the page of the other network.
+HAPPENED_TO_OTHER: Mapping[str, tuple[str, str]] = {
+    Happened.MERGED: ("It joined", "with {moved}"),
+    Happened.LEFT: ("It left", "to stand alone"),
+    Happened.SPLIT: ("It was split off from", "with {moved}"),
+    Happened.MOVED: ("{moved} came over from", ""),
+}
+#: What brought it about, by the kind of the entry.
+CAUSES: Mapping[str, str] = {
+    "case.received": "a report that came",
+    "case.added": "what a reporter added",
+    "case.erased": "an erasure",
+    "judgement.made": "a judgement",
+    "judgement.withdrawn": "the withdrawal of a judgement",
+    "identifier.marked": "a mark on an identifier",
+    "identifier.unmarked": "a mark taken off an identifier",
+    "network.referred": "a network handed over",
 }
