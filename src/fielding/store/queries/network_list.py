@@ -26,7 +26,6 @@ class NetworkFilter:
     loss: int = 0  # pence, at least
     lately: int = 0  # reports received since, at least
     body: str = ""  # sorting thinks of it first for one of the reports
-    kind: str = ""  # of an identifier that one of the reports gives as the other side's
     handed: bool | None = None  # whether the network was handed to a body
 
 

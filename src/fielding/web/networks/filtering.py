@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from fielding.store.queries.network_list import NetworkFilter
-from fielding.web.networks.words import HANDED, KINDS, ORDERS
+from fielding.web.networks.words import HANDED, ORDERS
 
 #: Commas only where thousands end; more digits than any hub has reports, or anybody lost pounds.
 _WHOLE = re.compile(r"£?\s*([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})")
@@ -23,7 +23,6 @@ _AT_LEAST: Mapping[str, tuple[str, str]] = {
 #: What it chooses from, and how that is told.
 _ONE_OF: Mapping[str, str] = {
     "force": "With a report for {}",
-    "kind": "A suspect’s identifier: {}",
     "handed": "{}",
 }
 NO_NUMBER = "Type a whole number, such as 10"
@@ -58,7 +57,7 @@ def read_filter(
     What cannot be read does not narrow, and is a fault where somebody may have typed it.
     """
     typed = {name: told.get(name, "").strip() for name in (*_AT_LEAST, *_ONE_OF)}
-    options = {"force": bodies, "kind": KINDS, "handed": HANDED}
+    options = {"force": bodies, "handed": HANDED}
     numbers = {name: _number(typed[name]) for name in _AT_LEAST if typed[name]}
     least = {name: number for name, number in numbers.items() if number is not None}
     picked = {name: typed[name] for name in _ONE_OF if typed[name] in options[name]}
@@ -76,7 +75,6 @@ def read_filter(
             loss=100 * least.get("loss", 0),
             lately=least.get("lately", 0),
             body=picked.get("force", ""),
-            kind=picked.get("kind", ""),
             handed=picked["handed"] == "yes" if "handed" in picked else None,
         ),
         typed=typed,

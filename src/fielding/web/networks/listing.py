@@ -13,7 +13,7 @@ from fielding.store.queries.networks import PAGE, entries_to_link
 from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
 from fielding.web.networks.filtering import read_filter
-from fielding.web.networks.words import HANDED, KINDS, ORDERS
+from fielding.web.networks.words import HANDED, ORDERS
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.queue import page_number
 from fielding.web.surface import speaker_of
@@ -45,7 +45,6 @@ def list_networks(request: HttpRequest, actor: Actor) -> HttpResponse:
         "narrowed": narrowed,
         "orders": list(ORDERS.items()),
         "bodies": list(bodies.items()),
-        "kinds": list(KINDS.items()),
         "handed": list(HANDED.items()),
         "found": {"page": page, "pages": max(-(-total // PAGE), 1)},
         "speaker": speaker,
