@@ -37,9 +37,11 @@ def show_case(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
         usual = "review"
     purpose = request.GET.get("purpose", usual)
     opened = open_case(hub, actor, case, purpose=purpose if purpose in PURPOSES else usual)
+    sees_networks = Action.SEE_NETWORKS in MAY[actor.role]
     context = case_context(opened, actor, hub.clock.now(), speaker_of(request))
     context |= {
-        "belongs": _belongs(actor, case),
+        "sees_networks": sees_networks,
+        "belongs": _belongs(actor, case) if sees_networks else None,
         "purpose": PURPOSES.get(purpose, PURPOSES[usual]),
         "hold_reasons": list(HOLD_REASONS.items()),
         "colleagues": [one.user.get_username() for one in colleagues(actor, _DECIDING)],
@@ -50,13 +52,9 @@ def show_case(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
 
 
 def _belongs(actor: Actor, case: str) -> Network | None:
-    """Sum up the network that a case is in, for whoever may see networks; None when alone."""
-    if Action.SEE_NETWORKS not in MAY[actor.role]:
-        return None
+    """Sum up the network that a case is in, be it alone there; None while it is not linked."""
     found = network_of(actor, case)
-    if found is None or found.reports < 2:
-        return None
-    return network(actor, found.network, since=the_hub().clock.now())
+    return network(actor, found.network, since=the_hub().clock.now()) if found else None
 
 
 @require_POST
