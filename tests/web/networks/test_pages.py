@@ -69,15 +69,18 @@ def test_the_file_holds_what_the_page_tells_of_also_where_it_joins_nothing_here(
 
 
 def test_a_case_page_says_what_the_case_belongs_with(
-    signed_in: Callable[..., Client], network: list[str]
+    signed_in: Callable[..., Client], linked: LinkedHub, network: list[str]
 ) -> None:
     assessor = signed_in("ann", Role.ASSESSOR, "first-firm")
 
     together = assessor.get(reverse("case", args=[network[1]])).content.decode()
     alone = assessor.get(reverse("case", args=[network[3]])).content.decode()
+    late = assessor.get(reverse("case", args=[linked.report()])).content.decode()
 
     assert "Belongs with 2 other reports" in together
-    assert "Belongs with" not in alone
+    assert "It belongs with no other report so far" in alone
+    assert f'href="{reverse("why", args=[network[3]])}"' in alone
+    assert "not worked out yet" in late
 
 
 def test_a_call_handler_is_told_nothing_of_networks(
@@ -88,7 +91,7 @@ def test_a_call_handler_is_told_nothing_of_networks(
     page = handler.get(reverse("case", args=[network[1]])).content.decode()
 
     assert "What was reported" in page
-    assert "Belongs with" not in page
+    assert "What it belongs with" not in page
     assert handler.get("/networks/").status_code == 403
 
 
@@ -119,6 +122,8 @@ def test_a_judgement_joins_two_networks_and_can_be_withdrawn(
     ("told", "fault"),
     [
         ({"other": "NFRC269999999"}, "there is no report of that reference"),
+        ({"one": "", "reason": "", "verdict": ""}, "Type the reference of a report"),
+        ({"one": "", "reason": "", "verdict": ""}, "Give a reason"),
         ({"verdict": ""}, "Say whether the two reports belong together"),
         ({"reason": " "}, "Give a reason"),
         ({"other": "its own"}, "Name two different reports"),
@@ -181,10 +186,11 @@ def test_an_identifier_is_marked_on_the_page_of_its_network_and_the_mark_taken_a
     answer = analyst.post(address, told)
     linked.link()
     parted = [member.case for member in members(ANALYST, network[0])]
-    analyst.post(address, {"mark": "none", "reason": "It is not.", "back": back})
+    away = analyst.post(address, {"mark": "none", "reason": "It is not.", "back": back})
     linked.link()
 
     assert answer["Location"] == f"{back}?done=marked"
+    assert "The mark is taken away" in analyst.get(away["Location"]).content.decode()
     assert parted == network[:1]
     assert [member.case for member in members(ANALYST, network[0])] == network[:3]
     happened = [one.happened for one in journal(ANALYST, network[0])]

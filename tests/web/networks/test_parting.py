@@ -202,7 +202,7 @@ def test_two_networks_are_merged_by_a_reference_and_either_address_leads_there(
     ("leaving", "reason", "fault"),
     [
         (["1"], "", "Give a reason"),
-        ([], "Two voices.", "Choose some of the network’s reports"),
+        ([], "", "Choose some of the network’s reports"),
         (["0", "1", "2"], "Two voices.", "Choose some of the network’s reports"),
         (["3"], "Two voices.", "Choose some of the network’s reports"),
         (["no-id", "' OR 1=1", ""], "Two voices.", "Choose some of the network’s reports"),
@@ -225,7 +225,8 @@ def test_a_split_that_cannot_be_made_is_shown_again_with_what_to_do(
     ("other", "reason", "fault"),
     [
         ("NFRC269999999", "One voice.", "there is no report of that reference"),
-        ("", "One voice.", "there is no report of that reference"),
+        ("", "One voice.", "Type the reference of a report"),
+        ("", "", "Give a reason"),
         ("of its own", "One voice.", "in this network already"),
         ("another", "", "Give a reason"),
     ],

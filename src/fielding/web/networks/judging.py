@@ -25,6 +25,7 @@ from fielding.linking.judgements.judging import Verdict
 from fielding.linking.judgements.marking import Mark
 from fielding.store.queries.networks import identifiers_by_token, network_of
 from fielding.web.desk import the_hub
+from fielding.web.networks.typed_reports import case_typed, fault_of, typed_reference
 from fielding.web.networks.words import MARKS, VERDICTS
 from fielding.web.staff.entrance import staff
 
@@ -54,21 +55,21 @@ class Typed:
 def judge(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Judge two reports by their references."""
     typed = Typed(
-        one=clean_text(request.POST.get("one", "")).upper(),
-        other=clean_text(request.POST.get("other", "")).upper(),
+        one=typed_reference(request.POST.get("one", "")),
+        other=typed_reference(request.POST.get("other", "")),
         verdict=request.POST.get("verdict", ""),
         reason=clean_text(request.POST.get("reason", "")),
     )
-    store = the_hub().store
-    cases = {name: store.case_of(getattr(typed, name)[:100]) for name in ("one", "other")}
-    faults = {
-        name: "Check the reference: there is no report of that reference"
-        for name, case in cases.items()
-        if case is None
-    }
+    one, other = case_typed(typed.one), case_typed(typed.other)
+    faults = {}
+    if one is None:
+        faults["one"] = fault_of(typed.one)
+    if other is None:
+        faults["other"] = fault_of(typed.other)
     if typed.verdict not in VERDICTS:
         faults["verdict"] = "Say whether the two reports belong together"
-    one, other = cases["one"], cases["other"]
+    if not typed.reason:
+        faults["reason"] = str(ReasonMissing())
     if faults or one is None or other is None:
         return _again(request, typed, faults)
     try:
@@ -109,7 +110,7 @@ def mark(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
         return _mark_again(request, put, reason, {_REFUSALS[type(refused)]: str(refused)})
     back = request.POST.get("back", "").partition("?")[0]
     known = back if back.startswith(reverse("networks")) else reverse("networks")
-    return redirect(f"{known}?done=marked")
+    return redirect(f"{known}?done={'unmarked' if put == 'none' else 'marked'}")
 
 
 def _again(request: HttpRequest, typed: Typed, faults: dict[str, str]) -> HttpResponse:

@@ -177,5 +177,6 @@ _DONE = {
     "withdrawn": f"The judgement is withdrawn. {_FOLLOW}",
     "merged": f"The merge is recorded. {_FOLLOW}",
     "marked": f"Your mark is recorded. {_FOLLOW}",
+    "unmarked": f"The mark is taken away. {_FOLLOW}",
     "referred": "The network is handed over, and everybody in it can be told so.",
 }

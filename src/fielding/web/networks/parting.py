@@ -32,6 +32,7 @@ from fielding.store.queries.networks import named_cases, network
 from fielding.store.queries.splits import split_now
 from fielding.web.desk import the_hub
 from fielding.web.networks.listing import LATELY
+from fielding.web.networks.typed_reports import case_typed, fault_of, typed_reference
 from fielding.web.staff.entrance import staff
 from fielding.wiring.linking_parted import judgements_to_split, require_mergeable
 
@@ -46,7 +47,6 @@ _NO_SPLIT: dict[type[FieldingError], str] = {
 }
 #: What merging may be refused with, and the field that it is about.
 _NO_MERGE: dict[type[FieldingError], str] = {
-    ReasonMissing: "reason",
     NotLinked: "other",
     AlreadyTogether: "other",
     JudgedDifferent: "other",
@@ -62,6 +62,8 @@ def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
     chosen = named_cases(actor, request.POST.getlist("leaving"))
     reason = clean_text(request.POST.get("reason", ""))
     try:
+        if not chosen:
+            raise NothingToSplit
         if not reason:
             raise ReasonMissing
         pairs = judgements_to_split(actor, network_id, [one.case for one in chosen])
@@ -84,11 +86,13 @@ def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
 def merge(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
     """Merge a network with that of another report."""
     found = network(actor, network_id, since=the_hub().clock.now() - LATELY)
-    typed = clean_text(request.POST.get("other", "")).upper()
+    typed = typed_reference(request.POST.get("other", ""))
     reason = clean_text(request.POST.get("reason", ""))
-    case = the_hub().store.case_of(typed[:100]) if typed else None
-    faults = {} if case else {"other": "Check the reference: there is no report of that reference"}
-    if case:
+    case = case_typed(typed)
+    faults = {} if case else {"other": fault_of(typed)}
+    if not reason:
+        faults["reason"] = str(ReasonMissing())
+    if case and reason:
         try:
             require_mergeable(actor, network_id, case)
             judge_reports(the_hub(), actor, Verdict.SAME, (network_id, case), reason)
