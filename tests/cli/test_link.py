@@ -38,7 +38,7 @@ def test_health_says_how_far_linking_is_and_what_joins(
     assert joining == [{"kind": "phone", "state": "joins", "identifiers": 2}]
 
 
-def test_health_counts_reports_that_are_not_linked_yet(
+def test_health_counts_entries_that_are_not_read_yet(
     fielding: Fielding, linked: LinkedHub, network: list[str]
 ) -> None:
     linked.report(suspect_phone=PHONE)
@@ -46,7 +46,7 @@ def test_health_counts_reports_that_are_not_linked_yet(
 
     found = json.loads(fielding("link", "health", "--json").out)
 
-    assert found["at"]["unlinked"] == 1
+    assert found["at"]["waiting"] == 2
     assert found["at"]["oldest"]
     assert found["reports"] == 4
 
@@ -88,7 +88,7 @@ def test_the_hubs_health_tells_a_linker_that_is_absent_from_one_at_work_and_one_
     assert "no linker is at work" in absent["said"]
     assert at_work["fine"]
     assert not behind["fine"]
-    assert behind["said"].startswith("behind: 1 reports are not linked, the oldest for ")
+    assert behind["said"].startswith("behind: 2 entries wait to be linked, the oldest for ")
 
 
 def _linker(fielding: Fielding) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Twins of a hub: of its size and forces, linked by its rules, their figures kept and read back."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,7 @@ from fielding.store.queries.across_forces import ForceCounts
 from fielding.store.queries.linking_health import LinkingReach
 from fielding.wiring.drawing_twins import twins_like
 
-AT = LinkingReach(
-    upto=9_000, size=9_000, version=1, owed=0, unlinked=0, oldest=None,
-    newest=datetime(2026, 3, 1, tzinfo=UTC),
-)  # fmt: skip
+AT = LinkingReach(upto=9_000, size=9_000, version=1, owed=0, waiting=0, oldest=None)
 HERE = ForceCounts(at=AT, forces={"kent": 2_000, "essex": 1_000, "surrey": 700}, unplaced=300)
 
 

@@ -49,14 +49,14 @@ def _document(
 
 def _told(health: LinkingHealth) -> list[str]:
     at = health.at
-    waiting = f", the oldest since {at.oldest:%Y-%m-%d %H:%M:%S}" if at.oldest else ""
+    oldest = f", the oldest since {at.oldest:%Y-%m-%d %H:%M:%S}" if at.oldest else ""
     joined = (
         f"{health.reports:,} reports, {health.joined:,} of them in {health.networks:,} networks"
         f" of two or more; the largest has {health.largest:,}."
     )
     lines = [
         f"Read {at.upto:,} of {at.size:,} entries, under version {at.version} of the rules.",
-        f"{at.unlinked:,} reports are not linked yet{waiting}; {at.owed:,} owed another look.",
+        f"{at.waiting:,} entries are not read yet{oldest}; {at.owed:,} owed another look.",
         joined,
         "",
         "Identifiers by kind and by what they do:",

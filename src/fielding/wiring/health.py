@@ -86,10 +86,10 @@ def _sequencer(state: LogState, waited: int, age: int | None) -> Finding:
 
 
 def _linker(now: datetime) -> Finding:
-    """Tell a linker that is absent from one that is behind; for either, reports wait."""
+    """Tell a linker that is absent from one that is behind; for either, entries wait."""
     reach = linking_reach(SYSTEM)
     waited = int((now - reach.oldest).total_seconds()) if reach.oldest else 0
-    behind = f"{reach.unlinked} reports are not linked, the oldest for {waited} s"
+    behind = f"{reach.waiting} entries wait to be linked, the oldest for {waited} s"
     if not linker_at_work():
         fine, said = False, f"no linker is at work ({behind}): start `fielding serve`"
     elif waited > SLOWEST_LINK:
@@ -102,7 +102,7 @@ def _linker(now: datetime) -> Finding:
         said=said,
         upto=reach.upto,
         size=reach.size,
-        unlinked=reach.unlinked,
+        waiting=reach.waiting,
         oldest_seconds=waited,
     )
 

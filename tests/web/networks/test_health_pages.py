@@ -47,7 +47,7 @@ def test_the_page_says_what_is_linked_and_where_in_the_ledger_it_stands(
     assert "under version 2 of the rules" in page
     assert "3 (75.0%), in 1 network" in page
     assert "Not at work" in page
-    assert "1, the first received" in page
+    assert "2, the first recorded" in page
 
 
 def test_one_place_of_the_navigation_is_where_the_reader_is(

@@ -28,9 +28,8 @@ class LinkingReach:
     size: int  # of the ledger
     version: int  # of the rules
     owed: int  # identifiers and families that are to be worked out anew
-    unlinked: int  # reports in the ledger that are not taken up yet
-    oldest: datetime | None  # when the first of those was recorded
-    newest: datetime | None
+    waiting: int  # entries that are not taken up yet
+    oldest: datetime | None  # when the first of them was recorded; None also where it is not seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,9 @@
 -- reached: tell how far the ledger was read, under which rules, and what waits to be read
 SELECT link_head.upto, head.size, link_head.version,
     (SELECT count(*) FROM link_owed) AS owed,
-    count(entry.id) AS unlinked,
-    min(entry.recorded_at) AS oldest,
-    max(entry.recorded_at) AS newest
+    head.size - link_head.upto AS waiting,
+    (SELECT recorded_at FROM leaf JOIN entry USING (queued) WHERE index = link_head.upto) AS oldest
 FROM link_head CROSS JOIN head
-LEFT JOIN leaf ON leaf.index >= link_head.upto
-LEFT JOIN entry ON entry.queued = leaf.queued AND entry.kind = 'case.received'
-GROUP BY link_head.upto, head.size, link_head.version
 
 -- model: name the model of persons that the networks stand under
 SELECT model FROM link_head

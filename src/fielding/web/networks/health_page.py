@@ -70,7 +70,7 @@ def _figures(health: LinkingHealth) -> list[tuple[str, str, int]]:
     at = health.at
     figures = [
         ("ledger", "entries", at.size),
-        ("ledger", "reports not linked yet", at.unlinked),
+        ("ledger", "entries not read yet", at.waiting),
         ("ledger", "owed another look", at.owed),
         ("reports", "linked", health.reports),
         ("reports", "in a network of two or more", health.joined),
