@@ -1,6 +1,7 @@
 """Works out which judgements split reports off a network, or whether two networks can be merged."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from fielding.access.errors import NotFound
 from fielding.access.roles import Actor
@@ -11,10 +12,10 @@ from fielding.linking.errors import (
     NotLinked,
     TooMuchToSplit,
 )
-from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
-from fielding.linking.networks.why import evidence_of
+from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split, parts_after
+from fielding.linking.networks.why import Evidence, evidence_of
 from fielding.store.linking.loading import load_limits
-from fielding.store.queries.across_forces import names_of
+from fielding.store.queries.across_forces import Named, names_of
 from fielding.store.queries.evidence import (
     MOST_READ,
     family_reports,
@@ -25,9 +26,35 @@ from fielding.store.queries.evidence import (
 from fielding.store.queries.linking_health import sight
 
 
-def judgements_to_split(
-    actor: Actor, network: str, leaving: Collection[str]
-) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPart:
+    """A network as it would be after a split: reports of one side, and whom they would join."""
+
+    leaving: tuple[Named, ...]
+    staying: int
+    others: int  # reports that judgements kept apart from the network before
+    joined: tuple[Named, ...]  # the networks that those are of now, by their first reports
+
+    @property
+    def alone(self) -> bool:
+        """Whether one report would be in no network."""
+        return len(self.leaving) + self.staying + self.others == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSplit:
+    """What a split judges different, and what becomes of its reports by that."""
+
+    pairs: tuple[tuple[str, str], ...]
+    parts: tuple[PlannedPart, ...]
+
+    @property
+    def plain(self) -> bool:
+        """Whether both sides are one network each, and nobody joins them."""
+        return len(self.parts) == 2 and not any(part.others for part in self.parts)
+
+
+def plan_split(actor: Actor, network: str, leaving: Collection[str]) -> PlannedSplit:
     """Give the pairs of cases to judge different, so that the leaving ones part from the others.
 
     Raises NotFound, NothingToSplit, JudgedSame, TooMuchToSplit.
@@ -43,9 +70,28 @@ def judgements_to_split(
         if len(reports) == MOST_READ:
             raise TooMuchToSplit(most=MOST_PAIRS)
         evidence = evidence_of(read_evidence(cursor, reports), load_limits(cursor), reports)
-        pairs = pairs_to_split(evidence, [one[0] for one in placed if one])
-        names = names_of(actor, {report for pair in pairs for report in pair})
-    return tuple((names[one].case, names[other].case) for one, other in pairs)
+        gone = [one[0] for one in placed if one]
+        pairs = pairs_to_split(evidence, gone)
+        parts = parts_after(evidence, gone, pairs)
+        joined = {part: _networks_of(evidence, part.others) for part in parts}
+        told = {report for pair in pairs for report in pair} | set(gone)
+        names = names_of(actor, told.union(*joined.values()))
+    return PlannedSplit(
+        pairs=tuple((names[one].case, names[other].case) for one, other in pairs),
+        parts=tuple(
+            PlannedPart(
+                leaving=tuple(names[report] for report in part.leaving),
+                staying=len(part.staying),
+                others=len(part.others),
+                joined=tuple(names[first] for first in joined[part]),
+            )
+            for part in parts
+        ),
+    )
+
+
+def _networks_of(evidence: Evidence, reports: Collection[int]) -> list[int]:
+    return sorted({evidence.members[report].place.network for report in reports})
 
 
 def require_mergeable(actor: Actor, one: str, other: str) -> None:

@@ -12,7 +12,12 @@ from tests.linking.networks.test_why import linked
 from fielding.linking.errors import AlreadySplit, JudgedSame, NothingToSplit, TooMuchToSplit
 from fielding.linking.judgements.judging import Verdict
 from fielding.linking.networks.limits import Limits
-from fielding.linking.networks.splitting import MOST_PAIRS, pairs_to_split
+from fielding.linking.networks.splitting import (
+    MOST_PAIRS,
+    Part,
+    pairs_to_split,
+    parts_after,
+)
 from fielding.linking.networks.why import Evidence, evidence_of
 
 
@@ -77,6 +82,44 @@ def test_what_is_split_again_does_not_meet_in_what_was_split_off_before(seed: in
 
     now = index.networks()
     assert {now[each] for each in leaving}.isdisjoint(now[each] for each in set(within) - leaving)
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10_000))
+def test_what_a_split_would_make_is_foretold(seed: int) -> None:
+    random = Random(seed)
+    reports = {each: [99] * (each % 2) + random.sample(range(8), 2) for each in range(1, 21)}
+    joiner, index = linked(reports, Limits())
+
+    for count in (6, 3):
+        networks = index.networks()
+        within = [each for each in reports if networks[each] == 1]
+        leaving = set(random.sample(within[1:], min(count, len(within) - 1)))
+        if not leaving:
+            return
+        known = evidence_of(index, Limits(), list(reports))
+        pairs = pairs_to_split(known, leaving)
+        told = parts_after(known, leaving, pairs)
+        for pair in pairs:
+            joiner.judge(*pair, Verdict.DIFFERENT)
+        joiner.settle()
+
+    now = index.networks()
+    for part in told:
+        together = {*part.leaving, *part.staying, *part.others}
+        assert together == {each for each in reports if now[each] == now[min(together)]}
+    assert {each for part in told for each in (*part.leaving, *part.staying)} == set(within)
+
+
+def test_who_leaves_joins_what_was_split_off_before_and_that_is_foretold() -> None:
+    before = evidence({each: [7] for each in range(1, 5)}, (1, 3, Verdict.DIFFERENT))
+
+    parts = parts_after(before, {4}, pairs_to_split(before, {4}))
+
+    assert parts == (
+        Part(leaving=(4,), staying=(), others=(3,)),
+        Part(leaving=(), staying=(1, 2), others=()),
+    )
 
 
 def test_one_report_is_split_off_a_network_of_thousands() -> None:

@@ -111,6 +111,45 @@ def test_a_split_and_its_withdrawal_are_one_step_each_for_both_sides(
     assert f"It took in the network of {named(linked, added[0])}: 5 reports" in again[0]
 
 
+def test_who_splits_is_told_first_that_what_leaves_joins_a_network_kept_apart(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    told = {"leaving": network[2], "reason": "Another voice."}
+    analyst.post(f"/networks/{network[0]}/split", told)
+    later = linked.report(suspect_phone=PHONE)
+    linked.link()
+    told = {"leaving": later, "reason": "Another voice."}
+
+    asked = analyst.post(f"/networks/{network[0]}/split", told)
+    untouched = cases_in(network[0])
+    answer = analyst.post(f"/networks/{network[0]}/split", told | {"sure": "yes"})
+    linked.link()
+
+    page = " ".join(strip_tags(asked.content.decode()).split())
+    joined = f"1 report of the network of {named(linked, network[2])}"
+    assert f"{named(linked, later)}: together with {joined}." in page
+    assert "2 reports of those that stay: a network of their own." in page
+    assert untouched == [*network[:2], later]
+    assert answer.status_code == 302
+    assert cases_in(network[2]) == [network[2], later]
+    came = f"1 report came over from the network of {named(linked, network[0])} (a judgement)."
+    assert came in told_of(analyst, network[2])
+
+
+def test_who_splits_is_told_first_that_the_others_fall_to_pieces(
+    analyst: Client, linked: LinkedHub, network: list[str]
+) -> None:
+    between = linked.report(suspect_phone=PHONE, what_happened=f"Or {OTHER_PHONE}.")
+    linked.link()
+    told = {"leaving": between, "reason": "It mixes two."}
+
+    page = analyst.post(f"/networks/{network[0]}/split", told).content.decode()
+
+    assert f"{named(linked, between)}: in no network" in page
+    assert "1 report of those that stay: in no network" in " ".join(strip_tags(page).split())
+    assert "One side falls to pieces" in page
+
+
 def test_a_report_that_leaves_by_itself_is_told_on_both_pages(
     analyst: Client, linked: LinkedHub, network: list[str]
 ) -> None:

@@ -5,7 +5,8 @@ Beyond it pairs are taken by what the rules would make of them, until no part ho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from fielding.linking.errors import AlreadySplit, JudgedSame, NothingToSplit, TooMuchToSplit
 from fielding.linking.judgements.judging import Verdict
@@ -41,6 +42,48 @@ def pairs_to_split(evidence: Evidence, leaving: Collection[int]) -> tuple[Pair, 
     return pairs
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A network as it would be after a split: reports of one side, and whom they join."""
+
+    leaving: tuple[int, ...]
+    staying: tuple[int, ...]
+    others: tuple[int, ...]  # that judgements kept apart from the network before
+
+
+def parts_after(
+    evidence: Evidence, leaving: Collection[int], pairs: Iterable[Pair]
+) -> tuple[Part, ...]:
+    """Give the networks of both sides once these pairs are judged different, who stays last.
+
+    Raises NothingToSplit.
+    """
+    gone = frozenset(leaving)
+    sides = gone | _staying(evidence, gone)
+    found: dict[int, list[int]] = defaultdict(list)
+    for report, network in sorted(_networks(evidence, pairs).items()):
+        found[network].append(report)
+    parts = [
+        Part(
+            leaving=tuple(each for each in reports if each in gone),
+            staying=tuple(each for each in reports if each in sides - gone),
+            others=tuple(each for each in reports if each not in sides),
+        )
+        for reports in found.values()
+        if not sides.isdisjoint(reports)
+    ]
+    return tuple(sorted(parts, key=lambda part: len(part.staying)))
+
+
+def _networks(evidence: Evidence, pairs: Iterable[Pair]) -> dict[int, int]:
+    """Give what the rules make of a family once these pairs are judged different."""
+    ground = evidence.ground
+    around = {**ground.outer, **ground.inner}
+    cores = {report: filed.place.core for report, filed in around.items()}
+    judged = {**evidence.judgements, **dict.fromkeys(pairs, Verdict.DIFFERENT)}
+    return parted(ground, evidence.members, cores, judged)
+
+
 def _staying(evidence: Evidence, gone: frozenset[int]) -> frozenset[int]:
     """Give the reports that stay in the network that some leave."""
     networks = {report: filed.place.network for report, filed in evidence.members.items()}
@@ -55,17 +98,13 @@ def _fewest(
     evidence: Evidence, gone: frozenset[int], stays: frozenset[int]
 ) -> tuple[Pair, ...]:
     """Add pairs until the rules leave no part that holds both sides."""
-    ground = evidence.ground
-    around = {**ground.outer, **ground.inner}
-    cores = {report: filed.place.core for report, filed in around.items()}
-    chosen: dict[Pair, Verdict] = {}
+    chosen = set[Pair]()
     while True:
-        judged = {**evidence.judgements, **chosen}
-        networks = parted(ground, evidence.members, cores, judged)
+        networks = _networks(evidence, chosen)
         more = _mixed({each: networks[each] for each in gone | stays}, gone)
         if not more:
             return tuple(sorted(chosen))
-        chosen.update(dict.fromkeys(more, Verdict.DIFFERENT))
+        chosen |= more
         if len(chosen) > MOST_PAIRS:
             raise TooMuchToSplit(most=MOST_PAIRS)
 

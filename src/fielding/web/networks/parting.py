@@ -34,7 +34,7 @@ from fielding.web.desk import the_hub
 from fielding.web.networks.listing import LATELY
 from fielding.web.networks.typed_reports import case_typed, fault_of, typed_reference
 from fielding.web.staff.entrance import staff
-from fielding.wiring.linking_parted import judgements_to_split, require_mergeable
+from fielding.wiring.linking_parted import plan_split, require_mergeable
 
 #: What splitting may be refused with, and the field that it is about.
 _NO_SPLIT: dict[type[FieldingError], str] = {
@@ -57,7 +57,7 @@ _NO_MERGE: dict[type[FieldingError], str] = {
 @require_POST
 @staff(Action.JUDGE)
 def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
-    """Split the chosen reports off, as one step."""
+    """Split the chosen reports off, as one step; where it does more than that, ask first."""
     found = network(actor, network_id, since=the_hub().clock.now() - LATELY)
     chosen = named_cases(actor, request.POST.getlist("leaving"))
     reason = clean_text(request.POST.get("reason", ""))
@@ -66,8 +66,18 @@ def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
             raise NothingToSplit
         if not reason:
             raise ReasonMissing
-        pairs = judgements_to_split(actor, network_id, [one.case for one in chosen])
-        split_off(the_hub(), actor, pairs, reason)
+        planned = plan_split(actor, network_id, [one.case for one in chosen])
+        if not planned.plain and "sure" not in request.POST:
+            context = {
+                "title": "Check what the split would do",
+                "network": found,
+                "chosen": chosen,
+                "reason": reason,
+                "parts": planned.parts,
+                "back": reverse("network", args=[network_id]),
+            }
+            return render(request, "networks/split-check.html", context)
+        split_off(the_hub(), actor, planned.pairs, reason)
     except tuple(_NO_SPLIT) as refused:
         context = {
             "title": "Split reports off a network",
@@ -78,7 +88,7 @@ def split(request: HttpRequest, actor: Actor, network_id: str) -> HttpResponse:
             "back": reverse("network", args=[network_id]),
         }
         return render(request, "networks/split.html", context, status=422)
-    return redirect("split-outcome", *pairs[0])
+    return redirect("split-outcome", *planned.pairs[0])
 
 
 @require_POST
