@@ -11,10 +11,12 @@ from fielding.linking.networks.joiner import Joiner
 from fielding.linking.networks.limits import Limits
 from fielding.linking.networks.people import is_person
 from fielding.linking.networks.standing import Filed, State
-from fielding.testing.link_histories import LOW, Circles, History, kind_of, wording_of
+from fielding.testing.link_histories import KINDS, LOW, Circles, History, kind_of, wording_of
 from fielding.testing.link_index import MemoryIndex, place_all
 
 STEPS = 40
+#: Of the last two, networks did depend on them once.
+SEEDS_OF_NUMBERS = (*range(10), 56, 154)
 
 
 def at_once(
@@ -48,6 +50,26 @@ def a_history(seed: int, at_once_most: int = 1_000) -> tuple[History, Joiner, Me
     return History(random=random, joiner=joiner, identifiers=identifiers), joiner, index
 
 
+def renumbered(history: History) -> History:
+    """Let those that may be near each other change numbers: kinds and what is near what stay."""
+
+    def other(each: int) -> int:
+        if is_person(each):
+            return each
+        return each + len(KINDS) if each // len(KINDS) % 2 == 0 else each - len(KINDS)
+
+    return replace(
+        history,
+        identifiers=history.identifiers + len(KINDS),
+        reports={
+            report: {other(each): whose for each, whose in held.items()}
+            for report, held in history.reports.items()
+        },
+        near={(min(pair), max(pair)) for pair in (tuple(map(other, each)) for each in history.near)},
+        marks={other(each): mark for each, mark in history.marks.items()},
+    )
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_networks_do_not_depend_on_the_order_of_what_happened(seed: int) -> None:
     history, joiner, index = a_history(seed)
@@ -77,6 +99,21 @@ def test_what_was_owed_for_a_while_comes_out_the_same(seed: int) -> None:
     joiner.catch_up()
 
     assert index.filed(history.reports) == at_once(history)[0]
+
+
+@pytest.mark.parametrize("seed", SEEDS_OF_NUMBERS)
+def test_networks_do_not_depend_on_the_numbers_of_identifiers(seed: int) -> None:
+    history, joiner, _ = a_history(seed)
+    for _ in range(STEPS):
+        history.step()
+    joiner.settle()
+
+    filed, _ = at_once(history)
+    again, _ = at_once(renumbered(history))
+
+    assert {one: at.place for one, at in again.items()} == {
+        one: at.place for one, at in filed.items()
+    }
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -46,18 +46,21 @@ def parted(
 def _strands(
     ground: Ground, within: frozenset[int], cores: Mapping[int, int]
 ) -> Iterator[Sequence[int]]:
-    """Give the sets of reports that evidence joins, the strongest first."""
-    ties = [
-        (len(held), tie.identifiers, held)
+    """Give the sets of reports that evidence joins, the strongest first.
+
+    The numbers of identifiers say nothing here: they are others when all is read anew.
+    """
+    ties = sorted(
+        (len(held), held)
         for tie in (*ground.ties, *ground.vouched(cores))
         if len(held := [report for report in tie.reports if report in within]) > 1
-    ]
-    inside: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for _, identifiers, held in sorted(ties):
+    )
+    for _, held in ties:
+        inside: dict[int, list[int]] = defaultdict(list)
         for report in held:
-            inside[cores[report], identifiers[0]].append(report)
-    yield from (sorted(set(held)) for held in inside.values() if len(held) > 1)
-    yield from (held for _, _, held in sorted(ties))
+            inside[cores[report]].append(report)
+        yield from (together for together in inside.values() if len(together) > 1)
+    yield from (held for _, held in ties)
 
 
 class _Parts:
