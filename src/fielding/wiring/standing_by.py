@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connections
 
 from fielding.app.ports import Hub
 from fielding.wiring.hub import hub
@@ -18,10 +18,11 @@ def hub_at_hand() -> Iterator[Hub]:
     """
     server = own_server()
     was_running = server is None or server.is_running()
-    set_up()
     try:
+        set_up()
         yield hub()
     finally:
-        connection.close()
+        # All of them: one that set up would be found dead by who has a hub at hand next.
+        connections.close_all()
         if server is not None and not was_running:
             server.stop()
