@@ -76,6 +76,7 @@ def test_records_that_do_not_fit_into_memory_are_refused_in_a_sentence(
     [
         (["--from", "records.csv"], "or neither"),
         (["--from", "records.csv", "--to", "nowhere/model"], "There is no folder nowhere"),
+        (["--from", "records.csv", "--to", "./records.csv"], "the file of records itself"),
         (["--memory", "lots"], "Give an amount such as 4GB"),
         (["--engine", "spark"], "by DuckDB alone"),
     ],

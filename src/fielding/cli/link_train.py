@@ -50,6 +50,8 @@ def train_command(
         _learn(memory, as_json=as_json)
     elif records is None or model is None:
         raise click.UsageError("Give both --from and --to, or neither.")
+    elif records.resolve() == model.resolve():
+        raise click.BadParameter("That is the file of records itself.", param_hint="--to")
     else:
         _train(records, model, EngineName(engine), memory, as_json=as_json)
 
