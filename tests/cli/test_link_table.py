@@ -147,6 +147,15 @@ def test_a_file_that_is_no_table_is_said_to_be_unreadable(tmp_path: Path) -> Non
     assert "cannot be read to its end" in done.output
 
 
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    parquet.write_table(table(TOLD), tmp_path / "told.parquet")
+
+    done = link(tmp_path / "told.parquet", tmp_path / ("n" * 300))
+
+    assert done.exit_code == 3
+    assert "A file cannot be used" in done.output
+
+
 def test_an_empty_table_gives_an_empty_one(tmp_path: Path) -> None:
     columns = {"report": pa.array([], pa.int64()), "kind": pa.array([], pa.string())}
     parquet.write_table(pa.table({**columns, "raw": pa.array([], pa.string())}), tmp_path / "t.pq")

@@ -1,5 +1,7 @@
 """What the exit codes of `fielding` mean, and how a fault becomes one."""
 
+import errno
+
 import click
 import psycopg
 from django.db import Error as DatabaseFault
@@ -26,6 +28,12 @@ _OF_A_FILE = (
     FileUnreadable, WrongColumns, NotSegments, RowsDiffer, ColumnsMissing, RowUnusable,
 )  # fmt: skip
 _NO_DATABASE = "The database does not answer. Start it with `fielding run`; see `fielding health`."
+#: What a disk refuses; a pipe or a port is somebody else's.
+_OF_A_DISK = {
+    errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG,
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO,
+}  # fmt: skip
+_NO_FILE = "A file cannot be used: look at its name, its rights and the room on its disk."
 
 
 class Told(click.Group):
@@ -40,6 +48,11 @@ class Told(click.Group):
         except (DatabaseFault, psycopg.Error) as fault:
             click.secho(_NO_DATABASE, err=True, fg="red")
             click.echo(type(fault).__name__, err=True)
+            ctx.exit(NOT_READY)
+        except OSError as fault:
+            if fault.errno not in _OF_A_DISK:
+                raise
+            click.secho(f"{_NO_FILE} ({fault})", err=True, fg="red")
             ctx.exit(NOT_READY)
 
 
