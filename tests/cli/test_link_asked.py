@@ -121,6 +121,15 @@ def test_a_number_that_a_reporter_gave_as_their_own_is_said_to_join_nothing(
     assert "They share no identifier" in nothing.out
 
 
+def test_a_report_without_others_is_not_said_to_hold_a_network(
+    fielding: Fielding, linked: LinkedHub, network: list[str]
+) -> None:
+    said = fielding("link", "explain", _reference(linked, network[2]))
+
+    assert "is in no network with another report." in said.out
+    assert "the others hang on it" not in said.out
+
+
 def test_an_unknown_report_is_no_traceback(fielding: Fielding, network: list[str]) -> None:
     assert fielding("link", "explain", "NFRC990000009").code == 1
 

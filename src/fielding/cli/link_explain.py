@@ -31,6 +31,8 @@ def _told(told: ToldWhy, reference: str, other: str | None) -> Iterable[str]:
         yield f"{reference} and {other} are in different networks."
         if not told.apart:
             yield "They share no identifier of the other side, nor nearly one."
+    elif told.alone:
+        yield f"{reference} is in no network with another report."
     else:
         yield f"{reference} is in the network of {told.network}."
         if not told.steps and told.network == reference and not other:

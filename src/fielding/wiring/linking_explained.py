@@ -41,6 +41,7 @@ class ToldWhy:
     network: str  # reference of the earliest report; empty where two are not together
     steps: tuple[Sentence, ...]
     apart: tuple[Sentence, ...]
+    alone: bool = False  # in no network with another report, where one was asked about by reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,8 @@ def explain_report(reference: str, other: str | None = None) -> ToldWhy:
         else:
             found = _find_apart(cursor, one[0], another[0])
         told = _told_why(SYSTEM, (reach_of(cursor), *one), found, masked(hub))
-    return told if together else replace(told, network="")
+        alone = other is None and len(network_reports(cursor, one[1], 2)) == 1
+    return replace(told, network=told.network if together else "", alone=alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
