@@ -65,7 +65,10 @@ def renumbered(history: History) -> History:
             report: {other(each): whose for each, whose in held.items()}
             for report, held in history.reports.items()
         },
-        near={(min(pair), max(pair)) for pair in (tuple(map(other, each)) for each in history.near)},
+        near={
+            (min(other(one), other(also)), max(other(one), other(also)))
+            for one, also in history.near
+        },
         marks={other(each): mark for each, mark in history.marks.items()},
     )
 
