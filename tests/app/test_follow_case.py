@@ -10,9 +10,9 @@ from fielding.app.handle_case import hold_case, release_case
 from fielding.app.receive_case import Acknowledged, receive_case
 from fielding.cases.errors import CaseErased, Incomplete
 from fielding.ledger.errors import SealBroken
-from fielding.ledger.sealing import commitment_of
 from fielding.testing.forms import ANSWERS, DISMISS, WORDS, a_report
 from fielding.testing.hub import ASSESSOR, DPO, REPORTER, World, a_world
+from fielding.testing.proofs import commitment_of
 
 
 @pytest.fixture

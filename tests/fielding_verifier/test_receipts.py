@@ -11,8 +11,9 @@ from fielding.kernel.canonical import canonical_bytes
 from fielding.ledger.checkpoints import Checkpoint, sign_checkpoint
 from fielding.ledger.notes import KeyKind, SigningKey
 from fielding.ledger.proofs import Receipt, answers_file, inclusion_file, receipt_file
-from fielding.ledger.sealing import Disclosed, commitment_of
+from fielding.ledger.sealing import Disclosed
 from fielding.ledger.tree import Node, inclusion_proof, leaf_hash, root_of
+from fielding.testing.proofs import commitment_of
 from fielding_verifier.__main__ import main
 
 ORIGIN = "fielding.local/log"

@@ -13,13 +13,14 @@ from fielding.kernel.canonical import canonical_bytes
 from fielding.ledger.errors import SealBroken
 from fielding.ledger.sealing import (
     Sealed,
-    commitment_of,
+    open_committed,
     open_sealed,
     seal,
     unwrap_key,
     wrap_key,
 )
 from fielding.ledger.tree import EMPTY_ROOT, leaf_hash, node_hash
+from fielding.testing.proofs import commitment_of
 from fielding.testing.randomness import SeededRandomness
 
 KEY, OTHER_KEY = b"k" * 32, b"o" * 32
@@ -68,6 +69,28 @@ def test_one_changed_word_changes_the_commitment() -> None:
     changed = [replace(f, value="quiet") if f.name == "story" else f for f in opened]
 
     assert commitment_of(changed) != commitment_of(opened)
+
+
+def test_what_was_committed_to_opens() -> None:
+    sealed = sealed_fields()
+
+    opened = open_committed(
+        KEY, case=CASE, entry=ENTRY, blob=sealed.blob, commitment=sealed.commitment
+    )
+
+    assert opened == open_sealed(KEY, case=CASE, entry=ENTRY, blob=sealed.blob)
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [sealed_fields(seed=1).blob, sealed_fields(FIELDS | {"cost": 1251}).blob, b""],
+    ids=["other salts", "another word", "nothing"],
+)
+def test_what_was_not_committed_to_is_a_broken_seal(blob: bytes) -> None:
+    committed = sealed_fields().commitment
+
+    with pytest.raises(SealBroken):
+        open_committed(KEY, case=CASE, entry=ENTRY, blob=blob, commitment=committed)
 
 
 def test_the_same_words_sealed_twice_have_nothing_in_common() -> None:

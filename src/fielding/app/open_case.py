@@ -12,8 +12,7 @@ from fielding.app.standing import Standing
 from fielding.cases.handling import open_case as opening
 from fielding.definitions.service import Service
 from fielding.ledger.entry import Entry, Kept
-from fielding.ledger.errors import SealBroken
-from fielding.ledger.sealing import Disclosed, commitment_of, open_sealed
+from fielding.ledger.sealing import Disclosed, open_committed
 from fielding.referral.answering import deliver
 
 
@@ -63,10 +62,9 @@ def lay_open(pen: Pen, tx: Transaction) -> Opened:
 
 def disclose(key: bytes, entry: Entry, blob: bytes) -> tuple[Disclosed, ...]:
     """Open an entry's blob, and see that it is the one the entry committed to: else SealBroken."""
-    fields = open_sealed(key, case=entry.subject, entry=entry.id, blob=blob)
-    if commitment_of(fields) != entry.commitment:
-        raise SealBroken(entry=entry.id)
-    return fields
+    return open_committed(
+        key, case=entry.subject, entry=entry.id, blob=blob, commitment=entry.commitment
+    )
 
 
 def _deliver(pen: Pen, actor: Actor) -> None:

@@ -98,7 +98,7 @@ def keep_entry(entry: Entry) -> Kept:
 def read_entry(content: bytes, *, index: int | None = None) -> Kept:
     """Read an entry back from its bytes, which stay the ones that were hashed."""
     try:
-        told = json.loads(content)
+        told = json.loads(content.decode())
         if not isinstance(told, dict) or told.keys() != KEYS:
             raise NotAnEntry(index=index)
         told["also"] = tuple(told["also"])

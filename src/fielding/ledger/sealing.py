@@ -17,7 +17,6 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 32
 _SALT_AND_NONCE = struct.Struct(f"{SALT_BYTES}s{NONCE_BYTES}s")
-_BLOB_FIELD = "fielding-seal/v1\n{case}\n{field}\n{entry}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +41,6 @@ class Sealed:
         return hashlib.sha256(self.blob).hexdigest()
 
 
-def commitment_of(fields: Sequence[Disclosed]) -> str:
-    """Commit to fields: the RFC 6962 root over [name, salt, value] in the order of names, hex.
-
-    The commitment is to the plaintext: AES-GCM does not commit to its key, so a hash of the
-    ciphertext alone would let two texts be claimed for one entry.
-    """
-    ordered = sorted(fields, key=lambda field: field.name)
-    leaves = [leaf_hash(canonical_bytes([f.name, f.salt, f.value])) for f in ordered]
-    return root_of(leaves).hex()
-
-
 def seal(
     key: bytes,
     *,
@@ -63,7 +51,9 @@ def seal(
 ) -> Sealed:
     """Seal the fields of one entry under its case's key.
 
-    What is encrypted is, to the byte, what the commitment hashes.
+    The commitment is the RFC 6962 root over [name, salt, value] in the order of names; what is
+    encrypted is, to the byte, what it hashes. It is to the plaintext: AES-GCM does not commit to
+    its key, so a hash of the ciphertext alone would let two texts be claimed for one entry.
     """
     cipher = AESGCM(key)
     leaves, blob = [], bytearray()
@@ -71,8 +61,7 @@ def seal(
     for at, name in enumerate(sorted(fields)):
         salt, nonce = _SALT_AND_NONCE.unpack_from(drawn, at * _SALT_AND_NONCE.size)
         content = canonical_bytes([name, salt.hex(), fields[name]])
-        bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
-        box = nonce + cipher.encrypt(nonce, content, bound)
+        box = nonce + cipher.encrypt(nonce, content, _bound(case, name, entry))
         label = name.encode()
         blob += struct.pack(">H", len(label)) + label + struct.pack(">I", len(box)) + box
         leaves.append(leaf_hash(content))
@@ -81,19 +70,39 @@ def seal(
 
 def open_sealed(key: bytes, *, case: str, entry: str, blob: bytes) -> tuple[Disclosed, ...]:
     """Open every field of an entry's blob; raise SealBroken if key, blob or place differ."""
+    return _disclosed(_contents(key, case, entry, blob))
+
+
+def open_committed(
+    key: bytes, *, case: str, entry: str, blob: bytes, commitment: str | None
+) -> tuple[Disclosed, ...]:
+    """Open the same, and see that it is what was committed to: else SealBroken."""
+    contents = _contents(key, case, entry, blob)
+    if root_of([leaf_hash(content) for content in contents]).hex() != commitment:
+        raise SealBroken(entry=entry)
+    return _disclosed(contents)
+
+
+def _disclosed(contents: Sequence[bytes]) -> tuple[Disclosed, ...]:
+    told = [json.loads(content.decode()) for content in contents]
+    return tuple([Disclosed(name=name, salt=salt, value=value) for name, salt, value in told])
+
+
+def _contents(key: bytes, case: str, entry: str, blob: bytes) -> list[bytes]:
+    """Decrypt every field: [name, salt, value] as canonical bytes, in the order of names."""
     cipher = AESGCM(key)
     try:
-        return tuple(_open_box(cipher, case, entry, box) for box in _boxes(blob))
+        return [
+            cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], _bound(case, name, entry))
+            for name, box in _boxes(blob)
+        ]
     # ValueError: no room for a nonce, or a name that is not text; struct.error: cut short.
     except (InvalidTag, ValueError, struct.error) as fault:
         raise SealBroken(entry=entry) from fault
 
 
-def _open_box(cipher: AESGCM, case: str, entry: str, named: tuple[str, bytes]) -> Disclosed:
-    name, box = named
-    bound = _BLOB_FIELD.format(case=case, field=name, entry=entry).encode()
-    _, salt, value = json.loads(cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], bound))
-    return Disclosed(name=name, salt=salt, value=value)
+def _bound(case: str, name: str, entry: str) -> bytes:
+    return f"fielding-seal/v1\n{case}\n{name}\n{entry}".encode()
 
 
 def _boxes(blob: bytes) -> Iterator[tuple[str, bytes]]:

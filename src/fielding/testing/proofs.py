@@ -1,4 +1,4 @@
-"""Proofs over a real tree in memory, signed with keys of its own."""
+"""Proofs over a real tree in memory, signed with keys of its own; commitments as anybody checks."""
 
 import base64
 from collections.abc import Sequence
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from fielding.app.ports import Clock, LatePromise, Receipt
+from fielding.kernel.canonical import canonical_bytes
 from fielding.kernel.instants import write_instant
 from fielding.ledger.checkpoints import Checkpoint, sign_checkpoint
 from fielding.ledger.notes import KeyKind, SigningKey, VerifierKey, sign_note
 from fielding.ledger.proofs import inclusion_file
-from fielding.ledger.tree import Node, inclusion_proof, root_of
+from fielding.ledger.sealing import Disclosed
+from fielding.ledger.tree import Node, inclusion_proof, leaf_hash, root_of
 from fielding.testing.store import MemoryStore
 
 ORIGIN = "testing.invalid/log"
@@ -54,3 +56,10 @@ class MemoryProofs:
         text = f"fielding-promise/v1\n{promised}\n{write_instant(deadline)}\n"
         note = sign_note(text, [PROMISE], int(now.timestamp()))
         return LatePromise(leaf=leaf, deadline=deadline, note=note)
+
+
+def commitment_of(fields: Sequence[Disclosed]) -> str:
+    """Work out from opened fields, in whatever order, what their entry must have committed to."""
+    ordered = sorted(fields, key=lambda field: field.name)
+    leaves = [leaf_hash(canonical_bytes([f.name, f.salt, f.value])) for f in ordered]
+    return root_of(leaves).hex()
