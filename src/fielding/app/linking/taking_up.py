@@ -1,7 +1,7 @@
 """Take a report up for linking: its sealed answers are opened in memory, tokens come out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fielding.app.linking.shown import seal_shown
@@ -38,9 +38,9 @@ class TakenUp:
 
     tokens: tuple[Token, ...]
     set_aside: Mapping[str, int]  # pieces of answers, by the name of the reason
-    loss: int  # pence
+    loss: int = 0  # pence
     #: The sketch of what it tells in its own words, where it tells enough.
-    wording: int | None
+    wording: int | None = None
     #: What it tells of the other side's person; in memory only.
     person: Record | None = field(default=None, repr=False)
     received_at: datetime
@@ -52,16 +52,21 @@ def take_up(hub: Hub, entry: Entry, key: bytes, blob: bytes | None) -> TakenUp:
     Raises SealBroken when the sealed part is not the one that the entry committed to.
     """
     if entry.kind == "case.added":
-        told = str(_sealed(entry, key, blob).get("text", ""))
-        return _taken(hub, entry, read_added(told, hub.accounts))
+        mentioned = read_added(str(_sealed(entry, key, blob).get("text", "")), hub.accounts)
+        return TakenUp(
+            tokens=_tokens(hub, mentioned),
+            set_aside=_set_aside(mentioned),
+            received_at=entry.at,
+        )
     service, answers = _answered(hub, entry, key, blob)
-    taken = _taken(hub, entry, read_mentions(service, answers, hub.accounts))
-    wording = sketch_of(hub.token_key, _own_words(service, answers))
-    return replace(
-        taken,
+    mentioned = read_mentions(service, answers, hub.accounts)
+    return TakenUp(
+        tokens=_tokens(hub, mentioned),
+        set_aside=_set_aside(mentioned),
         loss=_loss(service, answers),
-        wording=wording,
+        wording=sketch_of(hub.token_key, _own_words(service, answers)),
         person=read_person(service, answers),
+        received_at=entry.at,
     )
 
 
@@ -86,14 +91,12 @@ def _sealed(entry: Entry, key: bytes, blob: bytes | None) -> dict[str, object]:
     return {one.name: one.value for one in disclose(key, entry, blob)} if blob else {}
 
 
-def _taken(hub: Hub, entry: Entry, mentioned: Mentioned) -> TakenUp:
-    return TakenUp(
-        tokens=tuple(_token(hub, mention) for mention in mentioned.mentions),
-        set_aside={reason.name.lower(): count for reason, count in mentioned.set_aside.items()},
-        loss=0,
-        wording=None,
-        received_at=entry.at,
-    )
+def _tokens(hub: Hub, mentioned: Mentioned) -> tuple[Token, ...]:
+    return tuple([_token(hub, mention) for mention in mentioned.mentions])
+
+
+def _set_aside(mentioned: Mentioned) -> dict[str, int]:
+    return {reason.name.lower(): count for reason, count in mentioned.set_aside.items()}
 
 
 def _token(hub: Hub, mention: Mention) -> Token:
@@ -120,12 +123,11 @@ def _sought(hub: Hub, identifier: Identifier, near: bytes) -> bytes:
 def _own_words(service: Service, answers: Mapping[str, object]) -> Iterator[str]:
     """Give what a report tells at length, in the order of the questions."""
     for name, question in service.questions.items():
-        told = answers.get(name)
-        if question.kind is Kind.LONG_TEXT and isinstance(told, str):
+        if question.kind is Kind.LONG_TEXT and isinstance(told := answers.get(name), str):
             yield told
 
 
 def _loss(service: Service, answers: Mapping[str, object]) -> int:
     """Add up what the report tells in money, in pence."""
-    told = (answers.get(name) for name, q in service.questions.items() if q.kind is Kind.MONEY)
+    told = [answers.get(name) for name, q in service.questions.items() if q.kind is Kind.MONEY]
     return sum(pence for pence in told if isinstance(pence, int))

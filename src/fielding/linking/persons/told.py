@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from fielding.definitions.service import Kind, Question, Service
+from fielding.definitions.service import Kind, Service
 from fielding.linking.identifiers.names import AND
 from fielding.linking.identifiers.reading import read_answer
 from fielding.linking.persons.fields import Field, Record
@@ -20,7 +20,11 @@ def read_person(service: Service, answers: Mapping[str, object]) -> Record | Non
     unrelated reports name one firm. A name that the reporter gives as their own elsewhere is none
     of the other side's, and what is called "one and other" is no one person.
     """
-    asked = [name for name, question in service.questions.items() if _asks_for_name(question)]
+    asked = [
+        name
+        for name, question in service.questions.items()
+        if question.kind is Kind.NAME and question.identifier == _SUSPECT
+    ]
     names = _first(Kind.NAME, answers.get(asked[-1])) if asked else ()
     if not names or names[0] in _told(service, answers, Kind.NAME, of_suspect=False):
         return None
@@ -52,15 +56,12 @@ def _told(
 ) -> Iterator[str]:
     """Give the first that each question of a kind was answered with, in the order of questions."""
     for name, question in service.questions.items():
-        asked = question.kind is kind and (question.identifier == _SUSPECT) is of_suspect
-        if asked and name in answers:
+        if question.kind is not kind or name not in answers:
+            continue
+        if (question.identifier == _SUSPECT) is of_suspect:
             yield from _first(kind, answers[name])
 
 
 def _first(kind: Kind, answer: object) -> tuple[str, ...]:
     found = read_answer(kind, answer).identifiers
     return (found[0].canonical,) if found and found[0].kind.value == kind.value else ()
-
-
-def _asks_for_name(question: Question) -> bool:
-    return question.kind is Kind.NAME and question.identifier == _SUSPECT
