@@ -103,8 +103,13 @@ def _unlike(found: Effects, twins: Sequence[Twin]) -> str:
             return f"there are no {name} here that could be corrected"
         if not low <= here <= high:
             return f"the twins do not show {name} as often as these reports do"
-        if any(true and not linked for linked, true in (_pairs(twin)[place] for twin in twins)):
-            return f"linking finds none of a twin’s {name}, so that chance may move it without end"
+        pairs = [_pairs(twin)[place] for twin in twins]
+        if unbound := sum(1 for linked, true in pairs if true and not linked):
+            return (
+                f"in {unbound} of {len(twins)} twins linking finds none of the {name} that there "
+                "are, and nobody can say how far chance moves so few; count groups as known from "
+                "fewer reports on, or look again when there are more reports"
+            )
     return ""
 
 
