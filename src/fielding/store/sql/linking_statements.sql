@@ -109,8 +109,11 @@ SELECT (row ->> 0)::bigint,
     (%(sought)s::bigint[])[(row ->> 1)::integer + 1:(row ->> 2)::integer]
 FROM json_array_elements(%(rows)s::json) AS row
 
--- make_room: sort what a backlog brought in memory, as far as it goes in there
-SELECT set_config('work_mem', '256MB', true)
+-- make_room: let a backlog be sorted in memory, as far as it goes in there, and whole tables be gone
+-- through where they are small beside it, or it beside them
+SELECT set_config('work_mem', '256MB', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+    set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+    set_config('enable_mergejoin', 'on', true)
 
 -- lay_out: lay out the forms of all that wait; in their order, millions go quickly into the index
 INSERT INTO link_near_form (form, identifier)
