@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fielding.definitions.service import Kind, Service
+from fielding.definitions.service import Kind, Question, Service
 from fielding.linking.identifiers.identifier import Identifier, Reading, Refusal
 from fielding.linking.identifiers.modulus import AccountTable
 from fielding.linking.identifiers.reading import read_answer
@@ -41,6 +41,11 @@ class Mentioned:
     mentions: tuple[Mention, ...] = ()
     #: How many pieces of answers were set aside, by reason.
     set_aside: Mapping[Refusal, int] = field(default_factory=dict)
+
+
+def questions_of(service: Service, kind: Kind) -> list[Question]:
+    """Give the questions of one kind, in their order."""
+    return [question for question in service.questions.values() if question.kind is kind]
 
 
 def read_mentions(

@@ -1,6 +1,6 @@
 """Take a report up for linking: its sealed answers are opened in memory, tokens come out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +12,14 @@ from fielding.ledger.entry import Entry
 from fielding.ledger.sealing import NONCE_BYTES
 from fielding.linking.identifiers.identifier import SEARCHED, Identifier
 from fielding.linking.identifiers.nearness import also_sought, near_forms
-from fielding.linking.mentions import Mention, Mentioned, Whose, read_added, read_mentions
+from fielding.linking.mentions import (
+    Mention,
+    Mentioned,
+    Whose,
+    questions_of,
+    read_added,
+    read_mentions,
+)
 from fielding.linking.persons.fields import Record
 from fielding.linking.persons.told import read_person, read_witnessed
 from fielding.linking.sketching import sketch_of
@@ -120,14 +127,13 @@ def _sought(hub: Hub, identifier: Identifier, near: bytes) -> bytes:
     return near + near_tokens_of(hub.token_key, identifier.kind, also_sought(identifier))
 
 
-def _own_words(service: Service, answers: Mapping[str, object]) -> Iterator[str]:
+def _own_words(service: Service, answers: Mapping[str, object]) -> list[str]:
     """Give what a report tells at length, in the order of the questions."""
-    for name, question in service.questions.items():
-        if question.kind is Kind.LONG_TEXT and isinstance(told := answers.get(name), str):
-            yield told
+    told = [answers.get(question.name) for question in questions_of(service, Kind.LONG_TEXT)]
+    return [text for text in told if isinstance(text, str)]
 
 
 def _loss(service: Service, answers: Mapping[str, object]) -> int:
     """Add up what the report tells in money, in pence."""
-    told = [answers.get(name) for name, q in service.questions.items() if q.kind is Kind.MONEY]
+    told = [answers.get(question.name) for question in questions_of(service, Kind.MONEY)]
     return sum(pence for pence in told if isinstance(pence, int))

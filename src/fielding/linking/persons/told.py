@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from fielding.definitions.service import Kind, Service
 from fielding.linking.identifiers.names import AND
 from fielding.linking.identifiers.reading import read_answer
+from fielding.linking.mentions import questions_of
 from fielding.linking.persons.fields import Field, Record
 
 _SUSPECT = "suspect"
@@ -20,11 +21,7 @@ def read_person(service: Service, answers: Mapping[str, object]) -> Record | Non
     unrelated reports name one firm. A name that the reporter gives as their own elsewhere is none
     of the other side's, and what is called "one and other" is no one person.
     """
-    asked = [
-        name
-        for name, question in service.questions.items()
-        if question.kind is Kind.NAME and question.identifier == _SUSPECT
-    ]
+    asked = [each.name for each in questions_of(service, Kind.NAME) if each.identifier == _SUSPECT]
     names = _first(Kind.NAME, answers.get(asked[-1])) if asked else ()
     if not names or names[0] in _told(service, answers, Kind.NAME, of_suspect=False):
         return None
@@ -55,11 +52,9 @@ def _told(
     service: Service, answers: Mapping[str, object], kind: Kind, *, of_suspect: bool = True
 ) -> Iterator[str]:
     """Give the first that each question of a kind was answered with, in the order of questions."""
-    for name, question in service.questions.items():
-        if question.kind is not kind or name not in answers:
-            continue
-        if (question.identifier == _SUSPECT) is of_suspect:
-            yield from _first(kind, answers[name])
+    for question in questions_of(service, kind):
+        if question.name in answers and (question.identifier == _SUSPECT) is of_suspect:
+            yield from _first(kind, answers[question.name])
 
 
 def _first(kind: Kind, answer: object) -> tuple[str, ...]:
