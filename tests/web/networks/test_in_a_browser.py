@@ -135,6 +135,33 @@ def test_an_analyst_splits_a_report_off_on_a_phone_and_sees_what_became_of_it(wa
     assert walk.faults == []
 
 
+def test_what_else_a_split_would_do_is_shown_on_a_phone_before_it_is_done(
+    walk: Walk, at_work: LinkedHub
+) -> None:
+    page, cases = walk.page, list(at_work.received)
+    judged = judge_reports(
+        at_work.hub, ANALYST, Verdict.DIFFERENT, (cases[1], cases[2]), "Two voices."
+    )
+    at_work.hub.proofs.prove(judged.entry.id)
+    at_work.link()
+
+    page.goto(f"/networks/{cases[0]}/")
+    for place in (0, 2):
+        page.get_by_label("Choose").nth(place).check()
+    page.get_by_text("Split the chosen reports off").click()
+    page.get_by_label("Why do they belong elsewhere?").fill("Another voice.")
+    follow(page.get_by_role("button", name="Split these off"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check what the split would do")
+    expect(page.get_by_role("main")).to_contain_text("together with 1 report of")
+    walk.look()
+    wide = width_of(page)
+    follow(page.get_by_role("button", name="Split these off"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("What became of the split")
+
+    assert walk.faults == []
+    assert wide == 360
+
+
 def test_an_analyst_looks_a_number_up_and_hands_its_network_over(walk: Walk) -> None:
     page = walk.page
 
