@@ -30,7 +30,7 @@ def test_a_network_says_how_large_it_is_and_why_each_report_belongs(
     for case in network[:3]:
         assert linked.received[case].reference in page
     assert linked.received[network[3]].reference not in page
-    assert "3 reports in" in page
+    assert "3 reports, since" in page
     assert "both mention phone number" in page
     assert "The first report of this network" in page
 
@@ -81,6 +81,33 @@ def test_a_case_page_says_what_the_case_belongs_with(
     assert "It belongs with no other report so far" in alone
     assert f'href="{reverse("why", args=[network[3]])}"' in alone
     assert "not worked out yet" in late
+
+
+def test_a_case_page_says_why_pieces_of_the_answers_join_nothing(
+    signed_in: Callable[..., Client], linked: LinkedHub
+) -> None:
+    assessor = signed_in("ann", Role.ASSESSOR, "first-firm")
+    paid = {"money_lost": "yes", "how_paid": ["bank-transfer", "crypto"]}
+    case = linked.report(suspect_phone="O7700 9OO123", suspect_wallet="no wallet", **paid)
+
+    page = assessor.get(reverse("case", args=[case])).content.decode()
+
+    assert "It has letters where a phone number has digits" in page
+    assert "It is not the address of a wallet" in page
+
+
+def test_the_page_of_a_report_without_others_says_so_and_shows_no_empty_table(
+    analyst: Client, linked: LinkedHub
+) -> None:
+    alone = linked.report(postcode="")
+    linked.link()
+
+    page = analyst.get(f"/networks/{alone}/").content.decode()
+
+    assert "1 report, since" in page
+    assert "It belongs with no other report so far" in page
+    assert "No other report mentions an identifier" in page
+    assert "Identifiers that these reports share" not in page
 
 
 def test_a_call_handler_is_told_nothing_of_networks(

@@ -127,8 +127,9 @@ def test_who_splits_is_told_first_that_what_leaves_joins_a_network_kept_apart(
 
     page = " ".join(strip_tags(asked.content.decode()).split())
     joined = f"1 report of the network of {named(linked, network[2])}"
-    assert f"{named(linked, later)}: together with {joined}." in page
-    assert "2 reports of those that stay: a network of their own." in page
+    stay = ", ".join(named(linked, case) for case in network[:2])
+    assert f"Of those that leave, {named(linked, later)}: together with {joined}." in page
+    assert f"Of those that stay, {stay}: a network of their own." in page
     assert untouched == [*network[:2], later]
     assert answer.status_code == 302
     assert cases_in(network[2]) == [network[2], later]
@@ -145,8 +146,8 @@ def test_who_splits_is_told_first_that_the_others_fall_to_pieces(
 
     page = analyst.post(f"/networks/{network[0]}/split", told).content.decode()
 
-    assert f"{named(linked, between)}: in no network" in page
-    assert "1 report of those that stay: in no network" in " ".join(strip_tags(page).split())
+    assert f"Of those that leave, {named(linked, between)}: in no network" in page
+    assert f"Of those that stay, {named(linked, network[3])}: in no network" in page
     assert "One side falls to pieces" in page
 
 
@@ -234,7 +235,7 @@ def test_two_networks_are_merged_by_a_reference_and_either_address_leads_there(
     assert answer["Location"] == f"/networks/{network[3]}/?done=merged"
     page = analyst.get(answer["Location"], follow=True)
     assert page.redirect_chain[0][0] == f"/networks/{network[0]}/?done=merged"
-    assert "4 reports in" in page.content.decode()
+    assert "4 reports, since" in page.content.decode()
 
 
 @pytest.mark.parametrize(

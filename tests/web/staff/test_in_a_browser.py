@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
-from tests.web.looking import faults_of, follow
+from tests.web.looking import faults_of, follow, width_of
 
 from fielding.access.roles import Role
 from fielding.app.ports import Hub
@@ -78,6 +78,8 @@ def test_an_assessor_takes_holds_and_refers(
     _press(page, "Take the next")
     _heading(page, f"Report {made.reference}")
     look()
+    page.set_viewport_size({"width": 360, "height": 800})
+    wide = width_of(page)
     page.get_by_text("Put on hold").first.click()
     page.get_by_label("Waiting for the person who reported").check()
     look()
@@ -95,6 +97,7 @@ def test_an_assessor_takes_holds_and_refers(
     expect(page.get_by_text("Your decision is recorded.")).to_be_visible()
     look()
     assert faults == []
+    assert wide == 360
 
 
 def test_a_reviewer_of_another_firm_answers(

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor, Role
-from fielding.app.open_case import open_case
+from fielding.app.open_case import Opened, open_case
 from fielding.cases.handling import HOLD_REASONS, PURPOSES
+from fielding.linking.mentions import read_mentions
 from fielding.store.accounts import colleagues
 from fielding.store.queries.networks import Network, network, network_of
 from fielding.store.queries.queues import standing_of
@@ -42,6 +43,7 @@ def show_case(request: HttpRequest, actor: Actor, case: str) -> HttpResponse:
     context |= {
         "sees_networks": sees_networks,
         "belongs": _belongs(actor, case) if sees_networks else None,
+        "set_aside": _set_aside(opened) if sees_networks else [],
         "purpose": PURPOSES.get(purpose, PURPOSES[usual]),
         "hold_reasons": list(HOLD_REASONS.items()),
         "colleagues": [one.user.get_username() for one in colleagues(actor, _DECIDING)],
@@ -55,6 +57,15 @@ def _belongs(actor: Actor, case: str) -> Network | None:
     """Sum up the network that a case is in, be it alone there; None while it is not linked."""
     found = network_of(actor, case)
     return network(actor, found.network, since=the_hub().clock.now()) if found else None
+
+
+def _set_aside(opened: Opened) -> list[str]:
+    """Say why linking sets pieces of the answers aside, and how many of them."""
+    found = read_mentions(opened.service, opened.answers()).set_aside
+    return [
+        f"{reason.value[:1].upper()}{reason.value[1:]}{f' ({count:,} of them)' * (count > 1)}"
+        for reason, count in found.items()
+    ]
 
 
 @require_POST
