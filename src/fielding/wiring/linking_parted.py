@@ -25,20 +25,24 @@ from fielding.store.queries.evidence import (
 )
 from fielding.store.queries.linking_health import sight
 
+#: Reports of a part that are named.
+MOST_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPart:
     """A network as it would be after a split: reports of one side, and whom they would join."""
 
-    leaving: tuple[Named, ...]
-    staying: int
+    reports: int  # of the one side
+    named: tuple[Named, ...]  # the first of those
+    leaving: bool  # or else they stay
     others: int  # reports that judgements kept apart from the network before
     joined: tuple[Named, ...]  # the networks that those are of now, by their first reports
 
     @property
     def alone(self) -> bool:
         """Whether one report would be in no network."""
-        return len(self.leaving) + self.staying + self.others == 1
+        return self.reports + self.others == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +78,16 @@ def plan_split(actor: Actor, network: str, leaving: Collection[str]) -> PlannedS
         pairs = pairs_to_split(evidence, gone)
         parts = parts_after(evidence, gone, pairs)
         joined = {part: _networks_of(evidence, part.others) for part in parts}
-        told = {report for pair in pairs for report in pair} | set(gone)
+        told = {report for pair in pairs for report in pair}
+        told.update(*(part.side[:MOST_NAMED] for part in parts))
         names = names_of(actor, told.union(*joined.values()))
     return PlannedSplit(
         pairs=tuple((names[one].case, names[other].case) for one, other in pairs),
         parts=tuple(
             PlannedPart(
-                leaving=tuple(names[report] for report in part.leaving),
-                staying=len(part.staying),
+                reports=len(part.side),
+                named=tuple(names[report] for report in part.side[:MOST_NAMED]),
+                leaving=bool(part.leaving),
                 others=len(part.others),
                 joined=tuple(names[first] for first in joined[part]),
             )

@@ -50,6 +50,11 @@ class Part:
     staying: tuple[int, ...]
     others: tuple[int, ...]  # that judgements kept apart from the network before
 
+    @property
+    def side(self) -> tuple[int, ...]:
+        """Give its reports of the network that is split: they are all of one side."""
+        return self.leaving or self.staying
+
 
 def parts_after(
     evidence: Evidence, leaving: Collection[int], pairs: Iterable[Pair]
