@@ -64,14 +64,19 @@ def _flows(
     moved: Moves, before: Mapping[int, int], after: Mapping[int, int]
 ) -> Iterator[Happening]:
     """Tell where the reports of each network went that was one before."""
-    flows = Counter((was, now) for was, now in moved.values() if was is not None)
-    gone = Counter(was for was, _ in flows.elements())
+    # What is not a network is left out at once: of a backlog that is nearly all.
+    flows = Counter(
+        (was, now) for was, now in moved.values() if was is not None and before[was] > 1
+    )
+    stays = {was: before[was] for was, _ in flows}
+    for (was, _), reports in flows.items():
+        stays[was] -= reports
     ways = Counter(was for was, now in flows if now is not None)
     alone = dict[int, list[int]]()
     for (was, now), reports in flows.items():
-        if now is None or before[was] < 2:
+        if now is None:
             continue
-        whole = gone[was] == before[was] and ways[was] == 1
+        whole = not stays[was] and ways[was] == 1
         fresh = not before.get(now) and moved.get(now, (None, now))[0] == was
         if fresh and not whole and after[now] == 1:
             alone.setdefault(was, []).append(now)
