@@ -296,8 +296,9 @@ def test_a_suspect_is_found_by_name_or_postcode_exact_or_near(
 @pytest.mark.parametrize(
     ("kind", "typed", "fault"),
     [
-        ("phone", "call me maybe", "Check what you typed"),
-        ("phone", "", "Check what you typed"),
+        ("phone", "call me maybe", "Check what you typed: it is not a phone number"),
+        ("phone", " ", "Check what you typed: it is empty"),
+        ("long-text", "Nobody rang", "Check what you typed: no identifier stands in it"),
         ("bogus", PHONE, "Say what it is"),
     ],
 )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from fielding.access.permissions import Action
 from fielding.access.roles import Actor
 from fielding.definitions.service import Kind
-from fielding.linking.identifiers.identifier import Doubt, Identifier
+from fielding.linking.identifiers.identifier import Doubt, Identifier, Reading
 from fielding.linking.identifiers.reading import read_answer
 from fielding.web.desk import the_hub
 from fielding.web.networks.words import KINDS
@@ -46,12 +46,17 @@ def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
     faults = {} if kind in {each.value for each in ASKED} else {"kind": "Say what it is"}
     reading = read_answer(Kind(kind), typed) if not faults else None
     if reading is not None and not reading.identifiers:
-        told = f": {reading.set_aside[0].reason.value}" if reading.set_aside else ""
-        faults["identifier"] = f"Check what you typed{told}"
+        faults["identifier"] = f"Check what you typed: {_why_none(typed, reading)}"
     if faults or reading is None:
         return render(request, "networks/find.html", context | {"faults": faults}, status=422)
     found = [_looked_up(actor, identifier) for identifier in reading.identifiers]
     return render(request, "networks/find.html", context | {"found": found})
+
+
+def _why_none(typed: str, reading: Reading) -> str:
+    if reading.set_aside:
+        return str(reading.set_aside[0].reason.value)
+    return "no identifier stands in it" if typed else "it is empty"
 
 
 def _looked_up(actor: Actor, identifier: Identifier) -> dict[str, object]:
