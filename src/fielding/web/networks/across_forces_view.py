@@ -35,7 +35,9 @@ def _corrected(words: str, sign: str, figure: Corrected) -> EffectRow:
         words=words,
         found=_signed(sign, figure.found),
         likely=_signed(sign, figure.likely),
-        between=f"{figure.between.low:,.0f} to {figure.between.high:,.0f}",
+        between=" to ".join(
+            _signed(sign, round(end)) for end in (figure.between.low, figure.between.high)
+        ),
     )
 
 
