@@ -31,6 +31,7 @@ TOLD = (
     ("t.me/scammer_99", K.HANDLE, "t.me/scammer_99", "scammer_99"),
     ("company number 01234567 in Leeds", K.COMPANY, "01234567", "01234567"),
     ("REG. NO 01234567 OF 2019", K.COMPANY, "01234567", "01234567"),
+    (f"it was {'x' * 64}@evil.top", K.EMAIL, f"{'x' * 64}@evil.top", f"{'x' * 64}@evil.top"),
     ("to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", K.WALLET,
      "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
     ("to BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", K.WALLET,
@@ -68,6 +69,13 @@ def test_what_is_found_is_the_same_beside_signs_of_every_sort(text: str) -> None
     beside = find_in_text(f"{text}\n\n~ 1 @b a:b (~")
 
     assert [one.piece for one in find_in_text(text)] == [one.piece for one in beside]
+
+
+@given(st.lists(st.sampled_from((*ODD, *(text for text, *_ in TOLD))), max_size=6).map("".join))
+def test_what_is_found_is_the_same_far_from_the_beginning(text: str) -> None:
+    far = find_in_text("And so it went on\n" * 20 + text)
+
+    assert [one.piece for one in find_in_text(text)] == [one.piece for one in far]
 
 
 @pytest.mark.parametrize(
