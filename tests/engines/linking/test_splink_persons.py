@@ -163,6 +163,7 @@ def test_too_little_to_learn_from_is_said() -> None:
         {"surname": "lee lee", "phone": "1 1"},
         {"first_name": "ann", "surname": "lee"},
         {"first_name": "ann", "surname": "lee", "postcode": "ls1"},
+        {"first_name": "", "surname": ""},
     ],
 )
 def test_a_handful_of_records_is_too_little_whatever_they_agree_in(told: dict[str, str]) -> None:

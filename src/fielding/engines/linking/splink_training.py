@@ -117,6 +117,8 @@ def train(records: pa.Table, key: bytes, engine: Backend, told: Told) -> bytes:
     that no pair teaches is left out. Raises TooFewFields or TooFewRecords when nothing can be
     learnt, and MemorySpent.
     """
+    if not records.num_rows:
+        raise TooFewRecords(records=0)
     fields = fields_of(records)
     try:
         return _train(records, fields, key, engine, told)
