@@ -9,7 +9,7 @@ from fielding.engines.linking.twins_file import KeptTwins
 from fielding.oversight.linking.correcting import Corrected, CorrectedEffects
 from fielding.oversight.linking.cross_force import EFFECTS, KNOWN_AT
 from fielding.oversight.shares import CannotCompute
-from fielding.wiring.linking_across_forces import AcrossForces, look_across_forces
+from fielding.wiring.linking_across_forces import LookAcrossForces, look_across_forces
 
 
 @click.command("across-forces")
@@ -24,7 +24,7 @@ def across_forces_command(known_at: str, as_json: bool) -> None:
     click.echo(json.dumps(_document(seen)) if as_json else "\n".join(_told(seen)))
 
 
-def _document(seen: AcrossForces) -> dict[str, object]:
+def _document(seen: LookAcrossForces) -> dict[str, object]:
     figures, twins = seen.correction.figures, seen.correction.twins
     return {
         "entries": seen.at.upto,
@@ -38,7 +38,7 @@ def _document(seen: AcrossForces) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _told(seen: AcrossForces) -> list[str]:
+def _told(seen: LookAcrossForces) -> list[str]:
     effects, figures, twins = seen.effects, seen.correction.figures, seen.correction.twins
     stands = (
         f"{effects.reports:,} reports at entry {seen.at.upto:,}, under version {seen.at.version} of"

@@ -9,8 +9,9 @@ from fielding.access.roles import SYSTEM
 from fielding.engines.linking.twins_file import KeptTwins, write_twins
 from fielding.linking.rule import VERSION
 from fielding.oversight.linking.correcting import Twin
-from fielding.oversight.linking.cross_force import KNOWN_AT, Effects, LinkedReport, across_forces
+from fielding.oversight.linking.cross_force import KNOWN_AT, Effects
 from fielding.simulation.linking.groups import Numbers, draw_reports
+from fielding.simulation.linking.joining import effects_drawn
 from fielding.simulation.linking.linked import link_drawn
 from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.world import read_world
@@ -74,10 +75,4 @@ def _twin(seed: int, mixture: Mixture, here: ForceCounts) -> tuple[Twin, ...]:
 
 
 def _effects(networks: Numbers, forces: Numbers) -> list[Effects]:
-    reports = [
-        LinkedReport(entry=entry, network=network, force=None if force < 0 else str(force))
-        for entry, (network, force) in enumerate(
-            zip(networks.tolist(), forces.tolist(), strict=True)
-        )
-    ]
-    return [across_forces(reports, known_at).effects for known_at in KNOWN_AT]
+    return [effects_drawn(networks, forces, known_at) for known_at in KNOWN_AT]

@@ -12,9 +12,10 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from fielding.oversight.linking.correcting import CorrectedEffects, Twin, correct
-from fielding.oversight.linking.cross_force import Effects, LinkedReport, across_forces
+from fielding.oversight.linking.cross_force import Effects
 from fielding.oversight.shares import CannotCompute
-from fielding.simulation.linking.groups import Numbers, draw_reports
+from fielding.simulation.linking.groups import draw_reports
+from fielding.simulation.linking.joining import effects_drawn
 from fielding.simulation.linking.mixture import Mixture
 from fielding.simulation.linking.naming import Truth, draw_mentions
 
@@ -22,12 +23,6 @@ pytestmark = pytest.mark.slow
 
 COUNT, KNOWN_AT = 50_000, 3
 UNSEEN = (0, 1)
-
-
-def _estimate(networks: Numbers, forces: Numbers) -> Effects:
-    told = enumerate(zip(networks.tolist(), forces.tolist(), strict=True))
-    reports = (LinkedReport(entry=e, network=n, force=str(f)) for e, (n, f) in told)
-    return across_forces(reports, KNOWN_AT).effects
 
 
 def _twin(seed: int, mixture: Mixture) -> Twin:
@@ -40,7 +35,8 @@ def _twin(seed: int, mixture: Mixture) -> Twin:
     held = coo_matrix((np.ones(len(places[0])), places), shape=(size, size))
     networks = connected_components(held, directed=False)[1][:COUNT]
     return Twin(
-        found=_estimate(networks, reports.force), true=_estimate(reports.group, reports.force)
+        found=effects_drawn(networks, reports.force, KNOWN_AT),
+        true=effects_drawn(reports.group, reports.force, KNOWN_AT),
     )
 
 

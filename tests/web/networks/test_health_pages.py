@@ -108,6 +108,17 @@ def test_across_forces_the_three_effects_stand_apart_with_what_they_rest_on(
     assert f"/networks/{network[0]}/" not in page, "the overseer opens no network"
 
 
+def test_identifiers_are_held_against_groups_when_somebody_asks(
+    overseer: Client, network: list[str]
+) -> None:
+    before = overseer.get("/networks/across-forces?known_at=3").content.decode()
+    asked = overseer.get("/networks/across-forces?known_at=3&identifiers=yes").content.decode()
+
+    assert "?known_at=3&amp;identifiers=yes#identifiers" in before
+    assert "Less: shared by groups" not in before
+    assert re.search(r"Phone number</th>(<td[^>]*>[01]</td>){5}", asked)
+
+
 def test_what_is_likely_stands_beside_what_was_found_with_the_twins_it_rests_on(
     overseer: Client, network: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,7 +132,7 @@ def test_what_is_likely_stands_beside_what_was_found_with_the_twins_it_rests_on(
     page = overseer.get("/networks/across-forces").content.decode()
 
     assert ">36<" in page
-    assert "−7" in page
+    assert ">−7 to −7<" in page
     assert "59 to 59" in page
     assert "4 twins of 4 reports each" in page
     assert "cannot be computed" not in page

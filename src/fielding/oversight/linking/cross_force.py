@@ -3,11 +3,10 @@
 A count before and one after mix three effects, which here stand apart: groups that no force knows
 but all together do, groups that several forces count as theirs, and identifiers that are counted
 as if each were a group. Linking is taken as it stands: how far it is from the truth is said where
-it is measured.
+it is measured. Reports are counted where they are kept: nobody here holds one.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fielding.oversight.linking.errors import KnownTooSoon
@@ -24,50 +23,53 @@ EFFECTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedReport:
-    """One report: its entry in the ledger, its network, and the force whose case it is."""
-
-    entry: int
-    network: int
-    #: None where no force could be told; it counts when joined, and for no force alone.
-    force: str | None
-    #: Suspects' identifiers that join, with their kinds; hubs are not among them.
-    identifiers: frozenset[tuple[str, int]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownNetwork:
     """A network that is known when all reports are joined, and the forces that know it alone."""
 
     network: int
-    entries: tuple[int, ...]
-    forces: frozenset[str]
-    known_to: frozenset[str]
-    identifiers: frozenset[tuple[str, int]]
+    entries: Sequence[int]
+    forces: Sequence[str]
+    known_to: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifiers:
-    """Identifiers of one kind against groups: what counting identifiers as groups would say.
+    """Suspects' identifiers of one kind against groups: what counting these as groups would say.
 
-    `identifiers` is `groups - without + more - shared`.
+    Those that join are counted; hubs are not among them. `identifiers` is
+    `groups - without + more - shared`.
     """
 
-    identifiers: int
+    kind: str
+    #: All groups that are known when joined.
     groups: int
-    #: Groups that leave none of this kind.
-    without: int
-    #: Identifiers that groups have beyond their first.
-    more: int
-    #: Times that a further group has an identifier which another has as well.
-    shared: int
+    #: How many of them leave any of this kind, and how many each of these leaves, summed up.
+    leaving: int
+    left: int
+    #: How many there are; one that two groups leave is counted once.
+    identifiers: int
+
+    @property
+    def without(self) -> int:
+        """Groups that leave none of this kind."""
+        return self.groups - self.leaving
+
+    @property
+    def more(self) -> int:
+        """Identifiers that groups have beyond their first."""
+        return self.left - self.leaving
+
+    @property
+    def shared(self) -> int:
+        """Times that a further group has an identifier which another has as well."""
+        return self.left - self.identifiers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """How many groups are known alone, counted again, and invisible alone, of so many reports."""
 
-    #: From how many reports on a group is known.
+    #: From how many reports on a group is known; a rule that is fixed before the period.
     known_at: int
     reports: int
     alone: int
@@ -80,97 +82,18 @@ class Effects:
         return self.alone - self.counted_again + self.invisible
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrossForce:
-    """Groups known alone and joined; `joined` is `alone - counted_again + invisible`."""
+def effects_of(known_at: int, reports: int, groups: Mapping[int, int]) -> Effects:
+    """Tell the effects apart; raise KnownTooSoon for `known_at` under two.
 
-    #: From how many reports on a group is known; a rule that is fixed before the period.
-    known_at: int
-    reports: int
-    #: Reports of which no force could be told.
-    unplaced: int
-    networks: tuple[KnownNetwork, ...]
-
-    @property
-    def alone(self) -> int:
-        """What adding up the forces' own counts gives."""
-        return sum(len(network.known_to) for network in self.networks)
-
-    @property
-    def joined(self) -> int:
-        """Groups known when all reports are joined."""
-        return len(self.networks)
-
-    @property
-    def invisible(self) -> int:
-        """Groups that no force knows alone, but which all forces together know."""
-        return sum(not network.known_to for network in self.networks)
-
-    @property
-    def counted_again(self) -> int:
-        """How often a group is counted by another force after the first."""
-        return sum(max(len(network.known_to) - 1, 0) for network in self.networks)
-
-    @property
-    def effects(self) -> Effects:
-        """The figures alone, without what they rest on."""
-        return Effects(
-            known_at=self.known_at,
-            reports=self.reports,
-            alone=self.alone,
-            counted_again=self.counted_again,
-            invisible=self.invisible,
-        )
-
-    @property
-    def by_force(self) -> Mapping[str, int]:
-        """How many groups each force knows alone; forces that know none are left out."""
-        return Counter(force for network in self.networks for force in sorted(network.known_to))
-
-    def identifiers(self, kind: str) -> Identifiers:
-        """Hold the identifiers of one kind, that the known groups have, against the groups."""
-        each = [
-            sum(told == kind for told, _ in network.identifiers) for network in self.networks
-        ]
-        different = {one for network in self.networks for one in network.identifiers}
-        count = sum(told == kind for told, _ in different)
-        return Identifiers(
-            identifiers=count,
-            groups=self.joined,
-            without=each.count(0),
-            more=sum(max(one - 1, 0) for one in each),
-            shared=sum(each) - count,
-        )
-
-
-def across_forces(reports: Iterable[LinkedReport], known_at: int) -> CrossForce:
-    """Estimate what joining shows. Raises KnownTooSoon for `known_at` under two."""
+    `groups` says of the groups that are known when joined how many are known to how many forces
+    alone, as `{forces: groups}`. A force knows a group alone that holds `known_at` of its reports.
+    """
     if known_at < 2:
         raise KnownTooSoon
-    networks = defaultdict(list)
-    count = unplaced = 0
-    for report in reports:
-        networks[report.network].append(report)
-        count += 1
-        unplaced += report.force is None
-    return CrossForce(
+    return Effects(
         known_at=known_at,
-        reports=count,
-        unplaced=unplaced,
-        networks=tuple(
-            _known(network, held, known_at)
-            for network, held in sorted(networks.items())
-            if len(held) >= known_at
-        ),
-    )
-
-
-def _known(network: int, reports: list[LinkedReport], known_at: int) -> KnownNetwork:
-    held = Counter(report.force for report in reports if report.force is not None)
-    return KnownNetwork(
-        network=network,
-        entries=tuple(sorted(report.entry for report in reports)),
-        forces=frozenset(held),
-        known_to=frozenset(force for force, count in held.items() if count >= known_at),
-        identifiers=frozenset().union(*(report.identifiers for report in reports)),
+        reports=reports,
+        alone=sum(forces * count for forces, count in groups.items()),
+        counted_again=sum(max(forces - 1, 0) * count for forces, count in groups.items()),
+        invisible=groups.get(0, 0),
     )

@@ -32,26 +32,6 @@ SELECT EXISTS (
         AND classid::bigint << 32 | objid::bigint = %(lock)s
 )
 
--- members: give every report with its force, and the network it is in
-SELECT report, network, body FROM link_report ORDER BY report
-
--- forces: count the reports of each force; those of which none could be told stand under NULL
-SELECT body, count(*) AS reports FROM link_report GROUP BY body
-
--- joining: give what joins the reports of networks with so many reports or more
-SELECT mention.report, mention.identifier, known.kind
-FROM link_mention AS mention
-JOIN link_identifier AS known USING (identifier)
-JOIN link_report AS told USING (report)
-WHERE mention.whose = 'suspect' AND known.state IN ('joins', 'offender')
-    AND told.network IN (
-        SELECT network FROM link_report GROUP BY network HAVING count(*) >= %(known_at)s)
-ORDER BY mention.report
-
--- named: give the case and reference of some reports
-SELECT link_report.report, link_report.case_id::text AS "case", case_row.reference
-FROM link_report JOIN case_row USING (case_id) WHERE link_report.report = ANY(%(reports)s)
-
 -- report_of: find the linked report that a reference names
 SELECT link_report.report FROM case_row JOIN link_report USING (case_id)
 WHERE case_row.reference = %(reference)s
