@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fielding.linking.persons.parting import Couple, Judged, Pair, Parted, components, part
+from fielding.linking.persons.parting import Couple, Judged, Pair, Parted, Prior, components, part
+
+PRIOR = Prior(weight=0.0, household=0.0, usual=-3.0)
 
 
 def _pairs(weights: dict[Couple, float], records: range) -> dict[Couple, Pair]:
     return {
-        couple: Pair(weight=weights.get(couple, -12.0), household=9.0)
+        couple: Pair(weights=(weights.get(couple, -12.0),), household=(9.0,))
         for couple in combinations(records, 2)
     }
 
@@ -23,7 +25,7 @@ def _alike_but_born(born: list[int | None]) -> dict[Couple, Pair]:
         told = born[one] is not None and born[other] is not None
         same = born[one] == born[other] if told else None
         weight = 12.0 if same else 6.0
-        pairs[one, other] = Pair(weight=weight, household=weight, same_birth=same)
+        pairs[one, other] = Pair(weights=(weight,), household=(weight,), same_birth=same)
     return pairs
 
 
@@ -38,7 +40,7 @@ def test_records_hang_together_by_chains() -> None:
 def test_a_chain_of_likenesses_is_not_one_person() -> None:
     weights = {(0, 1): 9.0, (1, 2): 4.0, (2, 3): 9.0}
 
-    found = part(range(4), _pairs(weights, range(4)), usual=-3.0)
+    found = part(range(4), _pairs(weights, range(4)), PRIOR)
 
     assert _persons(found) == [[0, 1], [2, 3]]
 
@@ -46,30 +48,43 @@ def test_a_chain_of_likenesses_is_not_one_person() -> None:
 def test_one_weak_pair_among_strong_ones_does_not_part_a_person() -> None:
     weights = {(0, 1): 9.0, (1, 2): 9.0, (0, 2): -6.0}
 
-    found = part(range(3), _pairs(weights, range(3)), usual=-3.0)
+    found = part(range(3), _pairs(weights, range(3)), PRIOR)
 
     assert _persons(found) == [[0, 1, 2]]
 
 
-def test_housemates_are_parted_however_much_they_share() -> None:
-    pairs = {(0, 1): Pair(weight=30.0, household=-7.0)}
+def test_what_one_record_leaves_out_the_others_of_its_group_tell() -> None:
+    told = [(1, 1), (1, 1), (0, 1), (1, 0)]
+    pairs = {}
+    for one, other in combinations(range(4), 2):
+        both = zip(told[one], told[other], strict=True)
+        bits = tuple(5.0 if left and right else None for left, right in both)
+        pairs[one, other] = Pair(weights=bits, household=bits)
+    prior = Prior(weight=-2.0, household=-2.0, usual=2.0)
 
-    assert _persons(part((0, 1), pairs, usual=-3.0)) == [[0], [1]]
+    assert _persons(part(range(4), pairs, prior)) == [[0, 1, 2, 3]]
+    assert _persons(part((2, 3), pairs, prior)) == [[2], [3]], "nothing that both tell"
+
+
+def test_housemates_are_parted_however_much_they_share() -> None:
+    pairs = {(0, 1): Pair(weights=(20.0,), household=(-7.0,))}
+
+    assert _persons(part((0, 1), pairs, PRIOR)) == [[0], [1]]
 
 
 def test_two_dates_of_birth_that_two_records_confirm_each_are_of_two_persons() -> None:
     born = [1970, 1970, 1998, 1998, 1889, None]
     pairs = _alike_but_born(born)
 
-    assert _persons(part(range(4), pairs, usual=-3.0)) == [[0, 1], [2, 3]]
-    assert _persons(part((0, 1, 4), pairs, usual=-3.0)) == [[0, 1, 4]], "a slip confirms nothing"
-    assert _persons(part((0, 1, 5), pairs, usual=-3.0)) == [[0, 1, 5]], "nor does an empty field"
+    assert _persons(part(range(4), pairs, PRIOR)) == [[0, 1], [2, 3]]
+    assert _persons(part((0, 1, 4), pairs, PRIOR)) == [[0, 1, 4]], "a slip confirms nothing"
+    assert _persons(part((0, 1, 5), pairs, PRIOR)) == [[0, 1, 5]], "nor does an empty field"
 
 
 def test_no_pair_outweighs_all_others() -> None:
     weights = {(0, 1): 9.0, (1, 2): 500.0, (0, 2): -500.0}
 
-    found = part(range(3), _pairs(weights, range(3)), usual=-3.0)
+    found = part(range(3), _pairs(weights, range(3)), PRIOR)
 
     assert _persons(found) == [[0, 1, 2]]
 
@@ -77,7 +92,7 @@ def test_no_pair_outweighs_all_others() -> None:
 def test_each_join_says_what_spoke_for_it() -> None:
     weights = {(0, 1): 9.0, (1, 2): 6.0, (0, 2): -2.0}
 
-    first, second = part(range(3), _pairs(weights, range(3)), usual=-3.0).joins
+    first, second = part(range(3), _pairs(weights, range(3)), PRIOR).joins
 
     assert (first.one, first.other, first.weight) == (frozenset({0}), frozenset({1}), 9.0)
     assert (second.one, second.other) == (frozenset({0, 1}), frozenset({2}))
@@ -88,39 +103,40 @@ def test_a_judgement_of_different_keeps_two_records_apart_whoever_else_joins_the
     pairs = _pairs(dict.fromkeys(combinations(range(3), 2), 9.0), range(3))
     judged = Judged(different=frozenset({(0, 1)}))
 
-    found = part(range(3), pairs, usual=-3.0, judged=judged)
+    found = part(range(3), pairs, PRIOR, judged)
 
     assert _persons(found) == [[0, 2], [1]]
-    assert _persons(part(range(3), pairs, usual=-3.0)) == [[0, 1, 2]]
+    assert _persons(part(range(3), pairs, PRIOR)) == [[0, 1, 2]]
 
 
 def test_a_judgement_of_same_puts_two_records_together() -> None:
     judged = Judged(same=frozenset({(0, 2), (2, 3)}))
 
-    found = part(range(4), _pairs({}, range(4)), usual=-3.0, judged=judged)
+    found = part(range(4), _pairs({}, range(4)), PRIOR, judged)
 
     assert _persons(found) == [[0, 2, 3], [1]]
 
 
 def test_a_pair_that_nobody_weighed_is_an_error() -> None:
     with pytest.raises(KeyError):
-        part(range(2), {}, usual=-3.0)
+        part(range(2), {}, PRIOR)
 
 
 @given(st.data(), st.integers(2, 9))
 def test_the_order_of_records_makes_no_difference(data: st.DataObject, size: int) -> None:
     bits = st.sampled_from([-25.0, -8.0, -3.0, 0.0, 2.0, 2.0, 5.0, 11.0])
+    perhaps = st.none() | bits
     pairs = {
         couple: Pair(
-            weight=data.draw(bits),
-            household=data.draw(bits),
+            weights=(data.draw(bits), data.draw(perhaps)),
+            household=(data.draw(bits), data.draw(perhaps)),
             same_birth=data.draw(st.sampled_from([None, True, False])),
         )
         for couple in combinations(range(size), 2)
     }
     order = data.draw(st.permutations(range(size)))
 
-    turned = part(order, dict(reversed(pairs.items())), usual=-4.0)
+    turned = part(order, dict(reversed(pairs.items())), PRIOR)
 
-    assert turned == part(range(size), pairs, usual=-4.0)
+    assert turned == part(range(size), pairs, PRIOR)
     assert sorted(record for person in turned.persons for record in person) == list(range(size))

@@ -20,7 +20,7 @@ from fielding.engines.linking.splink_training import ID, Engine
 from fielding.linking.persons.blocking import Rule
 from fielding.linking.persons.fields import Field
 from fielding.linking.persons.model import Comparison, PersonModel
-from fielding.linking.persons.parting import LINK, Pair, part
+from fielding.linking.persons.parting import LINK, Pair, Prior, part
 
 #: A key of more records than this is busy: it says too little to be worth the work.
 MOST_HOLDERS = 100
@@ -36,8 +36,6 @@ class Pairs:
     weight: "np.ndarray[Any, np.dtype[np.float64]]"
     #: None where the model knows of no households.
     household: "np.ndarray[Any, np.dtype[np.float64]] | None"
-    #: 1 where both dates of birth are the same, 0 where nothing about them is alike, else -1.
-    same_birth: "np.ndarray[Any, np.dtype[np.int64]]"
 
     @property
     def likely(self) -> "np.ndarray[Any, np.dtype[np.float64]]":
@@ -50,7 +48,8 @@ class Pairs:
 
 def predict(model: PersonModel, records: pa.Table, engine: Engine, *, least: float) -> Pairs:
     """Give the pairs that share a key and weigh so many bits, as Splink predicts them."""
-    return _predicted(model, _placed(model, records), dict(model.settings), engine, least=least)
+    placed = _placed(model, records)
+    return _pairs(model, _predicted(placed, dict(model.settings), engine, least=least))
 
 
 def predict_quiet(
@@ -65,7 +64,7 @@ def predict_quiet(
         for number, rule in enumerate(model.rules)
     ]
     settings = {**model.settings, "blocking_rules_to_generate_predictions": rules}
-    return _predicted(model, marked, settings, engine, least=least)
+    return _pairs(model, _predicted(marked, settings, engine, least=least))
 
 
 def _marked(rules: Sequence[Rule]) -> exp.Select:
@@ -89,9 +88,10 @@ def find_persons(model: PersonModel, records: pa.Table, engine: Engine) -> list[
     size = records.num_rows
     held = (np.ones(int(linked.sum())), (pairs.one[linked], pairs.other[linked]))
     labels = connected_components(coo_matrix(held, shape=(size, size)), directed=False)[1]
+    prior = Prior(weight=model.prior, household=model.household_prior, usual=model.usual)
     person = list(range(size))
     for group, inner in _components(model, records, labels, engine):
-        for found in part(group, inner, model.usual).persons:
+        for found in part(group, inner, prior).persons:
             for place in found:
                 person[place] = min(found)
     return person
@@ -107,24 +107,89 @@ def _components(
         return
     placed = _placed(model, records).append_column(_COMPONENT, pa.array(labels))
     rule = {"blocking_rule": f"l.{_COMPONENT} = r.{_COMPONENT}", "sql_dialect": "duckdb"}
-    settings = {**model.settings, "blocking_rules_to_generate_predictions": [rule]}
-    pairs = _predicted(model, placed.take(pa.array(inside)), settings, engine, least=None)
-    order = np.argsort(labels[pairs.one], kind="stable")
-    ends = np.flatnonzero(np.diff(labels[pairs.one][order], append=-1)) + 1
+    settings = {
+        **model.settings,
+        "blocking_rules_to_generate_predictions": [rule],
+        "retain_intermediate_calculation_columns": True,
+    }
+    found = _predicted(placed.take(pa.array(inside)), settings, engine, least=None)
+    weighed = _weighed(model, found)
+    of = labels[weighed.one]
+    order = np.argsort(of, kind="stable")
+    ends = np.flatnonzero(np.diff(of[order], append=-1)) + 1
     for chosen in np.split(order, ends[:-1]):
-        inner = dict(_weighed(pairs, chosen))
+        inner = dict(weighed.among(chosen))
         yield sorted({place for couple in inner for place in couple}), inner
 
 
-def _weighed(pairs: Pairs, chosen: Any) -> Iterator[tuple[tuple[int, int], Pair]]:
-    household = None if pairs.household is None else pairs.household[chosen].tolist()
-    columns = (pairs.one, pairs.other, pairs.weight, pairs.same_birth)
-    rows = zip(*(column[chosen].tolist() for column in columns), strict=True)
-    for number, (one, other, weight, same_birth) in enumerate(rows):
-        inner = None if household is None else household[number]
-        couple = (one, other) if one < other else (other, one)
-        born = None if same_birth < 0 else bool(same_birth)
-        yield couple, Pair(weight=weight, household=inner, same_birth=born)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """Pairs by their places, and what each comparison says of them: a row each, NaN for nothing."""
+
+    one: Any
+    other: Any
+    weights: Any
+    household: Any
+    #: 1 where both dates of birth are the same, 0 where nothing about them is alike, else -1.
+    same_birth: Any
+
+    def among(self, chosen: Any) -> Iterator[tuple[tuple[int, int], Pair]]:
+        """Give these rows as the pairs that are parted."""
+        rows = zip(
+            self.one[chosen].tolist(),
+            self.other[chosen].tolist(),
+            _rows(self.weights[chosen]),
+            _rows(self.household[chosen]),
+            self.same_birth[chosen].tolist(),
+            strict=True,
+        )
+        for one, other, weights, household, born in rows:
+            couple = (one, other) if one < other else (other, one)
+            same_birth = None if born < 0 else bool(born)
+            yield couple, Pair(weights=weights, household=household, same_birth=same_birth)
+
+
+def _rows(bits: Any) -> list[tuple[float | None, ...]]:
+    told: Any = np.where(np.isnan(bits), None, bits)
+    return [tuple(row) for row in told.tolist()]
+
+
+def _weighed(model: PersonModel, found: pa.Table) -> _Weighed:
+    size, columns = found.num_rows, model.comparisons
+    weights, household = np.empty((size, len(columns))), np.empty((size, 0))
+    for place, each in enumerate(columns):
+        weights[:, place] = _where_known(each, found, _added(each, found))
+    if model.household_prior is not None:
+        household = np.empty_like(weights)
+        for place, each in enumerate(columns):
+            household[:, place] = _where_known(each, found, _against_housemates(each, found))
+    return _Weighed(
+        one=found[f"{ID}_l"].to_numpy(),
+        other=found[f"{ID}_r"].to_numpy(),
+        weights=weights,
+        household=household,
+        same_birth=_same_birth(model, found),
+    )
+
+
+def _where_known(comparison: Comparison, found: pa.Table, bits: Any) -> Any:
+    return np.where(_gamma(comparison, found) < 0, np.nan, bits)
+
+
+def _gamma(comparison: Comparison, found: pa.Table) -> Any:
+    """Read Splink's numbers of the levels: the likest has the highest, the last 0, no field -1."""
+    return found[f"gamma_{comparison.name}"].to_numpy().astype(np.int64)
+
+
+def _added(comparison: Comparison, found: pa.Table) -> Any:
+    """Give what Splink adds for the level, and for how common the value is where it asks that."""
+    bits = found[f"mw_{comparison.name}"].to_numpy()
+    rarity = f"mw_tf_adj_{comparison.name}"
+    return bits + found[rarity].to_numpy() if rarity in found.column_names else bits
+
+
+def _against_housemates(comparison: Comparison, found: pa.Table) -> Any:
+    return np.array(list(_by_gamma(comparison)))[_gamma(comparison, found) + 1]
 
 
 def _placed(model: PersonModel, records: pa.Table) -> pa.Table:
@@ -143,28 +208,29 @@ def _placed(model: PersonModel, records: pa.Table) -> pa.Table:
 
 
 def _predicted(
-    model: PersonModel, placed: pa.Table, settings: dict[str, Any], engine: Engine, *,
-    least: float | None,
-) -> Pairs:  # fmt: skip
+    placed: pa.Table, settings: dict[str, Any], engine: Engine, *, least: float | None
+) -> pa.Table:
     with engine.opened() as database:
         linker = Linker(database.register(placed), settings, log_level=None)
         predicted: Any = linker.inference.predict(threshold_match_weight=least)
-        found = predicted.as_pyarrow_table()
+        found: pa.Table = predicted.as_pyarrow_table()
+    return found
+
+
+def _pairs(model: PersonModel, found: pa.Table) -> Pairs:
     return Pairs(
         one=found[f"{ID}_l"].to_numpy(),
         other=found[f"{ID}_r"].to_numpy(),
         weight=found["match_weight"].to_numpy(),
         household=_household(model, found),
-        same_birth=_same_birth(model, found),
     )
 
 
 def _same_birth(model: PersonModel, found: pa.Table) -> Any:
-    """Read off Splink's numbers: the likest level has the highest, the last 0, no field -1."""
     for comparison in model.comparisons:
         if comparison.name == Field.DATE_OF_BIRTH:
             highest = sum(not level.missing for level in comparison.levels) - 1
-            gamma = found[f"gamma_{comparison.name}"].to_numpy().astype(np.int64)
+            gamma = _gamma(comparison, found)
             return np.select([gamma == highest, gamma == 0], [1, 0], -1)
     return np.full(found.num_rows, -1)
 
@@ -174,9 +240,7 @@ def _household(model: PersonModel, found: pa.Table) -> Any:
         return None
     total = np.full(found.num_rows, model.household_prior)
     for comparison in model.comparisons:
-        weights = np.array(list(_by_gamma(comparison)))
-        if weights.any():
-            total += weights[found[f"gamma_{comparison.name}"].to_numpy() + 1]
+        total += _against_housemates(comparison, found)
     return total
 
 

@@ -6,6 +6,10 @@ method for evaluating systematic relationships, Univ. Kansas Sci. Bull. 38): gro
 together, the best first, as long as *all* their pairs taken together speak for it, against
 strangers and against housemates both.
 
+The mean is taken comparison by comparison, over the pairs that could be compared in it, and then
+added up: what one record leaves out, the others of its group tell. Were it taken over whole pairs,
+each pair that says nothing would weigh like one that speaks against.
+
 A mean does not add up: four records with one date of birth against five with another weigh like one
 against one. But nobody makes the same slip twice. So a date of birth that two records give is
 confirmed, and two groups that each have one, none in common, and dates that are nothing like each
@@ -17,12 +21,12 @@ Nothing here depends on the order in which records came.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from operator import add
 
-#: Two records hang together when one person is four times as likely as anything else.
+#: Records are of one person when that is four times as likely as that they are of strangers, and
+#: four times as likely as that they are of housemates.
 LINK = 2.0
-#: And no group holds records that are not eight times as likely of one person as of housemates.
-APART = 3.0
-#: No pair counts for more than a million to one, either way, when pairs are taken together.
+#: No comparison of a pair counts for more than a million to one, either way, in a mean.
 MOST = 20.0
 #: Bits are counted in 1024ths: whole numbers add up to the same in any order.
 _STEPS = 1024
@@ -33,13 +37,25 @@ Couple = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The two weights of a pair of records, in bits."""
+    """What each comparison says of a pair of records, in bits; None where it could not be made."""
 
-    weight: float
-    #: None where the model knows of no households.
-    household: float | None
+    weights: tuple[float | None, ...]
+    #: The same against housemates; nothing where the model knows of no households.
+    household: tuple[float | None, ...] = ()
     #: True where both dates of birth are the same, False where nothing about them is alike.
     same_birth: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """What the model says of two records before anything is compared, in bits."""
+
+    #: log2 of the odds of one person against strangers.
+    weight: float
+    #: The same against housemates; None where the model knows of no households.
+    household: float | None
+    #: The weight that nineteen in twenty pairs of one person's records reach.
+    usual: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +68,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """Two groups that were put together, and the mean weights of their pairs, in bits."""
+    """Two groups that were put together, and what all their pairs weigh together, in bits."""
 
     one: frozenset[int]
     other: frozenset[int]
     weight: float
-    household: float
+    household: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +106,18 @@ def components(links: Iterable[Couple]) -> list[list[int]]:
 def part(
     records: Sequence[int],
     pairs: Mapping[Couple, Pair],
-    usual: float,
+    prior: Prior,
     judged: Judged | None = None,
 ) -> Parted:
-    """Part records that hang together; `pairs` holds a weight for every two of them.
+    """Part records that hang together; `pairs` holds weights for every two of them.
 
-    `usual` is the model's: groups go together when their mean weight is what nineteen in twenty
-    pairs of one person reach, but no more than LINK is asked for, and against housemates APART.
-    Raises KeyError when a pair has not been weighed.
+    Groups go together when they weigh as much as nineteen in twenty pairs of one person do, but no
+    more than LINK is asked for; against housemates LINK always. Raises KeyError when a pair has not
+    been weighed.
     """
     judged = judged or Judged()
     ordered = sorted(records)
-    groups = _Groups(usual=round(min(usual, LINK) * _STEPS))
+    groups = _Groups(prior=prior)
     for place, one in enumerate(ordered):
         groups.members[one] = [one]
         for other in ordered[place + 1 :]:
@@ -116,16 +132,42 @@ def part(
     return Parted(persons=persons, joins=tuple(joins))
 
 
-def _counted(weight: float) -> int:
-    return round(max(-MOST, min(MOST, weight)) * _STEPS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """What each comparison says of the pairs between two groups, in steps, and of how many."""
+
+    bits: tuple[int, ...]
+    pairs: tuple[int, ...]
+
+    def __add__(self, more: "_Sum") -> "_Sum":
+        return _Sum(
+            bits=tuple(map(add, self.bits, more.bits)),
+            pairs=tuple(map(add, self.pairs, more.pairs)),
+        )
+
+    @property
+    def mean(self) -> float:
+        means = (bits / pairs for bits, pairs in zip(self.bits, self.pairs, strict=True) if pairs)
+        return sum(means) / _STEPS
+
+
+def _sum(weights: tuple[float | None, ...]) -> _Sum:
+    return _Sum(
+        bits=tuple([0 if each is None else _counted(each) for each in weights]),
+        pairs=tuple([0 if each is None else 1 for each in weights]),
+    )
+
+
+def _counted(bits: float) -> int:
+    return round(max(-MOST, min(MOST, bits)) * _STEPS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Between:
     """What lies between two groups: sums over their pairs, and whether a judgement bars them."""
 
-    weight: int
-    household: int
+    weight: _Sum
+    household: _Sum
     pairs: int
     barred: bool
     #: Pairs whose dates of birth are the same, and pairs whose are nothing like each other.
@@ -147,7 +189,7 @@ class _Between:
 class _Groups:
     """Groups by their earliest record, and what lies between every two of them."""
 
-    usual: int
+    prior: Prior
     members: dict[int, list[int]] = field(default_factory=dict)
     sums: dict[Couple, _Between] = field(default_factory=dict)
     #: Groups in which two records give the same date of birth.
@@ -156,10 +198,9 @@ class _Groups:
     waiting: list[tuple[float, Couple, int]] = field(default_factory=list)
 
     def weigh(self, couple: Couple, pair: Pair, *, barred: bool) -> None:
-        household = MOST if pair.household is None else pair.household
         between = _Between(
-            weight=_counted(pair.weight),
-            household=_counted(household),
+            weight=_sum(pair.weights),
+            household=_sum(pair.household),
             pairs=1,
             barred=barred,
             one_birth=int(pair.same_birth is True),
@@ -196,24 +237,24 @@ class _Groups:
             self.join(first, second)
 
     def told(self, couple: Couple) -> Join:
-        between = self.sums[couple]
+        weight, household = self._weighed(self.sums[couple])
         one, other = (frozenset(self.members[name]) for name in couple)
-        scale = between.pairs * _STEPS
-        return Join(
-            one=one,
-            other=other,
-            weight=between.weight / scale,
-            household=between.household / scale,
-        )
+        return Join(one=one, other=other, weight=weight, household=household)
+
+    def _weighed(self, between: _Between) -> tuple[float, float | None]:
+        household = self.prior.household
+        if household is not None:
+            household += between.household.mean
+        return self.prior.weight + between.weight.mean, household
 
     def _put(self, couple: Couple, between: _Between) -> None:
         self.sums[couple] = between
-        spare = min(
-            between.weight - self.usual * between.pairs,
-            between.household - round(APART * _STEPS) * between.pairs,
-        )
+        weight, household = self._weighed(between)
+        spare = weight - min(self.prior.usual, LINK)
+        if household is not None:
+            spare = min(spare, household - LINK)
         if spare >= 0 and not between.barred and not self._born_apart(couple, between):
-            heappush(self.waiting, (-spare / between.pairs, couple, between.pairs))
+            heappush(self.waiting, (-spare, couple, between.pairs))
 
     def _born_apart(self, couple: Couple, between: _Between) -> bool:
         """Say whether each group has a date of birth that two records confirm, and another one."""
