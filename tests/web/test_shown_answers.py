@@ -43,3 +43,8 @@ def test_choices_are_shown_by_their_labels_one_on_each_line() -> None:
 
 def test_words_are_shown_as_they_were_written() -> None:
     assert show(Kind.LONG_TEXT, "<b>Hello</b>") == "<b>Hello</b>"
+
+
+def test_writing_that_would_run_backwards_is_shown_as_it_was_written() -> None:
+    assert show(Kind.TEXT, "\u202emoc.evil\u202c") == "[U+202E]moc.evil\u202c"
+    assert show(Kind.TEXT, "\u05e9\u05dc\u05d5\u05dd") == "\u05e9\u05dc\u05d5\u05dd"

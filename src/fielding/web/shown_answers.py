@@ -6,6 +6,14 @@ from fielding.definitions.service import Kind, Question, Service
 from fielding.web.fields import options_of
 from fielding.web.speaker import Speaker
 
+#: What makes writing run backwards is shown as such: `live.com` must not stand where `moc.evil` is.
+_OVERRIDES = {at: f"[U+{at:04X}]" for at in (0x202D, 0x202E)}
+
+
+def show_words(words: str) -> str:
+    """Show somebody's own words in the order in which they were written."""
+    return words.translate(_OVERRIDES)
+
 
 def show_answer(service: Service, question: Question, answer: object, speaker: Speaker) -> str:
     """Write an answer for reading; several answers stand on lines of their own."""
@@ -18,4 +26,4 @@ def show_answer(service: Service, question: Question, answer: object, speaker: S
     if question.kind is Kind.YES_NO and not question.options:
         return speaker.say(f"question.{answer}")
     labels = {code: label for code, label, _ in options_of(service, question)}
-    return speaker.text(labels[str(answer)]) if str(answer) in labels else str(answer)
+    return speaker.text(labels[str(answer)]) if str(answer) in labels else show_words(str(answer))

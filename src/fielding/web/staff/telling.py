@@ -9,6 +9,7 @@ from fielding.definitions.service import Code, Option, Service
 from fielding.ledger.entry import Entry, Kept
 from fielding.ledger.sealing import Disclosed
 from fielding.web.bodies import body_name
+from fielding.web.shown_answers import show_words
 from fielding.web.speaker import Speaker
 from fielding.web.staff.words import ROLES
 
@@ -96,7 +97,7 @@ def _told(service: Service, entry: Entry, fields: tuple[Disclosed, ...], speaker
         at=entry.at,
         by=who(entry.role, entry.actor, entry.firm, speaker),
         facts=tuple(_facts(service, entry, speaker)),
-        words=() if is_first else tuple(str(field.value) for field in fields),
+        words=() if is_first else tuple(show_words(str(field.value)) for field in fields),
     )
 
 
