@@ -108,7 +108,8 @@ def test_a_split_and_its_withdrawal_are_one_step_each_for_both_sides(
     assert f"2 reports split off into the network of {named(linked, added[0])}: 3" in stayed[0]
     assert f"was split off from the network of {named(linked, network[0])} with 2" in left[0]
     assert len(again) == 3
-    assert f"It took in the network of {named(linked, added[0])}: 5 reports" in again[0]
+    back = f"It took in the network of {named(linked, added[0])}: 5 reports afterwards"
+    assert again[0] == f"{back} (a split taken back)."
 
 
 def test_who_splits_is_told_first_that_what_leaves_joins_a_network_kept_apart(
@@ -133,7 +134,7 @@ def test_who_splits_is_told_first_that_what_leaves_joins_a_network_kept_apart(
     assert untouched == [*network[:2], later]
     assert answer.status_code == 302
     assert cases_in(network[2]) == [network[2], later]
-    came = f"1 report came over from the network of {named(linked, network[0])} (a judgement)."
+    came = f"1 report came over from the network of {named(linked, network[0])} (a split)."
     assert came in told_of(analyst, network[2])
 
 

@@ -104,6 +104,7 @@ class Happening:
     happened: str  # fielding.linking.journal.Happened
     cause: int  # index of the entry that brought it about
     by: str  # the kind of that entry
+    in_split: bool  # that entry is a judgement of a split, or takes one back
     reverse: bool  # it is told of the other network, and became of this one with it
     other: str | None  # the case that the other network is named after, unless that was erased
     other_reference: str | None

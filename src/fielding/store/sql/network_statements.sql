@@ -49,6 +49,7 @@ FROM link_identifier LEFT JOIN link_mark USING (token) WHERE token = ANY(%(token
 
 -- journal: tell what became of a network, the latest first, and of which other one
 SELECT told.happened, told.cause, entry.kind AS "by", told.network <> first.report AS reverse,
+    convert_from(entry.content, 'UTF8')::jsonb -> 'facts' ? 'split' AS in_split,
     with_it.case_id::text AS other, named.reference AS other_reference, told.reports, told.moved,
     entry.recorded_at AS at
 FROM link_report AS first

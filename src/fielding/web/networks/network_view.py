@@ -15,7 +15,14 @@ from fielding.store.queries.networks import (
     MentionRow,
     SaidRow,
 )
-from fielding.web.networks.words import CAUSES, HAPPENED, HAPPENED_TO_OTHER, KINDS, STATES
+from fielding.web.networks.words import (
+    CAUSES,
+    HAPPENED,
+    HAPPENED_TO_OTHER,
+    KINDS,
+    SPLIT_CAUSES,
+    STATES,
+)
 from fielding.wiring.linking_told import Sentence
 
 #: Reports of a split that are named beside it.
@@ -170,7 +177,7 @@ def show_happening(one: Happening) -> ShownHappening:
         after=after,
         left="" if one.reverse else f"{_counted(one.reports)} afterwards",
         cause=one.cause,
-        by=CAUSES.get(one.by, ""),
+        by=(SPLIT_CAUSES if one.in_split else CAUSES).get(one.by, ""),
     )
 
 

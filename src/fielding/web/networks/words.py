@@ -75,3 +75,8 @@ CAUSES: Mapping[str, str] = {
     "identifier.unmarked": "a mark taken off an identifier",
     "network.referred": "a network handed over",
 }
+#: The same of judgements that were made in one step.
+SPLIT_CAUSES: Mapping[str, str] = {
+    "judgement.made": "a split",
+    "judgement.withdrawn": "a split taken back",
+}
