@@ -133,8 +133,10 @@ def test_a_large_network_is_shown_page_by_page_and_each_report_is_explained(
     first = analyst.get(f"/networks/{network[0]}/").content.decode()
     second = analyst.get(f"/networks/{network[0]}/?page=2").content.decode()
     beyond = analyst.get(f"/networks/{network[0]}/?page=999999").content.decode()
+    before = analyst.get(f"/networks/{network[0]}/?page=0").content.decode()
 
     assert "page 1 of 2" in first
+    assert "page 1 of 2" in before
     assert third not in first
     assert f"With {linked.received[network[0]].reference}: both mention" in second
     assert third in beyond

@@ -127,7 +127,9 @@ def test_the_queue_has_pages(
     first = client.get("/desk/").content.decode()
     second = client.get("/desk/?page=2").content.decode()
     past = client.get("/desk/?page=99").content.decode()
+    before = client.get("/desk/?page=0").content.decode()
 
     assert "26 cases wait, page 1 of 2" in first
+    assert _references(before, *made) == _references(first, *made) != []
     assert _references(second, *made) == [made[-1].reference]
     assert _references(past, *made) == [made[-1].reference]

@@ -128,9 +128,9 @@ def _own_services(request: HttpRequest) -> tuple[str, ...]:
 
 
 def page_number(request: HttpRequest) -> int:
-    """Read which page of a list is wanted."""
+    """Read which page of a list is wanted; the first where that is no number from 1."""
     told = request.GET.get("page", "1")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 1
+    return max(int(told), 1) if told.isascii() and told.isdigit() and len(told) < 7 else 1
 
 
 def _paging(request: HttpRequest, found: Listed) -> dict[str, object]:
