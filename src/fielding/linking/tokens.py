@@ -34,9 +34,9 @@ def near_tokens_of(key: bytes, kind: IdentifierKind, forms: Iterable[str]) -> by
     """
     tokens = []
     begin = _under_for_near(key, kind).copy
-    for form in forms:
+    for form in map(str.encode, forms):
         begun = begin()
-        begun.update(form.encode())
+        begun.update(form)
         tokens.append(begun.digest())
     return b"".join(tokens)
 

@@ -77,8 +77,8 @@ def read_answer(kind: Kind, raw: object, accounts: AccountTable | None = None) -
 
 
 def _read(kind: Kind, raw: object) -> Reading:
-    entered = [each for each in (raw if isinstance(raw, _LISTS) else [raw]) if each]
-    texts = [each for each in entered if isinstance(each, str)]
+    entered = raw if isinstance(raw, _LISTS) else (raw,)
+    texts = [each for each in entered if each and isinstance(each, str)]
     if kind in _TEXTS:
         return _gathered(iter(texts), _text)
     if kind not in _READERS:
