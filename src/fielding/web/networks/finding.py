@@ -11,7 +11,7 @@ from fielding.definitions.service import Kind
 from fielding.linking.identifiers.identifier import Doubt, Identifier, Reading
 from fielding.linking.identifiers.reading import read_answer
 from fielding.web.desk import the_hub
-from fielding.web.networks.words import KINDS
+from fielding.web.networks.words import KINDS, STATES
 from fielding.web.staff.entrance import staff
 from fielding.wiring.linking_search import ASKED, look_up
 
@@ -37,6 +37,7 @@ def find_identifier(request: HttpRequest, actor: Actor) -> HttpResponse:
         "title": "Look an identifier up",
         "kinds": [(kind.value, _ASKED[kind]) for kind in ASKED],
         "kind": kind,
+        "states": STATES,
         "typed": typed,
         "back": reverse("networks"),
         "faults": {},
