@@ -187,7 +187,7 @@ def test_an_analyst_looks_a_number_up_and_hands_its_network_over(walk: Walk) -> 
 def test_how_linking_does_is_accessible_and_no_wider_than_a_phone(walk: Walk) -> None:
     page, wide = walk.page, list[int]()
 
-    for place in ("/networks/health", "/networks/across-forces?known_at=2"):
+    for place in ("/networks/health", "/networks/across-forces?known_at=2&identifiers=yes"):
         page.goto(place)
         expect(page.get_by_role("main")).to_contain_text("under version 2 of the rules")
         walk.look()
