@@ -79,12 +79,13 @@ def _told(found: LookedUp) -> list[str]:
 def _listed(title: str, described: Sequence[Described]) -> list[str]:
     lines = list[str]()
     for one in described:
+        reports = "report" if one.row.reports == 1 else "reports"
         lines.append(
-            f"{title} {one.shown}: {one.row.reports:,} reports give it as the other side's,"
-            f" {one.row.owners:,} as their own; {one.row.state}"
+            f"{title} {one.shown}: given as the other side's in {one.row.reports:,} {reports},"
+            f" as the reporter's own in {one.row.owners:,}; {one.row.state}"
         )
         lines += [
-            f"  network of {each.reference}: {each.reports:,} reports mention it"
+            f"  network of {each.reference}: in {each.reports:,} of its reports"
             for each in one.networks
         ]
     return lines
