@@ -50,15 +50,16 @@ class _Sort:
 
     pattern: re.Pattern[str]
     read: Callable[[str], Read]
-    #: Stands in every text that the pattern fits: most texts lack it, and it is quickly looked for.
-    sign: re.Pattern[str] | None = None
+    #: Is in every text that the pattern fits: most texts lack it, and it is quickly looked for.
+    sign: str | None = None
     group: int = 0
     sure: Callable[[Identifier, str], bool] = lambda _identifier, _piece: True
 
 
-_DIGIT = re.compile("[0-9]")  # plain text has no others
-_AT = re.compile("@")
-_JOINED = re.compile(r"[:.][^\s<>\"'`]")
+_DIGIT = "[0-9]"  # plain text has no others
+_AT = "@"
+_JOINED = r"[:.][^\s<>\"'`]"
+_SIGNS = {sign: re.compile(sign) for sign in (_DIGIT, _AT, _JOINED)}
 
 
 def _checked(identifier: Identifier, _piece: str) -> bool:
@@ -81,7 +82,6 @@ def _known_ending(identifier: Identifier, piece: str) -> bool:
     return bool(path) or odd or len(ending) > 2 or piece.lower().startswith("www.")
 
 
-_SIGNS = (_DIGIT, _AT, _JOINED)
 #: No place that a pattern fits begins further before its sign: the longest is of a company, the
 #: words before its number, 12 letters and 3 signs, five times over, and its letters.
 _REACH = 80
@@ -217,9 +217,9 @@ def look_through(text: str) -> Looked:
     return Looked(found=tuple(sorted(found, key=lambda one: one.start)), stopped=stopped)
 
 
-def _begins(text: str) -> dict[re.Pattern[str] | None, int]:
+def _begins(text: str) -> dict[str | None, int]:
     """Give the signs that a text has, and from where on to look for what has them."""
-    seen = {sign: sign.search(text) for sign in _SIGNS}
+    seen = {sign: pattern.search(text) for sign, pattern in _SIGNS.items()}
     return {None: 0} | {sign: max(0, at.start() - _REACH) for sign, at in seen.items() if at}
 
 
