@@ -13,7 +13,7 @@ PRIOR = Prior(weight=0.0, household=0.0, usual=-3.0)
 
 def _pairs(weights: dict[Couple, float], records: range) -> dict[Couple, Pair]:
     return {
-        couple: Pair(weights=(weights.get(couple, -12.0),), household=(9.0,))
+        couple: Pair(weights=(weights.get(couple, -12.0),), household=(20.0,))
         for couple in combinations(records, 2)
     }
 
@@ -66,6 +66,19 @@ def test_what_one_record_leaves_out_the_others_of_its_group_tell() -> None:
     assert _persons(part((2, 3), pairs, prior)) == [[2], [3]], "nothing that both tell"
 
 
+@pytest.mark.parametrize(("likelier", "persons"), [(0.9, [[0, 1], [2, 3], [4]]),
+                                                   (1.1, [[0, 1, 4], [2, 3]])])  # fmt: skip
+def test_a_record_that_goes_with_either_of_two_persons_stays_alone(
+    likelier: float, persons: list[list[int]]
+) -> None:
+    weights = {(0, 1): 9.0, (2, 3): 9.0, (2, 4): 5.0, (3, 4): 5.0}
+    weights |= {(0, 4): 5.0 + likelier, (1, 4): 5.0 + likelier}
+
+    found = part(range(5), _pairs(weights, range(5)), PRIOR)
+
+    assert _persons(found) == persons
+
+
 def test_housemates_are_parted_however_much_they_share() -> None:
     pairs = {(0, 1): Pair(weights=(20.0,), household=(-7.0,))}
 
@@ -82,7 +95,7 @@ def test_two_dates_of_birth_that_two_records_confirm_each_are_of_two_persons() -
 
 
 def test_no_pair_outweighs_all_others() -> None:
-    weights = {(0, 1): 9.0, (1, 2): 500.0, (0, 2): -500.0}
+    weights = {(0, 1): 15.0, (1, 2): 500.0, (0, 2): -500.0}
 
     found = part(range(3), _pairs(weights, range(3)), PRIOR)
 
@@ -96,11 +109,11 @@ def test_each_join_says_what_spoke_for_it() -> None:
 
     assert (first.one, first.other, first.weight) == (frozenset({0}), frozenset({1}), 9.0)
     assert (second.one, second.other) == (frozenset({0, 1}), frozenset({2}))
-    assert (second.weight, second.household) == (2.0, 9.0)
+    assert (second.weight, second.household) == (2.0, 20.0)
 
 
 def test_a_judgement_of_different_keeps_two_records_apart_whoever_else_joins_them() -> None:
-    pairs = _pairs(dict.fromkeys(combinations(range(3), 2), 9.0), range(3))
+    pairs = _pairs({(0, 1): 9.0, (0, 2): 11.0, (1, 2): 9.0}, range(3))
     judged = Judged(different=frozenset({(0, 1)}))
 
     found = part(range(3), pairs, PRIOR, judged)

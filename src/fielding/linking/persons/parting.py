@@ -15,17 +15,26 @@ against one. But nobody makes the same slip twice. So a date of birth that two r
 confirmed, and two groups that each have one, none in common, and dates that are nothing like each
 other, are two persons. (Dates of one year may be one date, of which some know the year alone.)
 
+A record that goes as well with either of two who are most likely two persons tells of neither: of
+parent and child of one name, where it gives no date of birth. It stays alone.
+
 Nothing here depends on the order in which records came.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from math import inf
 from operator import add
 
 #: Records are of one person when that is four times as likely as that they are of strangers, and
 #: four times as likely as that they are of housemates.
 LINK = 2.0
+#: A record goes with one of two persons only when that is twice as likely as with the other.
+DOUBT = 1.0
+#: Of two persons are those who fall so far short of what is asked: against housemates, when that
+#: they are two is four times as likely as that they are one.
+TWO = -2 * LINK
 #: No comparison of a pair counts for more than a million to one, either way, in a mean.
 MOST = 20.0
 #: Bits are counted in 1024ths: whole numbers add up to the same in any order.
@@ -192,6 +201,8 @@ class _Groups:
     prior: Prior
     members: dict[int, list[int]] = field(default_factory=dict)
     sums: dict[Couple, _Between] = field(default_factory=dict)
+    #: How much more every two groups weigh than is asked of them; not below 0 when they may join.
+    spare: dict[Couple, float] = field(default_factory=dict)
     #: Groups in which two records give the same date of birth.
     confirmed: set[int] = field(default_factory=set)
     #: The best first; what a join has overtaken stays until it comes up.
@@ -210,11 +221,19 @@ class _Groups:
 
     def best(self) -> Couple | None:
         """Give the two groups that most speaks for; None when enough speaks for none."""
-        while self.waiting:
-            _, couple, pairs = heappop(self.waiting)
-            if couple in self.sums and self.sums[couple].pairs == pairs:
-                return couple
-        return None
+        doubted, found = [], None
+        while found is None and self.waiting:
+            told = heappop(self.waiting)
+            _, couple, pairs = told
+            if couple not in self.sums or self.sums[couple].pairs != pairs:
+                continue
+            if self._in_doubt(*couple):
+                doubted.append(told)
+            else:
+                found = couple
+        for told in doubted:
+            heappush(self.waiting, told)
+        return found
 
     def join(self, one: int, other: int) -> None:
         """Put two groups together under the name of the earlier."""
@@ -253,8 +272,22 @@ class _Groups:
         spare = weight - min(self.prior.usual, LINK)
         if household is not None:
             spare = min(spare, household - LINK)
-        if spare >= 0 and not between.barred and not self._born_apart(couple, between):
+        if between.barred or self._born_apart(couple, between):
+            spare = -inf
+        self.spare[couple] = spare
+        if spare >= 0:
             heappush(self.waiting, (-spare, couple, between.pairs))
+
+    def _in_doubt(self, one: int, other: int) -> bool:
+        """Say whether one of the two is a record alone that goes with somebody else as well."""
+        enough = max(0.0, self.spare[_couple(one, other)] - DOUBT)
+        return any(
+            self.spare[_couple(alone, third)] >= enough and self.spare[_couple(group, third)] < TWO
+            for alone, group in ((one, other), (other, one))
+            if len(self.members[alone]) == 1
+            for third in self.members
+            if third not in (one, other)
+        )
 
     def _born_apart(self, couple: Couple, between: _Between) -> bool:
         """Say whether each group has a date of birth that two records confirm, and another one."""
