@@ -225,7 +225,7 @@ def test_an_identifier_is_marked_on_the_page_of_its_network_and_the_mark_taken_a
     assert happened == ["formed", "dissolved", "formed"]
 
 
-def test_a_mark_without_a_reason_is_shown_again(
+def test_a_mark_that_says_nothing_is_shown_again_with_all_that_it_lacks(
     analyst: Client, linked: LinkedHub, network: list[str]
 ) -> None:
     (identifier,) = read_answer(Kind.PHONE, PHONE).identifiers
@@ -233,11 +233,12 @@ def test_a_mark_without_a_reason_is_shown_again(
 
     answer = analyst.post(
         f"/networks/identifiers/{token}/mark",
-        {"mark": "shared", "reason": "", "back": "https://elsewhere.example/networks/"},
+        {"mark": "", "reason": "", "back": "https://elsewhere.example/networks/"},
     )
 
     assert answer.status_code == 422
     assert "Give a reason" in answer.content.decode()
+    assert "Say what the identifier is" in answer.content.decode()
 
 
 @pytest.mark.parametrize("back", ["http://[", "https://elsewhere.example/networks/", ""])

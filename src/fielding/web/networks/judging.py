@@ -99,14 +99,17 @@ def mark(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     if not identifiers_by_token(actor, [wanted]):
         raise Http404
     put, reason = request.POST.get("mark", ""), clean_text(request.POST.get("reason", ""))
+    faults = {} if put in {"none", *MARKS} else {"mark": "Say what the identifier is"}
+    if not reason:
+        faults["reason"] = str(ReasonMissing())
+    if faults:
+        return _mark_again(request, put, reason, faults)
     try:
         if put == "none":
             unmark_identifier(the_hub(), actor, wanted, reason)
-        elif put in MARKS:
-            mark_identifier(the_hub(), actor, wanted, Mark(put), reason)
         else:
-            return _mark_again(request, put, reason, {"mark": "Say what the identifier is"})
-    except (ReasonMissing, AlreadyMarked, NothingToWithdraw) as refused:
+            mark_identifier(the_hub(), actor, wanted, Mark(put), reason)
+    except (AlreadyMarked, NothingToWithdraw) as refused:
         return _mark_again(request, put, reason, {_REFUSALS[type(refused)]: str(refused)})
     back = request.POST.get("back", "").partition("?")[0]
     known = back if back.startswith(reverse("networks")) else reverse("networks")

@@ -119,7 +119,7 @@ def show_network(request: HttpRequest, actor: Actor, network: str) -> HttpRespon
         "may_judge": Action.JUDGE in MAY[actor.role],
         "may_refer": Action.REFER_NETWORK in MAY[actor.role],
         "verdicts": list(VERDICTS.items()),
-        "marks": list(MARKS.items()),
+        "marks": [{"value": value, "text": text} for value, text in MARKS.items()],
         "speaker": speaker,
         "done": _DONE.get(request.GET.get("done", ""), ""),
     }
