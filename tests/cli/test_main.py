@@ -38,6 +38,10 @@ def test_every_command_explains_itself(fielding: Any, path: tuple[str, ...]) -> 
     assert len(said.out.splitlines()) > 4
 
 
+def test_each_command_of_linking_is_summed_up_in_a_whole_sentence(fielding: Any) -> None:
+    assert "..." not in fielding("link", "--help").out
+
+
 def test_the_help_says_what_the_exit_codes_mean(fielding: Any) -> None:
     said = fielding("--help")
 

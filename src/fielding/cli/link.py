@@ -20,7 +20,10 @@ def link_group() -> None:
 @click.option("--anew", is_flag=True, help="Throw the networks away first, and work them out anew.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def run_command(anew: bool, as_json: bool) -> None:
-    """Link everything in the ledger that is not linked yet; a running hub does so by itself."""
+    """Link everything in the ledger that is not linked yet.
+
+    A running hub does so by itself.
+    """
     with progress("Linking", "entries") as told:
         found = link_now(told, anew=anew)
     if as_json:

@@ -19,7 +19,10 @@ from fielding.wiring.linking_across_forces import LookAcrossForces, look_across_
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")  # fmt: skip
 def across_forces_command(known_at: str, as_json: bool) -> None:
-    """Tell three effects of joining the forces' reports apart: found, likely, and how far off."""
+    """Tell three effects of joining the forces' reports apart.
+
+    As found, as is likely, and how far that may be off.
+    """
     seen = look_across_forces(int(known_at))
     click.echo(json.dumps(_document(seen)) if as_json else "\n".join(_told(seen)))
 

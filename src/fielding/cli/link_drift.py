@@ -17,9 +17,10 @@ from fielding.wiring.counting_levels import count_drift
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def drift_command(memory: str, as_json: bool) -> None:
-    """Count how alike the pairs of reports are now, and hold it against the model's own counts.
+    """Count how alike pairs of reports are now, beside the model.
 
-    Reports are opened in memory; counts alone are kept, for the page on how linking does.
+    It is held against the model's own counts. Reports are opened in memory; counts alone are
+    kept, for the page on how linking does.
     """
     with progress("Reading reports", "entries") as told:
         found = count_drift(told, memory=memory)

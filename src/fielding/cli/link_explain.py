@@ -15,9 +15,9 @@ from fielding.wiring.linking_told import Sentence
 @click.argument("other", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def explain_command(reference: str, other: str | None, as_json: bool) -> None:
-    """Say why report REFERENCE is in its network; with OTHER, why the two are together or not.
+    """Say why report REFERENCE is in its network.
 
-    Identifiers are shown masked.
+    With OTHER, why the two are together or not. Identifiers are shown masked.
     """
     told = explain_report(reference, other)
     if as_json:

@@ -21,10 +21,10 @@ from fielding.wiring.linking_export import export_networks
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def export_command(folder: Path, form: str, as_json: bool) -> None:
-    """Export networks, members and journal into FOLDER, which must be empty or new.
+    """Export networks, members and journal into FOLDER.
 
-    No identifier is in any of them. standing.json says how much of the ledger was read, and under
-    which version of the rules.
+    It must be empty or new. No identifier is in any of them. standing.json says how much of the
+    ledger was read, and under which version of the rules.
     """
     with progress("Exporting", "tables") as told:
         reach = export_networks(folder, Form(form), told)

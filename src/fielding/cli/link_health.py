@@ -18,9 +18,10 @@ from fielding.wiring.linking_health import look_at_drift, look_at_linking
 @click.option("--check", is_flag=True, help="Work all networks out at once, and compare.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def health_command(check: bool, as_json: bool) -> None:
-    """Say how linking does: how far it is, what joins reports, and what was set aside.
+    """Say how linking does.
 
-    Ends with 1 when --check finds the networks kept otherwise than worked out anew.
+    How far it is, what joins reports, and what was set aside. Ends with 1 when --check finds
+    the networks kept otherwise than worked out anew.
     """
     health, drift = look_at_linking(), look_at_drift()
     checked = check_networks() if check else None

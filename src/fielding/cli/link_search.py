@@ -29,9 +29,10 @@ from fielding.wiring.standing_by import hub_at_hand
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def search_command(kind: str, file: TextIO, as_json: bool) -> None:
-    """Look an identifier up, exact and near; what is found is shown masked.
+    """Look an identifier up, exact and near.
 
-    It is read from standard input or a file, so that it stands in no shell's history.
+    What is found is shown masked. It is read from standard input or a file, so that it stands
+    in no shell's history.
     """
     reading = read_answer(Kind(kind), file.read().strip())
     if not reading.identifiers:

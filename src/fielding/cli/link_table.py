@@ -22,10 +22,11 @@ from fielding.wiring.linking_table import link_table
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def table_command(file: Path, into: Path, as_json: bool) -> None:
-    """Link the reports of FILE (Parquet, Arrow or CSV) by the hub's rules; no hub is needed.
+    """Link the reports of FILE by the hub's rules.
 
-    Its columns: report (or report_id), kind (phone, account, email, website, wallet, handle,
-    company, vehicle, text) and raw, as people wrote it; whose (suspect, reporter) may be there.
+    No hub is needed. FILE is Parquet, Arrow or CSV. Its columns: report (or report_id), kind
+    (phone, account, email, website, wallet, handle, company, vehicle, text) and raw, as people
+    wrote it; whose (suspect, reporter) may be there.
     """
     if into.resolve() == file.resolve():
         raise click.BadParameter("That is FILE itself.", param_hint="--to")

@@ -39,10 +39,11 @@ from fielding.wiring.person_models import EngineName, train_model
 def train_command(
     records: Path | None, model: Path | None, engine: str, memory: str, as_json: bool
 ) -> None:
-    """Train a model of persons, without labels, and without writing a record to a disk.
+    """Train a model of persons, without labels.
 
-    Without --from it learns from the names that the hub's own reports tell of the other side; the
-    networks stand under that model once `fielding link run --anew` has worked them out.
+    No record is written to a disk. Without --from it learns from the names that the hub's own
+    reports tell of the other side; the networks stand under that model once `fielding link run
+    --anew` has worked them out.
     """
     if records is None and model is None:
         if engine != EngineName.DUCKDB:

@@ -24,11 +24,12 @@ USUAL = 8
 )
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")  # fmt: skip
 def twins_command(count: int, seed: int, as_json: bool) -> None:
-    """Draw caseloads of as many reports and the same forces, link them, and keep how far it is off.
+    """Draw caseloads like this one, and keep what linking misses.
 
-    `fielding link across-forces` and the page of that name correct their figures by them. Nobody
-    in them exists, nothing of them is written to the ledger, and only their figures are kept. Draw
-    them anew when the hub has half as many reports more.
+    They have as many reports and the same forces, and are linked by the hub's rules. `fielding
+    link across-forces` and the page of that name correct their figures by them. Nobody in them
+    exists, nothing of them is written to the ledger, and only their figures are kept. Draw them
+    anew when the hub has half as many reports more.
     """
     with progress("Drawing and linking", "twins") as told:
         kept = draw_twins(range(seed, seed + count), told)
