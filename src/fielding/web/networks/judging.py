@@ -31,7 +31,6 @@ from fielding.web.staff.entrance import staff
 
 #: What the rules of judgements may say no with, and the field that it is about.
 _REFUSALS: dict[type[FieldingError], str] = {
-    ReasonMissing: "reason",
     NotTwoReports: "other",
     ReportErased: "other",
     AlreadyJudged: "other",
