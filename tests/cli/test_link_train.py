@@ -41,6 +41,20 @@ def test_training_writes_a_model_that_only_its_owner_may_read(
     assert model.stat().st_mode & 0o077 == 0
 
 
+def test_dates_that_are_written_in_another_way_are_named_as_left_out(
+    fielding: Fielding, tmp_path: Path
+) -> None:
+    records, _ = people(300, "command")
+    place, file = records.column_names.index("date_of_birth"), tmp_path / "records.csv"
+    told = [day and "/".join(reversed(day.split("-"))) for day in records[place].to_pylist()]
+    csv.write_csv(records.set_column(place, "date_of_birth", pa.array(told)), file)
+
+    said = fielding("link", "train", "--from", str(file), "--to", str(tmp_path / "model"))
+
+    assert "nothing could be learnt of it: date_of_birth." in said.out
+    assert "YYYY-MM-DD" in said.out
+
+
 def test_records_that_nothing_can_be_learnt_from_are_refused(
     fielding: Fielding, tmp_path: Path
 ) -> None:

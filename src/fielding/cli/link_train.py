@@ -8,6 +8,7 @@ import click
 
 from fielding.cli.parameters import Memory, WrittenFile
 from fielding.cli.progress import progress
+from fielding.linking.persons.fields import Field
 from fielding.wiring.models_of_reports import learn_from_reports
 from fielding.wiring.person_models import EngineName, train_model
 
@@ -77,5 +78,9 @@ def _train(
         return
     click.echo(f"Model {found.version}, from {found.records:,} records: {found.file}")
     click.echo(f"Compares {', '.join(found.fields)}.")
+    if found.left_out:
+        click.echo(f"Left out, for nothing could be learnt of it: {', '.join(found.left_out)}.")
+    if Field.DATE_OF_BIRTH in found.left_out:
+        click.echo("Write dates as YYYY-MM-DD.")
     if not found.households:
         click.echo("No households were found, so housemates are not told apart by themselves.")

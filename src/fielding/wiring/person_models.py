@@ -27,6 +27,8 @@ class TrainedModel:
     version: str
     records: int
     fields: tuple[str, ...]
+    #: Fields that the records have, of which nothing could be learnt.
+    left_out: tuple[str, ...]
     #: log2 of the odds that two records taken at random are of one person.
     prior: float
     #: Whether pairs of one household were there to learn from.
@@ -64,6 +66,9 @@ def train_model(
         version=model.version,
         records=model.records,
         fields=model.fields,
+        left_out=tuple(
+            name for name in table.column_names if name != ID and name not in model.fields
+        ),
         prior=model.prior,
         households=model.household_prior is not None,
     )
