@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 # Modules stay whole and in the order that tests/conftest.py gives them.
 PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-DEBIAN := chromium fonts-dejavu-core default-jre-headless libpangoft2-1.0-0 libharfbuzz-subset0
+PANGO := libpangoft2-1.0-0 libharfbuzz-subset0
+DEBIAN := chromium fonts-dejavu-core default-jre-headless $(PANGO)
 SHELL := /bin/sh
 # Where a machine forbids compiled files, every process would compile the whole house anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -69,6 +70,9 @@ $(VENV)/base-installed: requirements/base.txt pyproject.toml
 	@echo "Installing what Fielding needs (once, about a minute)…"
 	@$(PIP) install --require-hashes -r requirements/base.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@dpkg -s $(PANGO) >/dev/null 2>&1 || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+		|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PANGO); } \
+		|| echo "Without Pango pages can be printed, but are not offered as PDF."
 	@touch $@
 
 $(VENV)/dev-installed: $(VENV)/base-installed requirements/dev.txt requirements/spark.txt

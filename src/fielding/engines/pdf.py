@@ -1,12 +1,13 @@
-"""Makes a PDF of a page with WeasyPrint, where it is installed, in a process of its own.
+"""Makes a PDF of a page with WeasyPrint, in a process of its own.
 
-It is an extra, takes a second to load, and reads fonts: nothing that a web server should carry.
-The page goes through a pipe, so nothing of it is written to a disk.
+It takes a second to load, and reads fonts: nothing that a web server should carry. The page goes
+through a pipe, so nothing of it is written to a disk.
 """
 
-import importlib.util
 import subprocess
 import sys
+from ctypes.util import find_library
+from functools import cache
 
 from fielding.engines.errors import PdfFailed
 
@@ -15,9 +16,10 @@ PATIENCE = 60
 _PROGRAM = "weasyprint"
 
 
+@cache
 def can_make_pdf() -> bool:
-    """Is WeasyPrint installed?"""
-    return importlib.util.find_spec(_PROGRAM) is not None
+    """Is Pango on this machine? WeasyPrint lays text out with it; no Python package brings it."""
+    return find_library("pangoft2-1.0") is not None
 
 
 def make_pdf(page: str) -> bytes:

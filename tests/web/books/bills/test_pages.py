@@ -119,7 +119,7 @@ def test_the_letter_comes_as_a_pdf(intake: Intake, manager: Client, post: Postin
     assert f"{address}letter.pdf" in page(manager, f"{address}letter")
 
 
-def test_without_weasyprint_the_letter_is_a_page_only(
+def test_without_pango_the_letter_is_a_page_only(
     intake: Intake, manager: Client, post: Posting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("fielding.web.books.bills.letters.can_make_pdf", lambda: False)
