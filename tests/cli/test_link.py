@@ -38,6 +38,17 @@ def test_health_says_how_far_linking_is_and_what_joins(
     assert joining == [{"kind": "phone", "state": "joins", "identifiers": 2}]
 
 
+def test_health_says_in_words_why_pieces_of_answers_are_no_identifiers(
+    fielding: Fielding, linked: LinkedHub
+) -> None:
+    linked.report(suspect_phone="0800 FRAUD-99")
+    linked.link()
+
+    said = fielding("link", "health")
+
+    assert "  it has letters where a phone number has digits: 1" in said.out
+
+
 def test_health_counts_entries_that_are_not_read_yet(
     fielding: Fielding, linked: LinkedHub, network: list[str]
 ) -> None:

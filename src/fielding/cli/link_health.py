@@ -8,6 +8,7 @@ import click
 
 from fielding.cli.drift_lines import drift_told
 from fielding.cli.exits import FAULTY
+from fielding.linking.identifiers.identifier import Refusal
 from fielding.store.queries.linking_health import LinkingHealth
 from fielding.wiring.linking_check import Checked, check_networks
 from fielding.wiring.linking_drift import ModelDrift
@@ -67,7 +68,8 @@ def _told(health: LinkingHealth) -> list[str]:
     lines += [f"  {size:>9,} {networks:>10,}" for size, networks in health.sizes.items()]
     if health.set_aside:
         lines += ["", "Pieces of answers that were no identifiers:"]
-        lines += [f"  {reason}: {pieces:,}" for reason, pieces in health.set_aside.items()]
+        told = ((Refusal.told(reason), pieces) for reason, pieces in health.set_aside.items())
+        lines += [f"  {reason}: {pieces:,}" for reason, pieces in told]
     return lines
 
 

@@ -60,6 +60,11 @@ class Refusal(StrEnum):
     TOO_MANY = "there are more identifiers than are read from one answer"
     TOO_MUCH_TEXT = "the text is longer than is looked through"
 
+    @classmethod
+    def told(cls, name: str) -> str:
+        """Say in words what a name in lower case stands for; one from other rules says itself."""
+        return next((one.value for one in cls if one.name.lower() == name), name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from fielding.access.permissions import MAY, Action
 from fielding.access.roles import Actor
+from fielding.linking.identifiers.identifier import Refusal
 from fielding.store.queries.linking_health import LinkingHealth, linker_at_work, linking_health
 from fielding.web.csv_files import csv_file
 from fielding.web.networks.drift_view import drift_figures, drift_rows
@@ -17,7 +18,6 @@ from fielding.web.networks.health_view import (
     cannot,
     checked_told,
     hubs_told,
-    reason_told,
     share_told,
     size_chart,
 )
@@ -48,7 +48,7 @@ def show_health(request: HttpRequest, actor: Actor) -> HttpResponse:
         "kinds": by_kind(health.identifiers),
         "sizes": sizes,
         "chart": size_chart(sizes),
-        "set_aside": [(reason_told(one), told) for one, told in health.set_aside.items()],
+        "set_aside": [(Refusal.told(one), told) for one, told in health.set_aside.items()],
         "back": reverse("networks") if Action.SEE_NETWORKS in MAY[actor.role] else "",
         "speaker": speaker_of(request),
     }
@@ -81,5 +81,5 @@ def _figures(health: LinkingHealth) -> list[tuple[str, str, int]]:
         pairs = zip(COLUMNS.values(), row.counts, strict=True)
         figures += [(row.kind, told, count) for told, count in pairs]
     figures += [("networks by size", str(size), count) for size, count in health.sizes.items()]
-    figures += [("set aside", reason_told(one), told) for one, told in health.set_aside.items()]
+    figures += [("set aside", Refusal.told(one), told) for one, told in health.set_aside.items()]
     return figures

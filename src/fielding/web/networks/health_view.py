@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fielding.linking.identifiers.identifier import Refusal
 from fielding.linking.networks.standing import State
 from fielding.oversight.shares import CannotCompute, Share, share_of
 from fielding.store.queries.linking_health import KindCount, LinkingHealth
@@ -122,11 +121,6 @@ def size_chart(rows: Sequence[SizeRow]) -> Chart:
     return bars(
         "Reports by the size of their network", "One bar for each size; the table has all.", parts
     )
-
-
-def reason_told(reason: str) -> str:
-    """Say why a piece of an answer was set aside."""
-    return Refusal[reason.upper()].value if reason.upper() in Refusal.__members__ else reason
 
 
 def cannot(figure: object) -> str:
