@@ -23,6 +23,7 @@ from fielding.store.accounts import AUTHORITY, FIRM, PUBLIC_BODY, NewPerson, act
 from fielding.store.models import Organisation, Person
 from fielding.testing.plain_answers import plain_answers
 from fielding.web.public.return_code import COOKIE, new_return_code
+from fielding.web.shown_answers import show_words
 
 BEGUN = date(2026, 1, 1)
 PASSWORD = "three random words"
@@ -166,8 +167,12 @@ class Shown(HTMLParser):
         return re.sub(r"\s+", " ", " ".join(self.text))
 
     def shows(self, words: str) -> bool:
-        """Say whether somebody who looks at the page sees these words as they were typed."""
-        return words in "\n".join(self.text) or any(words in held for held in self.held)
+        """Say whether somebody who looks at the page sees these words as they were typed.
+
+        What would turn writing round is named in its place, but where it can be typed anew.
+        """
+        text = "\n".join(self.text)
+        return show_words(words) in text or words in text or any(words in one for one in self.held)
 
 
 @pytest.fixture
