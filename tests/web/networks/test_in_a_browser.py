@@ -86,6 +86,9 @@ def test_an_analyst_looks_at_a_network_on_a_phone_and_is_told_what_a_mark_needs(
     node = page.locator("svg a").first
     node.focus()
     expect(node).to_be_focused()
+    page.get_by_role("link", name="Skip the drawing").press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("region", name="The reports")).to_be_focused()
     page.get_by_role("button", name="Mark it").first.click()
     expect(page.get_by_role("alert")).to_contain_text("Give a reason")
     walk.look()
