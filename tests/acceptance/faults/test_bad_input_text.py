@@ -104,7 +104,7 @@ def test_what_staff_type_reaches_reporter_and_force_as_text_alone(
     followed = shown(public.post("/follow", {"reference": told.reference, "code": told.code}))
 
     assert decided.status_code == 302
-    assert all(page.shows(EVERYTHING) for page in (opened, package, followed))
+    assert [page.shows(EVERYTHING) for page in (opened, package, followed)] == [True] * 3
     assert not any(page.running for page in (opened, package, followed))
     assert any(answer["answer"] == EVERYTHING for answer in document["answers"])
 

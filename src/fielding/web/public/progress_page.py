@@ -7,6 +7,7 @@ from fielding.cases.clocks import Promise
 from fielding.definitions.service import Service
 from fielding.web.public.proving import where_to_go
 from fielding.web.public.timeline import events, told_by, where_it_is, who_has_it
+from fielding.web.shown_answers import show_words
 from fielding.web.speaker import Speaker
 
 #: The colour of a promise's tag; the word on it says the same.
@@ -41,7 +42,7 @@ def progress_context(progress: Progress, now: datetime, speaker: Speaker) -> dic
             }
             for read in case.reads[::-1]
         ],
-        "explanation": progress.explanation,
+        "explanation": show_words(progress.explanation),
         "reason": _reason(progress, speaker),
         "review_until": _review_until(progress, now, speaker),
     }

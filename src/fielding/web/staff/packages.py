@@ -11,7 +11,7 @@ from fielding.app.package_document import package_document
 from fielding.store.queries.inbox import referral_of
 from fielding.web.bodies import body_name
 from fielding.web.desk import the_hub
-from fielding.web.shown_answers import show_answer
+from fielding.web.shown_answers import show_answer, show_words
 from fielding.web.staff.case_view import Row
 from fielding.web.staff.entrance import staff
 from fielding.web.staff.telling import code_name, label
@@ -37,7 +37,7 @@ def printable(request: HttpRequest, actor: Actor, referral: str) -> HttpResponse
         "reason": label(decision.reasons, decided.reason)
         if decision and decided and decided.reason
         else "",
-        "explanation": decided.explanation if decided else "",
+        "explanation": show_words(decided.explanation) if decided else "",
         "rows": [
             Row(
                 name=speaker.text(question.wording),
